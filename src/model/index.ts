@@ -1,0 +1,12 @@
+/** All of the model: domain types and pure rules. Imports nothing from the other layers. */
+export type * from './entitlement';
+export type * from './event';
+export * from './history';
+export * from './instant';
+export * from './limit';
+export * from './preview';
+export * from './quantity';
+export type * from './record';
+export * from './reset';
+export type * from './subscription';
+export type * from './time';

@@ -1,0 +1,144 @@
+/**
+ * Exact decimals. The decimal library stays inside this file: everywhere else a quantity is a
+ * canonical string, and arithmetic on it goes through the functions below.
+ */
+import Big from 'big.js';
+
+/**
+ * A canonical decimal: `'0.3'`, `'-12'`, `'9007199254740993'`. No exponent, no leading or trailing
+ * zeros, no `-0`, at most {@link MAX_DIGITS} digits, {@link MAX_DECIMALS} of them after the point.
+ */
+export type Quantity = string;
+
+/** Most digits of a quantity, before and after the point together. */
+export const MAX_DIGITS = 30;
+
+/** Most digits after the point. */
+export const MAX_DECIMALS = 18;
+
+// A constructor of our own, so that a host's settings of big.js cannot change our arithmetic.
+const Decimal = Big();
+Decimal.DP = 40;
+Decimal.RM = Decimal.roundHalfEven;
+Decimal.NE = -1_000;
+Decimal.PE = 1_000;
+
+const DECIMAL_TEXT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?$/;
+
+/** What {@link parseQuantity} makes of an input: the canonical quantity, or why there is none. */
+export type ParsedQuantity =
+  | { ok: true; value: Quantity }
+  | {
+      ok: false;
+      /** `empty` no text · `not-a-number` · `too-long` over 30 digits or 18 decimals · `unsafe-number` a JavaScript number that has lost precision. */
+      reason: 'empty' | 'not-a-number' | 'too-long' | 'unsafe-number';
+      /** English sentence that says what was expected. */
+      message: string;
+    };
+
+const canonical = (value: Big): Quantity => {
+  const text = value.toFixed();
+  return text === '-0' ? '0' : text;
+};
+
+/**
+ * Reads a decimal from text or a number and makes it canonical. Never throws.
+ *
+ * @example parseQuantity('0012.50') // { ok: true, value: '12.5' }
+ */
+export function parseQuantity(input: unknown): ParsedQuantity {
+  if (typeof input === 'number') {
+    if (!Number.isFinite(input)) {
+      return { ok: false, reason: 'not-a-number', message: `expected a decimal, got ${String(input)}` };
+    }
+    if (Math.abs(input) > Number.MAX_SAFE_INTEGER) {
+      return {
+        ok: false,
+        reason: 'unsafe-number',
+        message: `expected a decimal, got the number ${String(input)}, which may have lost digits: send it as a string`,
+      };
+    }
+    return parseQuantity(String(input));
+  }
+  if (typeof input !== 'string') {
+    return { ok: false, reason: 'not-a-number', message: `expected a decimal, got ${describe(input)}` };
+  }
+  const text = input.trim();
+  if (text === '') return { ok: false, reason: 'empty', message: 'expected a decimal, got nothing' };
+  if (text.length > 200 || !DECIMAL_TEXT.test(text)) {
+    return { ok: false, reason: 'not-a-number', message: `expected a decimal, got ${describe(input)}` };
+  }
+  const value = new Decimal(text.replace(/^\+/, ''));
+  const result = canonical(value);
+  const [whole = '', fraction = ''] = result.replace('-', '').split('.');
+  if (fraction.length > MAX_DECIMALS || (whole === '0' ? 0 : whole.length) + fraction.length > MAX_DIGITS) {
+    return {
+      ok: false,
+      reason: 'too-long',
+      message: `expected at most ${MAX_DIGITS} digits, ${MAX_DECIMALS} of them after the point`,
+    };
+  }
+  return { ok: true, value: result };
+}
+
+function describe(input: unknown): string {
+  const text = JSON.stringify(input) ?? String(input);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/**
+ * The canonical quantity of a decimal.
+ *
+ * @throws RangeError when the input is not a decimal within the limits. Use {@link parseQuantity} for input of people.
+ */
+export function toQuantity(input: string | number): Quantity {
+  const parsed = parseQuantity(input);
+  if (!parsed.ok) throw new RangeError(`react-entitlement-usage: ${parsed.message}.`);
+  return parsed.value;
+}
+
+/** Whether the text is a canonical quantity already. */
+export function isQuantity(input: unknown): input is Quantity {
+  if (typeof input !== 'string') return false;
+  const parsed = parseQuantity(input);
+  return parsed.ok && parsed.value === input;
+}
+
+/** a + b. */
+export const addQuantities = (a: Quantity, b: Quantity): Quantity => canonical(new Decimal(a).plus(b));
+
+/** a − b. */
+export const subtractQuantities = (a: Quantity, b: Quantity): Quantity => canonical(new Decimal(a).minus(b));
+
+/** −a. */
+export const negateQuantity = (a: Quantity): Quantity => canonical(new Decimal(0).minus(a));
+
+/** |a|. */
+export const absoluteQuantity = (a: Quantity): Quantity => canonical(new Decimal(a).abs());
+
+/** The sum of all; `'0'` of none. */
+export function sumQuantities(quantities: Iterable<Quantity>): Quantity {
+  let total = new Decimal(0);
+  for (const quantity of quantities) total = total.plus(quantity);
+  return canonical(total);
+}
+
+/** −1 when a < b, 0 when they are equal, 1 when a > b. */
+export const compareQuantities = (a: Quantity, b: Quantity): -1 | 0 | 1 => new Decimal(a).cmp(b);
+
+/** a × factor, rounded half to even to 18 decimals; for thresholds such as 0.8 × limit. */
+export const scaleQuantity = (a: Quantity, factor: number | Quantity): Quantity =>
+  canonical(new Decimal(a).times(factor).round(MAX_DECIMALS));
+
+/** Whether the quantity is a whole number. */
+export const isWholeQuantity = (a: Quantity): boolean => !a.includes('.');
+
+/** a ÷ b as a float, for drawing and percentages; `null` when b is zero. */
+export function quantityRatio(a: Quantity, b: Quantity): number | null {
+  const divisor = new Decimal(b);
+  if (divisor.eq(0)) return null;
+  return Number(new Decimal(a).div(divisor).toString());
+}
+
+/** The nearest float, for drawing only. */
+export const quantityToNumber = (a: Quantity): number => Number(a);
