@@ -1,0 +1,53 @@
+import hooks from 'eslint-plugin-react-hooks';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+/** What each layer of src/ may import, besides itself. Imports point one way, down. See docs/architecture.md. */
+const LAYERS = {
+  model: [],
+  i18n: ['model'],
+  provider: ['model'],
+  wire: ['model', 'provider'],
+  providers: ['model', 'provider', 'wire'],
+  server: ['model', 'provider', 'wire'],
+  hooks: ['model', 'provider', 'i18n'],
+  chart: ['model', 'i18n'],
+  components: ['hooks', 'chart', 'i18n', 'model', 'provider'],
+  testing: ['model', 'provider', 'wire', 'providers', 'server'],
+};
+
+const REACT = ['react', 'react/*', 'react-dom', 'react-dom/*', '@radix-ui/*', '@visx/*', '@tanstack/*'];
+const REACT_FREE = new Set(['model', 'i18n', 'provider', 'wire', 'providers', 'server', 'testing']);
+
+const layerRules = Object.entries(LAYERS).map(([layer, allowed]) => {
+  const forbidden = Object.keys(LAYERS).filter((other) => other !== layer && !allowed.includes(other));
+  const patterns = [
+    {
+      regex: `^(\\.\\./)+(${forbidden.join('|')})(/|$)`,
+      message: `src/${layer} may import ${allowed.join(', ') || 'no other layer'}: imports point one way, down.`,
+    },
+    { regex: '^(\\.\\./)+(index|core|internal)$', message: 'Import from the file that defines it, not from an entry.' },
+  ];
+  if (REACT_FREE.has(layer)) patterns.push({ group: REACT, message: `src/${layer} runs without React.` });
+  return { files: [`src/${layer}/**/*.{ts,tsx}`], rules: { 'no-restricted-imports': ['error', { patterns }] } };
+});
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/dist-*/**', '**/.build/**', '**/node_modules/**', '**/.data/**', '.test-output/**'] },
+  ...tseslint.configs.strict,
+  {
+    files: ['**/*.{ts,tsx}'],
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-console': 'error',
+      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
+      eqeqeq: 'error',
+    },
+  },
+  { files: ['*.config.ts'], rules: { 'no-restricted-exports': 'off' } },
+  { files: ['examples/**', 'scripts/**'], rules: { 'no-console': 'off' } },
+  { files: ['src/**/*.tsx', 'src/hooks/**'], ...hooks.configs.flat['recommended-latest'] },
+  ...layerRules,
+  { files: ['**/*.{mjs,js}'], languageOptions: { globals: globals.node } },
+);

@@ -1,0 +1,68 @@
+/**
+ * `npm test`: types, lint, all suites, and the walk in a real browser. `--all` adds what takes longer.
+ * Ends with one line that counts what passed and what failed.
+ */
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { BROWSER_ARGS, ensureBrowser } from './browser.mjs';
+import { ensureBuilt, root, run } from './build.mjs';
+
+const output = path.join(root, '.test-output');
+const total = { passed: 0, failed: 0 };
+
+const count = (ok) => (ok ? total.passed++ : total.failed++);
+
+/** A check that either holds or does not. */
+async function check(name, work) {
+  const started = Date.now();
+  try {
+    await work();
+    count(true);
+    process.stdout.write(`✓ ${name} (${Math.round((Date.now() - started) / 1000)} s)\n`);
+  } catch (error) {
+    count(false);
+    process.stdout.write(`✗ ${name}\n${error.message}\n`);
+  }
+}
+
+/** Runs some of the suites and adds their counts; a run that ends without counting anything has failed. */
+async function suites(projects, env) {
+  const report = path.join(output, `${projects.join('-')}.json`);
+  const args = projects.flatMap((project) => ['--project', project]);
+  let failedToRun;
+  await run(
+    process.execPath,
+    [path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile=${report}`],
+    { env },
+  ).catch((error) => (failedToRun = error));
+  const result = await readFile(report, 'utf8').then(JSON.parse, () => null);
+  if (!result || result.numPassedTests === 0) return count(false);
+  total.passed += result.numPassedTests;
+  total.failed += result.numFailedTests;
+  // A suite that could not be loaded, or an error outside of any test, fails the run without failing a test.
+  if (failedToRun && result.numFailedTests === 0) total.failed++;
+}
+
+const started = Date.now();
+await rm(output, { recursive: true, force: true });
+await mkdir(output, { recursive: true });
+
+let browser;
+try {
+  browser = await ensureBrowser();
+} catch (error) {
+  process.stderr.write(`${error.message}\n`);
+  process.stdout.write('0 passed, 1 failed\n');
+  process.exit(1);
+}
+const env = { CHROMIUM_PATH: browser, CHROMIUM_ARGS: BROWSER_ARGS.join(' ') };
+
+await check('build', () => ensureBuilt());
+await check('types', () => run(process.execPath, [path.join(root, 'node_modules/typescript7/bin/tsc'), '--noEmit'], { quiet: true }));
+await check('lint', () => run(process.execPath, [path.join(root, 'node_modules/eslint/bin/eslint.js'), '.', '--max-warnings', '0'], { quiet: true }));
+await suites(['unit', 'dom', 'database'], env);
+await suites(['walk'], env);
+
+process.stdout.write(`\nTook ${Math.round((Date.now() - started) / 1000)} s\n`);
+process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
+process.exit(total.failed === 0 ? 0 : 1);

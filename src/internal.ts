@@ -1,0 +1,9 @@
+/**
+ * One copy of the shared layers for all built files. No public entry: the names that hosts use are
+ * listed in core.ts.
+ */
+export * from './model';
+export * from './provider';
+export * from './wire';
+export * from './providers/http';
+export * from './providers/memory';

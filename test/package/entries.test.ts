@@ -1,0 +1,51 @@
+import { createRequire } from 'node:module';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = path.join(import.meta.dirname, '../..');
+const require = createRequire(import.meta.url);
+const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as {
+  exports: Record<string, { import?: { default: string }; require?: { default: string } }>;
+};
+const entries = Object.entries(manifest.exports).flatMap(([name, { import: esm, require: cjs }]) =>
+  esm && cjs ? [{ name, esm: path.join(root, esm.default), cjs: path.join(root, cjs.default) }] : [],
+);
+
+const names = async (file: string) => {
+  const module = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as Record<string, unknown>;
+  return Object.keys(module)
+    .filter((name) => name !== 'default' && name !== 'module.exports')
+    .sort();
+};
+
+describe('the entries of the built package', () => {
+  it.each(entries)('$name loads in Node as ESM and as CJS, with the same names', async ({ esm, cjs }) => {
+    const expected = await names(esm);
+    expect(Object.keys(require(cjs) as object).sort()).toEqual(expected);
+    expect(expected.length).toBeGreaterThan(0);
+  });
+
+  it.each(entries)('$name has the public names that are listed', async ({ name, esm }) => {
+    await expect((await names(esm)).join('\n') + '\n').toMatchFileSnapshot(`names/${name.replace('./', '').replace('.', 'index')}.txt`);
+  });
+
+  it('has one copy of UsageError for all entries', async () => {
+    const load = async (entry: string) => (await import(/* @vite-ignore */ pathToFileURL(path.join(root, 'dist', `${entry}.js`)).href)) as Record<string, unknown>;
+    expect((await load('core'))['UsageError']).toBe((await load('internal'))['UsageError']);
+    expect((await load('core'))['UsageError']).toBeTypeOf('function');
+  });
+
+  it('leaks no Radix, visx or Query type, but for the queryClient prop', async () => {
+    const { readdir } = await import('node:fs/promises');
+    const declarations = (await readdir(path.join(root, 'dist'))).filter((name) => name.endsWith('.d.ts'));
+    for (const name of declarations) {
+      const text = await readFile(path.join(root, 'dist', name), 'utf8');
+      const imported = [...text.matchAll(/from ['"](@radix-ui|@visx|@tanstack)[^'"]*['"]/g)].map((match) => match[0]);
+      const allowed = imported.filter((line) => line.includes('@tanstack/react-query'));
+      expect(imported, name).toEqual(allowed);
+      if (allowed.length > 0) expect(text).toMatch(/import (type )?\{ QueryClient \} from '@tanstack\/react-query'/);
+    }
+  });
+});

@@ -1,0 +1,19 @@
+import { chromium, type Browser, type Page } from 'playwright';
+
+/** Starts the browser that the test command found. */
+export function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+  const args = process.env['CHROMIUM_ARGS']?.split(' ').filter(Boolean) ?? [];
+  if (process.getuid?.() === 0 && !args.includes('--no-sandbox')) args.push('--no-sandbox');
+  return chromium.launch({ executablePath, args });
+}
+
+/** Collects what a page complains about: errors on the console, uncaught errors, violations of the policy. */
+export function watchConsole(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(`${message.type()}: ${message.text()}`);
+  });
+  return complaints;
+}
