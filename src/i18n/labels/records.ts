@@ -1,5 +1,32 @@
-/** English labels of the records. */
-export const defaultRecordsLabels = {};
+/** English labels of the list of last adjustments. */
+export const defaultRecordsLabels = {
+  /** Name of the list. */
+  title: 'Last adjustments',
+  /** Nobody has corrected this feature yet. */
+  empty: 'No adjustments yet. Records that people add here are listed with who, when and why.',
+  /** Read out while the list loads. */
+  loading: 'Loading the last adjustments',
+  /** What was done: a delta. `amount` carries its sign. */
+  delta: (amount: string): string => amount,
+  /** What was done: a new absolute value. */
+  set: (value: string): string => `Set to ${value}`,
+  /** Who did it. */
+  by: (what: string, who: string): string => `${what} by ${who}`,
+  /** Why, in the person's words. */
+  note: (note: string): string => `“${note}”`,
+  /** The level before and after. */
+  change: (before: string, after: string): string => `${before} → ${after}`,
+  /** The slice that the record is about. */
+  slice: (key: string, value: string): string => `${key}: ${value}`,
+  /** It corrects an earlier record. */
+  correction: 'Corrects an earlier record',
+  /** A later record corrects it. */
+  corrected: 'Corrected later',
+  /** Its time differs from when it was written. */
+  recordedAt: (time: string): string => `recorded ${time}`,
+  /** Loads older ones. */
+  more: 'Show more',
+};
 
 /** Labels of the records: each can be replaced. */
 export type RecordsLabels = typeof defaultRecordsLabels;

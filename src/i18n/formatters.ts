@@ -1,0 +1,22 @@
+import { createQuantityFormatters, type QuantityFormatters } from './quantity-formatters';
+import { createTimeFormatters, type TimeFormatters } from './time-formatters';
+
+/** Everything that turns values into text. Each can be replaced through `<UsageProvider formatters>`. */
+export interface UsageFormatters extends QuantityFormatters, TimeFormatters {}
+
+/** What {@link createFormatters} needs. */
+export interface FormatterOptions {
+  /** BCP 47 language tag. Default `en-US`, the same on server and browser. */
+  locale?: string;
+  /** IANA zone in which moments are written. Default `UTC`. */
+  timeZone?: string;
+}
+
+/**
+ * Makes the formatters of one locale and zone. Quantities are exact: no digit passes through a float.
+ *
+ * @throws RangeError when the locale or the time zone is not known to the runtime
+ */
+export function createFormatters({ locale = 'en-US', timeZone = 'UTC' }: FormatterOptions = {}): UsageFormatters {
+  return { ...createQuantityFormatters(locale), ...createTimeFormatters(locale, timeZone) };
+}

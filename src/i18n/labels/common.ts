@@ -1,0 +1,26 @@
+/** English texts used in several places. */
+export const defaultCommonLabels = {
+  /** Asks the same again, after an error. */
+  tryAgain: 'Try again',
+  /** Read out while something loads. */
+  loading: 'Loading…',
+  /** Loads the newest usage. */
+  refresh: 'Refresh',
+  /** Closes something that is open. */
+  close: 'Close',
+  /** Leaves without a change. */
+  cancel: 'Cancel',
+  /** Stands where a value is not known. */
+  dash: '—',
+  /** Reads the dash out. */
+  notKnown: 'Not known',
+  /** How old the numbers are; `time` says the zone. */
+  asOf: (time: string): string => `As of ${time}`,
+  /** The last refresh failed, older numbers are shown. */
+  refreshFailed: (reason: string): string => `Refresh failed: ${reason}`,
+  /** Adds a unit or remark in the reader's order. */
+  list: (parts: string[]): string => parts.join(' · '),
+};
+
+/** Texts used in several places: each can be replaced. */
+export type CommonLabels = typeof defaultCommonLabels;

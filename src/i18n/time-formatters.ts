@@ -1,0 +1,129 @@
+import { toEpoch } from '../model/instant';
+import type { Instant, Period } from '../model/time';
+
+/** Moments and spans as text, in one time zone, which is said wherever a time of day is. 24-hour clock. */
+export interface TimeFormatters {
+  /** `Nov 12, 2026`; without the year when `relativeTo` (epoch milliseconds) lies in the same one. */
+  date(instant: Instant, relativeTo?: number): string;
+  /** `Nov 12, 2026, 14:32 UTC`; without the year when `relativeTo` (epoch milliseconds) lies in the same one. */
+  dateTime(instant: Instant, relativeTo?: number): string;
+  /** `14:32 UTC`. */
+  time(instant: Instant): string;
+  /** The time, and the date too when it is not of the same day as `now` (epoch milliseconds). */
+  asOf(instant: Instant, now: number): string;
+  /** `in 9 days`, counted in calendar days; `in 3 hours`, `in 12 minutes` when less than a day is left. */
+  daysUntil(instant: Instant, from: Instant): string;
+  /** Whole days as `Nov 1 – 30, 2026`; any other span with its times and the zone. */
+  period(period: Period): string;
+  /** `UTC`, `Europe/Berlin (GMT+1)`: the zone and its offset at that moment. */
+  timeZoneName(timeZone: string, instant: Instant): string;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/**
+ * Makes the formatters of moments.
+ *
+ * @throws RangeError when the time zone is no IANA name that the runtime knows
+ */
+export function createTimeFormatters(locale: string, timeZone: string): TimeFormatters {
+  assertTimeZone(timeZone);
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  const day = { month: 'short', day: 'numeric' } as const;
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' } as const;
+  const year = { year: 'numeric' } as const;
+  const dateFormat = format({ ...day, ...year });
+  const dateFormatSameYear = format(day);
+  const dateTimeFormat = format({ ...day, ...year, ...clock });
+  const dateTimeFormatSameYear = format({ ...day, ...clock });
+  const timeFormat = format(clock);
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const localDay = createLocalDay(timeZone);
+
+  const sameYear = (epoch: number, relativeTo: number | undefined) =>
+    relativeTo !== undefined && yearOf(localDay(epoch)) === yearOf(localDay(relativeTo));
+  const isMidnight = (epoch: number) => localDay(epoch) !== localDay(epoch - 1);
+  const dateTime = (instant: Instant, relativeTo?: number) => {
+    const epoch = toEpoch(instant);
+    return (sameYear(epoch, relativeTo) ? dateTimeFormatSameYear : dateTimeFormat).format(epoch);
+  };
+  const time = (instant: Instant) => timeFormat.format(toEpoch(instant));
+
+  return guard({
+    date: (instant, relativeTo) => {
+      const epoch = toEpoch(instant);
+      return (sameYear(epoch, relativeTo) ? dateFormatSameYear : dateFormat).format(epoch);
+    },
+    dateTime,
+    time,
+    asOf: (instant, now) => (localDay(toEpoch(instant)) === localDay(now) ? time(instant) : dateTime(instant, now)),
+    daysUntil: (instant, from) => {
+      const left = toEpoch(instant) - toEpoch(from);
+      const size = Math.abs(left);
+      if (size < HOUR) return relative.format(Math.sign(left) * Math.max(1, Math.ceil(size / MINUTE)), 'minute');
+      if (size < DAY) return relative.format(Math.round(left / HOUR), 'hour');
+      return relative.format(Math.round((localDay(toEpoch(instant)) - localDay(toEpoch(from))) / DAY), 'day');
+    },
+    period: ({ start, end }) => {
+      const [from, to] = [toEpoch(start), toEpoch(end)];
+      // The end is the first moment after the period: of whole days, people name the last one.
+      return isMidnight(from) && isMidnight(to)
+        ? dateFormat.formatRange(from, to - 1)
+        : dateTimeFormat.formatRange(from, to);
+    },
+    timeZoneName: (zone, instant) => {
+      if (zone === 'UTC') return zone;
+      const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'shortOffset' });
+      const offset = parts.formatToParts(toEpoch(instant)).find((part) => part.type === 'timeZoneName')?.value;
+      return offset === undefined ? zone : `${zone} (${offset})`;
+    },
+  });
+}
+
+function assertTimeZone(timeZone: string): void {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone });
+  } catch {
+    throw new RangeError(
+      `react-entitlement-usage: "${timeZone}" is not a time zone that this runtime knows, so no date can be written. ` +
+        'Give an IANA name such as "UTC" or "Europe/Berlin".',
+    );
+  }
+}
+
+/** The local calendar day of a moment as epoch milliseconds of its UTC midnight, so that days can be subtracted. */
+function createLocalDay(timeZone: string): (epoch: number) => number {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' });
+  return (epoch) => {
+    const parts = format.formatToParts(epoch);
+    const read = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value);
+    return Date.UTC(read('year'), read('month') - 1, read('day'));
+  };
+}
+
+const yearOf = (day: number): number => new Date(day).getUTCFullYear();
+
+/** A date that cannot be read must not take the page down: it is written as a dash. */
+function guard(formatters: TimeFormatters): TimeFormatters {
+  const safe =
+    <A extends unknown[]>(make: (...input: A) => string) =>
+    (...input: A): string => {
+      try {
+        return make(...input);
+      } catch (error) {
+        if (error instanceof RangeError) return '—';
+        throw error;
+      }
+    };
+  return {
+    date: safe(formatters.date),
+    dateTime: safe(formatters.dateTime),
+    time: safe(formatters.time),
+    asOf: safe(formatters.asOf),
+    daysUntil: safe(formatters.daysUntil),
+    period: safe(formatters.period),
+    timeZoneName: safe(formatters.timeZoneName),
+  };
+}
