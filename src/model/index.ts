@@ -1,4 +1,5 @@
 /** All of the model: domain types and pure rules. Imports nothing from the other layers. */
+export * from './calendar';
 export type * from './entitlement';
 export type * from './event';
 export * from './history';
@@ -9,4 +10,6 @@ export * from './quantity';
 export type * from './record';
 export * from './reset';
 export type * from './subscription';
+export * from './summary';
 export type * from './time';
+export * from './write';

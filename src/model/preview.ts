@@ -1,7 +1,22 @@
-import type { UsageState } from './limit';
-import type { Quantity } from './quantity';
-import type { ExpectedUsage, WriteGuard } from './record';
-import type { Period } from './time';
+import type { Entitlement, RecordingRules, RecordingWindow } from './entitlement';
+import { isInstant, toEpoch } from './instant';
+import { DEFAULT_NEAR, usageState, type UsageState } from './limit';
+import {
+  absoluteQuantity,
+  addQuantities,
+  compareQuantities,
+  isQuantity,
+  isWholeQuantity,
+  MAX_DECIMALS,
+  MAX_DIGITS,
+  parseQuantity,
+  scaleQuantity,
+  subtractQuantities,
+  type Quantity,
+} from './quantity';
+import type { ExpectedUsage, UsageRecordDraft, WriteGuard } from './record';
+import { usagePeriodAt } from './reset';
+import type { Instant, Period } from './time';
 
 /** Why a draft cannot be confirmed, by field. */
 export interface PreviewIssue {
@@ -45,4 +60,206 @@ export interface UsagePreview {
   expected: ExpectedUsage;
   /** What the write must still lead to. */
   guard: WriteGuard;
+}
+
+/** The part of a draft that a preview is drawn from. `value` may be any text that a person typed. */
+export type PreviewDraft = Pick<UsageRecordDraft, 'behavior' | 'value' | 'at' | 'dimensions' | 'note'>;
+
+/** Ten times more, or ten times less, is worth a second look. */
+const LARGE_JUMP = '10';
+/** A new total of at most a hundredth of the old one is more likely meant as a difference. */
+const TINY_SHARE = '0.01';
+
+/**
+ * What a draft would do. Never throws: whatever keeps it from being confirmed is in `issues`.
+ *
+ * Complete for a record at the present time and without dimensions, which is why the stores use it inside their
+ * write. For a past time or a slice it says what is known from the entitlement alone, `null` for the
+ * rest, and names that in `assumptions`.
+ *
+ * @param input.entitlement the entitlement as last read
+ * @param input.draft what is asked for
+ * @param input.near share of the limit from which usage is near it; default 0.8
+ */
+export function previewUsageRecord(input: {
+  entitlement: Entitlement;
+  draft: PreviewDraft;
+  near?: number | undefined;
+}): UsagePreview {
+  const { entitlement, draft, near = DEFAULT_NEAR } = input;
+  const { recording, limit, usage } = entitlement;
+  const issues = formIssues(recording, draft);
+  const parsed = parseQuantity(draft.value);
+  const value = parsed.ok ? parsed.value : null;
+  const time = timeOf(entitlement, draft.at);
+  const isSlice = Object.keys(draft.dimensions ?? {}).length > 0;
+
+  const before = usageState(time === 'other-period' ? null : usage, limit, near);
+  let applied: Quantity | null = null;
+  let total: Quantity | null = null;
+  if (value !== null && draft.behavior === 'delta') {
+    applied = value;
+    total = before.usage === null ? null : addQuantities(before.usage, value);
+  } else if (value !== null && !isSlice && time === 'now') {
+    applied = usage === null ? null : subtractQuantities(value, usage);
+    total = value;
+  }
+  if ((applied !== null && !isQuantity(applied)) || (total !== null && !isQuantity(total))) {
+    issues.push(tooLong());
+    applied = total = null;
+  }
+  const after = usageState(total, limit, near);
+  const minTotal = recording.kind === 'calculated' ? recording.minTotal : null;
+  if (total !== null && minTotal !== null && compareQuantities(total, minTotal) < 0) {
+    issues.push({ code: 'below_minimum', field: 'value', message: `The total would fall below ${minTotal}.` });
+  }
+
+  const isDelta = draft.behavior === 'delta';
+  const periodStart = entitlement.usagePeriod?.start ?? null;
+  return {
+    before,
+    after,
+    period: periodOf(entitlement, time, draft.at),
+    applied,
+    ...(isSlice && { slice: { before: null, after: !isDelta && value !== null ? value : null } }),
+    current: time === 'other-period' ? null : { before, after },
+    issues,
+    warnings: warningsOf(draft, before.usage, total),
+    assumptions: assumptionsOf(entitlement, draft, time, isSlice),
+    expected: isDelta
+      ? { periodStart }
+      : {
+          periodStart,
+          ...(usage !== null && { usage }),
+          ...(entitlement.version !== null && { version: entitlement.version }),
+        },
+    guard: {
+      ...(isDelta && total !== null && { status: after.status }),
+      near,
+      ...(minTotal !== null && { minTotal }),
+    },
+  };
+}
+
+const tooLong = (): PreviewIssue => ({
+  code: 'too_long',
+  field: 'value',
+  message: `Use at most ${MAX_DIGITS} digits, ${MAX_DECIMALS} of them after the point.`,
+});
+
+/** What is wrong with the draft itself, whatever the usage is. */
+function formIssues(rules: RecordingRules, draft: PreviewDraft): PreviewIssue[] {
+  if (rules.kind !== 'calculated') {
+    return [{ code: 'invalid', field: 'behavior', message: 'Usage of this feature cannot be recorded by hand.' }];
+  }
+  const issues: PreviewIssue[] = [];
+  if (draft.behavior === 'delta' ? !rules.delta : rules.set === 'no') {
+    issues.push({ code: 'invalid', field: 'behavior', message: `This feature does not take a ${draft.behavior}.` });
+  }
+  issues.push(...valueIssues(rules, draft), ...timeIssues(rules.window, draft.at));
+  const hasDimensions = Object.keys(draft.dimensions ?? {}).length > 0;
+  if (rules.dimensions === 'required' && !hasDimensions) {
+    issues.push({ code: 'missing', field: 'dimensions', message: 'Say which part of the usage this is about.' });
+  } else if (rules.dimensions === 'none' && hasDimensions) {
+    issues.push({ code: 'invalid', field: 'dimensions', message: 'Records of this feature take no dimensions.' });
+  }
+  const hasNote = (draft.note ?? '').trim() !== '';
+  if (rules.note === 'required' && !hasNote) {
+    issues.push({ code: 'missing', field: 'note', message: 'Say why the usage is changed.' });
+  } else if (rules.note === 'none' && hasNote) {
+    issues.push({ code: 'invalid', field: 'note', message: 'Records of this feature take no note.' });
+  }
+  return issues;
+}
+
+function valueIssues(
+  rules: Extract<RecordingRules, { kind: 'calculated' }>,
+  { behavior, value: text }: PreviewDraft,
+): PreviewIssue[] {
+  const parsed = parseQuantity(text);
+  if (!parsed.ok) {
+    if (parsed.reason === 'empty') return [{ code: 'missing', field: 'value', message: 'Enter a value.' }];
+    if (parsed.reason === 'too-long') return [tooLong()];
+    return [{ code: 'invalid', field: 'value', message: 'Enter a number, such as 12 or -0.5.' }];
+  }
+  const issues: PreviewIssue[] = [];
+  if (rules.integersOnly && !isWholeQuantity(parsed.value)) {
+    issues.push({ code: 'not_integer', field: 'value', message: 'Enter a whole number.' });
+  }
+  if (behavior === 'delta' && !rules.negativeDelta && compareQuantities(parsed.value, '0') < 0) {
+    issues.push({ code: 'invalid', field: 'value', message: 'Usage of this feature can only be added to.' });
+  }
+  return issues;
+}
+
+function timeIssues(window: RecordingWindow | null, at: Instant | undefined): PreviewIssue[] {
+  if (at === undefined) return [];
+  if (!isInstant(at)) {
+    return [{ code: 'invalid', field: 'at', message: 'Give the time in UTC, such as 2026-11-23T14:32:00Z.' }];
+  }
+  const outside =
+    window === null ||
+    toEpoch(at) > toEpoch(window.latest) ||
+    (window.earliest !== null && toEpoch(at) < toEpoch(window.earliest));
+  if (!outside) return [];
+  const message =
+    window === null
+      ? 'Records of this feature are possible at the present time only.'
+      : `Records of this feature are possible ${window.earliest === null ? '' : `from ${window.earliest} `}until ${window.latest}.`;
+  return [{ code: 'out_of_window', field: 'at', message }];
+}
+
+/** Where the draft's time lies: the present, earlier in usage that still counts, or in another usage period. */
+type DraftTime = 'now' | 'same-period' | 'other-period';
+
+function timeOf({ usagePeriod }: Entitlement, at: Instant | undefined): DraftTime {
+  if (at === undefined) return 'now';
+  if (usagePeriod === null) return 'same-period';
+  const inside = toEpoch(at) >= toEpoch(usagePeriod.start) && toEpoch(at) < toEpoch(usagePeriod.end);
+  return inside ? 'same-period' : 'other-period';
+}
+
+function periodOf({ usagePeriod, reset }: Entitlement, time: DraftTime, at: Instant | undefined): Period | null {
+  if (time !== 'other-period') return usagePeriod;
+  return isInstant(at) ? usagePeriodAt(reset, at) : null;
+}
+
+function warningsOf(draft: PreviewDraft, before: Quantity | null, after: Quantity | null): PreviewWarning[] {
+  const warnings: PreviewWarning[] = [];
+  if (after === null || before === null) return warnings;
+  if (compareQuantities(before, after) === 0) {
+    return [{ code: 'no_change', message: 'This would not change anything.' }];
+  }
+  const [from, to] = [absoluteQuantity(before), absoluteQuantity(after)];
+  const isSigned = /^\s*[+-]/.test(String(draft.value));
+  const isTiny = to !== '0' && compareQuantities(to, scaleQuantity(from, TINY_SHARE)) <= 0;
+  if (draft.behavior === 'set' && (isSigned || isTiny)) {
+    warnings.push({
+      code: 'sign_slip',
+      message: 'This sets the total to the value. To add or subtract it, choose Delta.',
+    });
+  }
+  const grows = from !== '0' && compareQuantities(to, scaleQuantity(from, LARGE_JUMP)) >= 0;
+  const shrinks = compareQuantities(from, scaleQuantity(to, LARGE_JUMP)) >= 0;
+  if (grows || shrinks) {
+    warnings.push({ code: 'large_jump', message: 'Usage would change at least ten-fold.' });
+  }
+  return warnings;
+}
+
+function assumptionsOf(entitlement: Entitlement, draft: PreviewDraft, time: DraftTime, isSlice: boolean): string[] {
+  const assumptions: string[] = [];
+  const isSet = draft.behavior === 'set';
+  if (isSlice && isSet)
+    assumptions.push('How much this part of the usage is now is not known here, so neither is the new total.');
+  else if (isSet && time !== 'now')
+    assumptions.push('Usage at that time is not known here, so neither is the new total.');
+  if (time === 'other-period') {
+    assumptions.push('The time lies outside the current usage period: current usage does not move.');
+    assumptions.push('The limit is taken to be the present one.');
+  }
+  if (time !== 'other-period' && entitlement.usage === null) {
+    assumptions.push('Current usage is not known, so the effect on it is not known either.');
+  }
+  return assumptions;
 }

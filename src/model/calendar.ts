@@ -1,0 +1,119 @@
+import type { Granularity, WeekStart } from './time';
+import { DAY_MS, fromWall, HOUR_MS, MINUTE_MS, offsetChange, toWall } from './zone';
+
+export { isTimeZone } from './zone';
+
+/**
+ * Start of the bucket that a moment lies in. Days and longer start at the first moment of their local
+ * date (01:00 where midnight is skipped). Minutes and hours are those of the local clock; where the clock
+ * jumps by a part of them, the jump is a bucket edge too.
+ *
+ * @param at epoch milliseconds
+ * @param granularity width of the bucket
+ * @param timeZone IANA zone in which it is cut
+ * @param weekStartsOn first day of a week; default 1, Monday
+ * @returns epoch milliseconds, at most `at`
+ * @throws RangeError when the zone is not known
+ */
+export function startOfBucket(
+  at: number,
+  granularity: Granularity,
+  timeZone: string,
+  weekStartsOn: WeekStart = 1,
+): number {
+  const wall = toWall(at, timeZone);
+  if (granularity === 'minute' || granularity === 'hour') {
+    const width = granularity === 'hour' ? HOUR_MS : MINUTE_MS;
+    const start = at - modulo(wall, width);
+    return start === at ? at : (offsetChange(start, at, timeZone) ?? start);
+  }
+  const start = fromWall(startOfWallUnit(wall, granularity, weekStartsOn), timeZone);
+  if (offsetChange(at - DAY_MS, at, timeZone) === null) return start;
+  // A clock set back across midnight shows the old date once more: those moments stay in the bucket that has begun.
+  const next = nextBucket(start, granularity, timeZone, weekStartsOn);
+  return next <= at ? next : start;
+}
+
+/**
+ * Start of the bucket that follows the one that begins at `start`.
+ *
+ * @param start epoch milliseconds, as answered by {@link startOfBucket}
+ */
+export function nextBucket(
+  start: number,
+  granularity: Granularity,
+  timeZone: string,
+  weekStartsOn: WeekStart = 1,
+): number {
+  if (granularity === 'minute' || granularity === 'hour') {
+    const width = granularity === 'hour' ? HOUR_MS : MINUTE_MS;
+    const end = start + width - modulo(toWall(start, timeZone), width);
+    // A jump at the edge of a bucket changes nothing; one within it ends it early.
+    return offsetChange(start, end - 1, timeZone) ?? end;
+  }
+  let wall = startOfWallUnit(toWall(start, timeZone), granularity, weekStartsOn);
+  let next: number;
+  do {
+    wall = addWallUnits(wall, 1, granularity);
+    next = fromWall(wall, timeZone);
+    // A date that a zone skipped altogether has no moments, and so no bucket.
+  } while (next <= start);
+  return next;
+}
+
+/**
+ * Starts of the buckets that touch `[from, to)`. The first one is `startOfBucket(from)`, so it can lie before `from`.
+ *
+ * @returns epoch milliseconds, ascending; empty when `to` is not after `from`
+ */
+export function bucketStarts(
+  from: number,
+  to: number,
+  granularity: Granularity,
+  timeZone: string,
+  weekStartsOn: WeekStart = 1,
+): number[] {
+  const starts: number[] = [];
+  if (!(to > from)) return starts;
+  for (
+    let start = startOfBucket(from, granularity, timeZone, weekStartsOn);
+    start < to;
+    start = nextBucket(start, granularity, timeZone, weekStartsOn)
+  ) {
+    starts.push(start);
+  }
+  return starts;
+}
+
+/** Remainder that is never negative. */
+export const modulo = (value: number, divisor: number): number => ((value % divisor) + divisor) % divisor;
+
+type CalendarUnit = 'day' | 'week' | 'month' | 'year';
+
+function startOfWallUnit(wall: number, unit: CalendarUnit, weekStartsOn: WeekStart): number {
+  const day = wall - modulo(wall, DAY_MS);
+  if (unit === 'day') return day;
+  const date = new Date(day);
+  if (unit === 'week') return day - modulo(date.getUTCDay() - weekStartsOn, 7) * DAY_MS;
+  return wallDate(date.getUTCFullYear(), unit === 'month' ? date.getUTCMonth() : 0, 1);
+}
+
+/**
+ * Adds calendar units to a wall time. Months and years keep the day of the month, or take the last one
+ * where it does not exist.
+ */
+export function addWallUnits(wall: number, count: number, unit: CalendarUnit): number {
+  if (unit === 'day') return wall + count * DAY_MS;
+  if (unit === 'week') return wall + count * 7 * DAY_MS;
+  const date = new Date(wall);
+  const months = date.getUTCFullYear() * 12 + date.getUTCMonth() + (unit === 'year' ? 12 * count : count);
+  const year = Math.floor(months / 12);
+  const month = modulo(months, 12);
+  const lastDay = new Date(wallDate(year, month + 1, 0)).getUTCDate();
+  return wallDate(year, month, Math.min(date.getUTCDate(), lastDay)) + modulo(wall, DAY_MS);
+}
+
+/** Date.UTC, without its habit of reading the years 0 to 99 as 1900 to 1999. */
+function wallDate(year: number, month: number, day: number): number {
+  return new Date(0).setUTCFullYear(year, month, day);
+}
