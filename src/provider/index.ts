@@ -1,2 +1,4 @@
+export * from './check';
 export * from './error';
+export * from './parse';
 export * from './provider';
