@@ -1,0 +1,12 @@
+/** Hooks over a data provider, and the component that hands it down. */
+export { useUsageContext, type UsageContextValue } from './context';
+export type { Query } from './query';
+export type { RecordConfirmation, RecordIntent, RecordWriterState } from './record-writer';
+export * from './usage-provider';
+export * from './use-add-usage-record';
+export * from './use-entitlement-usage';
+export * from './use-refresh-usage';
+export * from './use-subscriptions';
+export * from './use-usage-history';
+export * from './use-usage-preview';
+export * from './use-usage-records';

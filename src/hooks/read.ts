@@ -1,0 +1,105 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { isUsageError, UsageError, type UsageErrorCode } from '../provider/error';
+import type { CallContext } from '../provider/provider';
+import type { CheckedProvider } from '../provider/check';
+import { useUsageContext, useUsageInternals } from './context';
+
+/** Longest that `retryAfterMs` is obeyed without showing the error, milliseconds. */
+const LONGEST_WAIT = 10_000;
+
+/** How one question is asked. */
+export type Ask<T> = (provider: CheckedProvider, context: CallContext) => Promise<T>;
+
+/** Any failure as a {@link UsageError}; what is none already gets `code`. */
+export function toUsageError(error: unknown, code: UsageErrorCode = 'unavailable'): UsageError {
+  if (isUsageError(error)) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new UsageError(
+    code,
+    `The data provider failed with an error that is no UsageError: ${reason}`,
+    {},
+    { cause: error },
+  );
+}
+
+/**
+ * Waits for an answer no longer than `timeoutMs`, so that a backend that hangs becomes a named error
+ * and never an endless wait.
+ *
+ * @param onTimeout makes the error; it may also give the call up
+ */
+export function withTimeout<T>(answer: Promise<T>, timeoutMs: number, onTimeout: () => UsageError): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(onTimeout()), timeoutMs);
+  });
+  return Promise.race([answer, limit]).finally(() => clearTimeout(timer));
+}
+
+/** Asks one question: aborted with `signal`, bounded in time, failing with a {@link UsageError} only. */
+export async function readOnce<T>(
+  { dataProvider, actor, timeoutMs }: { dataProvider: CheckedProvider; actor: CallContext['actor']; timeoutMs: number },
+  signal: AbortSignal,
+  ask: Ask<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const abort = () => controller.abort(signal.reason);
+  if (signal.aborted) abort();
+  else signal.addEventListener('abort', abort, { once: true });
+  try {
+    const answer = ask(dataProvider, { signal: controller.signal, ...(actor && { actor }) });
+    return await withTimeout(answer, timeoutMs, () => {
+      controller.abort();
+      return new UsageError('timeout', `No answer came within ${timeoutMs / 1000} seconds. Nothing was changed.`);
+    });
+  } catch (error) {
+    // An abort is nobody's error: the cache knows that it gave the question up.
+    if (signal.aborted) throw error;
+    throw toUsageError(error);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+/** Whether a failed read is tried again by itself: only where the same question may well be answered next time. */
+export function shouldRetry(failures: number, error: UsageError, retries: number): boolean {
+  if (failures >= retries) return false;
+  if (error.code === 'rate_limited') return (error.details.retryAfterMs ?? 0) <= LONGEST_WAIT;
+  // A timeout has waited long enough already; junk stays junk.
+  return error.code === 'unavailable';
+}
+
+/** Wait before the next try, milliseconds: what the backend asked for, else 200, 400, 800 … */
+export function retryDelay(failures: number, error: UsageError): number {
+  return Math.max(error.details.retryAfterMs ?? 0, Math.min(200 * 2 ** failures, 5_000));
+}
+
+/** Options of every reading query. A host's own client keeps its own retry rules. */
+function readOptions(client: QueryClient, retries: number) {
+  const defaults = client.getDefaultOptions().queries;
+  return {
+    // In-process providers and localhost answer without a network; a real failure is a named error, not a pause.
+    networkMode: 'always',
+    throwOnError: false,
+    retry: (failures: number, error: UsageError) => shouldRetry(failures, error, retries),
+    retryDelay,
+    ...(defaults?.retry !== undefined && { retry: defaults.retry }),
+    ...(defaults?.retryDelay !== undefined && { retryDelay: defaults.retryDelay }),
+  } as const;
+}
+
+/** What the reading hooks share: the cache, its options, and a way to ask. */
+export function useReader() {
+  const { dataProvider, actor } = useUsageContext();
+  const { queryClient, timeoutMs, retries } = useUsageInternals();
+  return useMemo(
+    () => ({
+      providerId: dataProvider.id,
+      queryClient,
+      options: readOptions(queryClient, retries),
+      read: <T>(signal: AbortSignal, ask: Ask<T>) => readOnce({ dataProvider, actor, timeoutMs }, signal, ask),
+    }),
+    [dataProvider, actor, queryClient, timeoutMs, retries],
+  );
+}

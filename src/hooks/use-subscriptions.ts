@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import type { UsageError } from '../provider/error';
+import type { SubscriptionsAnswer } from '../provider/provider';
+import { usageKeys } from './keys';
+import { toQuery, type Query } from './query';
+import { useReader } from './read';
+
+/** Options of {@link useSubscriptions}. */
+export interface UseSubscriptionsOptions {
+  /** The customer. */
+  customerId: string;
+  /** Also give ended ones. Default `false`. */
+  includeEnded?: boolean;
+  /** Whether to ask at all. Default `true`. */
+  enabled?: boolean;
+}
+
+/** The customer and their subscriptions. */
+export function useSubscriptions({
+  customerId,
+  includeEnded = false,
+  enabled = true,
+}: UseSubscriptionsOptions): Query<SubscriptionsAnswer> {
+  const { providerId, queryClient, options, read } = useReader();
+  const question = { customerId, includeEnded };
+  const result = useQuery<SubscriptionsAnswer, UsageError>(
+    {
+      ...options,
+      queryKey: usageKeys.subscriptions(providerId, question),
+      queryFn: ({ signal }) => read(signal, (provider, context) => provider.listSubscriptions(question, context)),
+      enabled,
+      staleTime: 60_000,
+    },
+    queryClient,
+  );
+  const { refetch } = result;
+  const again = useCallback(async () => void (await refetch()), [refetch]);
+  return toQuery(result, again);
+}

@@ -1,0 +1,99 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import type { Entitlement } from '../model/entitlement';
+import { previewUsageRecord, type UsagePreview } from '../model/preview';
+import { parseQuantity } from '../model/quantity';
+import type { UsageRecordDraft } from '../model/record';
+import type { UsageError } from '../provider/error';
+import { useUsageContext } from './context';
+import { scopeOf, usageKeys } from './keys';
+import { useReader } from './read';
+
+/** Wait after the last keystroke before the provider is asked, milliseconds. */
+const PAUSE = 250;
+
+/** A draft as a form holds it: `value` is the raw text. */
+export type PreviewDraft = Pick<UsageRecordDraft, 'behavior' | 'value' | 'at' | 'dimensions' | 'note'>;
+
+/** Options of {@link useUsagePreview}. */
+export interface UseUsagePreviewOptions {
+  /** The entitlement as it is on screen; the preview follows it. */
+  entitlement: Entitlement;
+  /** The customer. */
+  customerId: string;
+  /** The subscription; absent or `undefined`: the customer's own usage. */
+  subscriptionId?: string | undefined;
+  /** What the person has typed so far. */
+  draft: PreviewDraft;
+}
+
+/** The answer of {@link useUsagePreview}. */
+export interface UseUsagePreviewResult {
+  /** What the draft would do; `null` while the value is empty. */
+  preview: UsagePreview | null;
+  /** Whether the provider is being asked for a better answer. */
+  isRefreshing: boolean;
+  /** Why the provider could not say; `preview` is then what can be told without it. */
+  error: UsageError | null;
+}
+
+/**
+ * What a draft would do: the model's own answer at once, and for a past time or a slice, which only the
+ * store knows, the provider's when it comes. The newest draft wins.
+ */
+export function useUsagePreview({
+  entitlement,
+  customerId,
+  subscriptionId,
+  draft,
+}: UseUsagePreviewOptions): UseUsagePreviewResult {
+  const { near } = useUsageContext();
+  const { providerId, queryClient, options, read } = useReader();
+  const text = JSON.stringify(draft);
+  const known = useMemo(() => {
+    const parsed = JSON.parse(text) as PreviewDraft;
+    return parsed.value.trim() === '' ? null : previewUsageRecord({ entitlement, draft: parsed, near });
+  }, [entitlement, text, near]);
+
+  const isSpecial = draft.at !== undefined || Object.keys(draft.dimensions ?? {}).length > 0;
+  const asks = isSpecial && known !== null && known.issues.length === 0;
+  const settled = useSettled(text, asks ? PAUSE : 0);
+  const isSettled = settled === text;
+  const value = parseQuantity(draft.value);
+  const scope = scopeOf({ customerId, subscriptionId });
+  const question = { ...scope, ...draft, featureId: entitlement.feature.id, value: value.ok ? value.value : '' };
+  const answer = useQuery<UsagePreview, UsageError>(
+    {
+      ...options,
+      // The state that it was drawn from is part of the question: live usage that moves asks again.
+      queryKey: usageKeys.preview(providerId, scope, entitlement.feature.id, [
+        draft,
+        near,
+        entitlement.usage,
+        entitlement.version,
+        entitlement.usagePeriod,
+        entitlement.limit,
+      ]),
+      queryFn: ({ signal }) => read(signal, (provider, context) => provider.previewUsageRecord(question, context)),
+      enabled: asks && isSettled,
+      gcTime: 0,
+      staleTime: 0,
+      refetchOnWindowFocus: false,
+    },
+    queryClient,
+  );
+  if (!asks) return { preview: known, isRefreshing: false, error: null };
+  // A provider without previews is no failure: what the model can tell is all there is.
+  const error = answer.error?.code === 'unsupported' ? null : answer.error;
+  return { preview: answer.data ?? known, isRefreshing: !isSettled || answer.isFetching, error };
+}
+
+/** The text as it was `pauseMs` ago, once it has stopped changing. */
+function useSettled(text: string, pauseMs: number): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), pauseMs);
+    return () => clearTimeout(timer);
+  }, [text, pauseMs]);
+  return settled;
+}
