@@ -92,11 +92,14 @@ function assertProvider(provider: unknown): asserts provider is UsageDataProvide
         `Give an object with an id and at least the methods ${REQUIRED.join(', ')}.`,
     );
   };
-  if (typeof provider !== 'object' || provider === null) return complain(`got ${provider === null ? 'null' : typeof provider}`);
+  if (typeof provider !== 'object' || provider === null)
+    return complain(`got ${provider === null ? 'null' : typeof provider}`);
   const candidate = provider as Record<string, unknown>;
   if (typeof candidate['id'] !== 'string' || candidate['id'] === '') return complain('got one without an id');
   const missing = REQUIRED.find((name) => typeof candidate[name] !== 'function');
   if (missing) return complain(`got one without the method ${missing}`);
-  const strange = USAGE_OPERATIONS.find((name) => candidate[name] !== undefined && typeof candidate[name] !== 'function');
+  const strange = USAGE_OPERATIONS.find(
+    (name) => candidate[name] !== undefined && typeof candidate[name] !== 'function',
+  );
   if (strange) return complain(`got one whose ${strange} is no function`);
 }

@@ -26,12 +26,17 @@ const sentence = ({ path, message }: InvalidIssue): string => (path === '' ? mes
  *
  * @throws UsageError `invalid`, with `issues` by path
  */
-export function parseInput<Operation extends UsageOperation>(operation: Operation, input: unknown): UsageInput<Operation> {
+export function parseInput<Operation extends UsageOperation>(
+  operation: Operation,
+  input: unknown,
+): UsageInput<Operation> {
   const parsed = v.safeParse(inputSchemas[operation], input);
   // The schemas are tested to have exactly the contract's types; the mapped type cannot be narrowed here.
   if (parsed.success) return parsed.output as UsageInput<Operation>;
   const issues = issuesOf(parsed.issues);
-  throw new UsageError('invalid', `The input of ${operation} is not valid: ${issues.map(sentence).join('; ')}.`, { issues });
+  throw new UsageError('invalid', `The input of ${operation} is not valid: ${issues.map(sentence).join('; ')}.`, {
+    issues,
+  });
 }
 
 /**
@@ -40,8 +45,14 @@ export function parseInput<Operation extends UsageOperation>(operation: Operatio
  *
  * @throws UsageError `malformed_response` when the answer as a whole cannot be used
  */
-export function parseAnswer<Operation extends UsageOperation>(operation: Operation, answer: unknown): UsageAnswer<Operation> {
-  const parsed = v.safeParse(answerSchemas[operation], operation === 'addUsageRecord' ? withReadableRow(answer) : answer);
+export function parseAnswer<Operation extends UsageOperation>(
+  operation: Operation,
+  answer: unknown,
+): UsageAnswer<Operation> {
+  const parsed = v.safeParse(
+    answerSchemas[operation],
+    operation === 'addUsageRecord' ? withReadableRow(answer) : answer,
+  );
   if (!parsed.success) {
     const issues = issuesOf(parsed.issues);
     const first = issues[0] ? ` ${sentence(issues[0])}` : '';
@@ -83,7 +94,12 @@ function readRows(answer: v.InferOutput<(typeof answerSchemas)['listEntitlements
       const [issue] = issuesOf(parsed.issues, path);
       if (issue) problems.push(rowProblem(row, issue));
     } else if (ids.has(parsed.output.id)) {
-      problems.push(rowProblem(row, { path: `${path}.id`, message: `expected an id of its own, got ${JSON.stringify(parsed.output.id)} twice` }));
+      problems.push(
+        rowProblem(row, {
+          path: `${path}.id`,
+          message: `expected an id of its own, got ${JSON.stringify(parsed.output.id)} twice`,
+        }),
+      );
     } else {
       ids.add(parsed.output.id);
       entitlements.push(parsed.output);
@@ -92,7 +108,9 @@ function readRows(answer: v.InferOutput<(typeof answerSchemas)['listEntitlements
   for (const [index, told] of answer.problems.entries()) {
     const parsed = v.safeParse(problem, told);
     if (parsed.success) problems.push(parsed.output);
-    else for (const issue of issuesOf(parsed.issues, `problems[${index}]`).slice(0, 1)) problems.push(rowProblem({ feature: told }, issue));
+    else
+      for (const issue of issuesOf(parsed.issues, `problems[${index}]`).slice(0, 1))
+        problems.push(rowProblem({ feature: told }, issue));
   }
   return { ...answer, entitlements, problems };
 }
@@ -111,4 +129,6 @@ function rowProblem(row: unknown, issue: InvalidIssue): Problem {
 }
 
 const member = (input: unknown, key: string): unknown =>
-  typeof input === 'object' && input !== null && Object.hasOwn(input, key) ? (input as Record<string, unknown>)[key] : undefined;
+  typeof input === 'object' && input !== null && Object.hasOwn(input, key)
+    ? (input as Record<string, unknown>)[key]
+    : undefined;

@@ -37,7 +37,9 @@ describe('the schemas have exactly the types of the contract', () => {
     expectTypeOf<InferOutput<Inputs['addUsageRecord']>>().branded.toEqualTypeOf<UsageInput<'addUsageRecord'>>();
     expectTypeOf<InferOutput<Inputs['reportUsageEvent']>>().branded.toEqualTypeOf<UsageInput<'reportUsageEvent'>>();
     expectTypeOf<InferOutput<Inputs['listUsageRecords']>>().branded.toEqualTypeOf<UsageInput<'listUsageRecords'>>();
-    expectTypeOf<InferOutput<Inputs['listDimensionValues']>>().branded.toEqualTypeOf<UsageInput<'listDimensionValues'>>();
+    expectTypeOf<InferOutput<Inputs['listDimensionValues']>>().branded.toEqualTypeOf<
+      UsageInput<'listDimensionValues'>
+    >();
   });
 
   it('for every answer', () => {
@@ -48,11 +50,15 @@ describe('the schemas have exactly the types of the contract', () => {
       Omit<UsageAnswer<'listEntitlements'>, 'entitlements' | 'problems'>
     >();
     expectTypeOf<InferOutput<Answers['getUsageHistory']>>().branded.toEqualTypeOf<UsageAnswer<'getUsageHistory'>>();
-    expectTypeOf<InferOutput<Answers['previewUsageRecord']>>().branded.toEqualTypeOf<UsageAnswer<'previewUsageRecord'>>();
+    expectTypeOf<InferOutput<Answers['previewUsageRecord']>>().branded.toEqualTypeOf<
+      UsageAnswer<'previewUsageRecord'>
+    >();
     expectTypeOf<InferOutput<Answers['addUsageRecord']>>().branded.toEqualTypeOf<UsageAnswer<'addUsageRecord'>>();
     expectTypeOf<InferOutput<Answers['reportUsageEvent']>>().branded.toEqualTypeOf<UsageAnswer<'reportUsageEvent'>>();
     expectTypeOf<InferOutput<Answers['listUsageRecords']>>().branded.toEqualTypeOf<UsageAnswer<'listUsageRecords'>>();
-    expectTypeOf<InferOutput<Answers['listDimensionValues']>>().branded.toEqualTypeOf<UsageAnswer<'listDimensionValues'>>();
+    expectTypeOf<InferOutput<Answers['listDimensionValues']>>().branded.toEqualTypeOf<
+      UsageAnswer<'listDimensionValues'>
+    >();
   });
 
   it('for what errors carry', () => {

@@ -35,7 +35,10 @@ function ownMembers(input: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** An object, reduced to its own members. */
-export const plain = v.pipe(v.custom<Record<string, unknown>>(isPlainObject, expected('an object')), v.transform(ownMembers));
+export const plain = v.pipe(
+  v.custom<Record<string, unknown>>(isPlainObject, expected('an object')),
+  v.transform(ownMembers),
+);
 
 /** The members of an object; for the options of a `variant`, which read from {@link plain} once. */
 export const members = <const Entries extends v.ObjectEntries>(entries: Entries) =>
@@ -126,13 +129,24 @@ export const mapOf = <Value extends v.GenericSchema>(value: Value, key: v.Generi
       const result: Record<string, v.InferOutput<Value>> = {};
       let valid = true;
       for (const [name, input] of Object.entries(dataset.value)) {
-        const here: v.UnknownPathItem = { type: 'unknown', origin: 'value', input: dataset.value, key: name, value: input };
-        const wrongKey = name === '__proto__' ? 'expected another key than "__proto__"' : v.safeParse(key, name).issues?.[0].message;
+        const here: v.UnknownPathItem = {
+          type: 'unknown',
+          origin: 'value',
+          input: dataset.value,
+          key: name,
+          value: input,
+        };
+        const wrongKey =
+          name === '__proto__' ? 'expected another key than "__proto__"' : v.safeParse(key, name).issues?.[0].message;
         const parsed = v.safeParse(value, input);
         valid &&= wrongKey === undefined && parsed.success;
         if (wrongKey !== undefined) addIssue({ message: wrongKey, path: [here] });
         else if (parsed.success) result[name] = parsed.output;
-        else addIssue({ message: parsed.issues[0].message, path: [here, ...((parsed.issues[0].path ?? []) as v.UnknownPathItem[])] });
+        else
+          addIssue({
+            message: parsed.issues[0].message,
+            path: [here, ...((parsed.issues[0].path ?? []) as v.UnknownPathItem[])],
+          });
       }
       return valid ? result : NEVER;
     }),

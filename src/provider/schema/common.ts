@@ -69,4 +69,3 @@ export const reset = shape({
   timeZone: maybe(timeZone),
   next: v.nullable(instant),
 });
-

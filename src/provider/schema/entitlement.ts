@@ -1,7 +1,23 @@
 /** Schemas of customers, subscriptions and entitlements. */
 import * as v from 'valibot';
 import { USAGE_ERROR_CODES } from '../error';
-import { bool, expected, id, instant, list, maybe, members, oneOf, period, plain, quantity, shape, text, timeZone, whole } from './basics';
+import {
+  bool,
+  expected,
+  id,
+  instant,
+  list,
+  maybe,
+  members,
+  oneOf,
+  period,
+  plain,
+  quantity,
+  shape,
+  text,
+  timeZone,
+  whole,
+} from './basics';
 import { granularity, kindMessage, limit, reset, window } from './common';
 
 /** {@link Customer} of the model. */

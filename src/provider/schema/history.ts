@@ -49,14 +49,19 @@ type Fault = { path: (string | number)[]; message: string };
 const fault = (message: string, ...path: (string | number)[]): Fault => ({ path, message });
 
 /** Whether starts ascend, with the index of the first that does not. */
-function checkAscending(at: (index: number) => unknown, length: number, path: (index: number) => (string | number)[]): Fault | null {
+function checkAscending(
+  at: (index: number) => unknown,
+  length: number,
+  path: (index: number) => (string | number)[],
+): Fault | null {
   let before = -Infinity;
   for (let index = 0; index < length; index++) {
     const value = at(index);
     if (typeof value !== 'number' || !Number.isFinite(value)) {
       return { path: path(index), message: `expected epoch milliseconds, got ${show(value)}` };
     }
-    if (value <= before) return { path: path(index), message: `expected more than ${before}, the one before, got ${value}` };
+    if (value <= before)
+      return { path: path(index), message: `expected more than ${before}, the one before, got ${value}` };
     before = value;
   }
   return null;
@@ -64,13 +69,27 @@ function checkAscending(at: (index: number) => unknown, length: number, path: (i
 
 function checkAxis({ buckets, end, range, limits, resets }: Answer): Fault | null {
   const unordered =
-    checkAscending((i) => buckets[i], buckets.length, (i) => ['buckets', i]) ??
-    checkAscending((i) => resets[i]?.at, resets.length, (i) => ['resets', i, 'at']) ??
-    checkAscending((i) => limits[i]?.from, limits.length, (i) => ['limits', i, 'from']);
+    checkAscending(
+      (i) => buckets[i],
+      buckets.length,
+      (i) => ['buckets', i],
+    ) ??
+    checkAscending(
+      (i) => resets[i]?.at,
+      resets.length,
+      (i) => ['resets', i, 'at'],
+    ) ??
+    checkAscending(
+      (i) => limits[i]?.from,
+      limits.length,
+      (i) => ['limits', i, 'from'],
+    );
   if (unordered) return unordered;
-  if (Date.parse(range.from) > Date.parse(range.to)) return fault('expected an end at or after the start', 'range', 'to');
+  if (Date.parse(range.from) > Date.parse(range.to))
+    return fault('expected an end at or after the start', 'range', 'to');
   const last = buckets[buckets.length - 1];
-  if (last !== undefined && end <= last) return fault(`expected more than ${last}, the start of the last bucket, got ${end}`, 'end');
+  if (last !== undefined && end <= last)
+    return fault(`expected more than ${last}, the start of the last bucket, got ${end}`, 'end');
   return null;
 }
 
@@ -106,7 +125,8 @@ function readExact(column: unknown[], length: number): { column: (Quantity | nul
   for (let index = 0; index < length; index++) {
     const value = column[index];
     if (value === null || (typeof value === 'string' && CANONICAL.test(value))) continue;
-    if (typeof value !== 'string' && typeof value !== 'number') return fault(`expected a decimal or null, got ${show(value)}`, index);
+    if (typeof value !== 'string' && typeof value !== 'number')
+      return fault(`expected a decimal or null, got ${show(value)}`, index);
     const parsed = parseQuantity(value);
     if (!parsed.ok) return fault(parsed.message, index);
     if (parsed.value === value) continue;
@@ -121,7 +141,8 @@ function checkSeries(history: Answer): { series: Answer['series'] } | Fault {
   const keys = new Set<string>();
   const checked: Answer['series'] = [];
   for (const [index, one] of history.series.entries()) {
-    if (keys.has(one.key)) return fault(`expected a key of its own, got ${show(one.key)} twice`, 'series', index, 'key');
+    if (keys.has(one.key))
+      return fault(`expected a key of its own, got ${show(one.key)} twice`, 'series', index, 'key');
     keys.add(one.key);
     const wrong = checkValues(one.values, length);
     if (wrong) return fault(wrong.message, 'series', index, 'values', ...wrong.path);
@@ -144,11 +165,16 @@ export const history = v.pipe(
     const wrong = checkAxis(value) ?? checkResets(value);
     const columns = wrong ?? checkSeries(value);
     if ('series' in columns) return { ...value, series: columns.series };
-    const path = columns.path.map((key): v.UnknownPathItem => ({ type: 'unknown', origin: 'value', input: value, key, value: undefined }));
+    const path = columns.path.map((key): v.UnknownPathItem => ({
+      type: 'unknown',
+      origin: 'value',
+      input: value,
+      key,
+      value: undefined,
+    }));
     addIssue({ message: columns.message, ...(isFilled(path) ? { path } : {}) });
     return NEVER;
   }),
 );
 
 const isFilled = <Item>(items: Item[]): items is [Item, ...Item[]] => items.length > 0;
-

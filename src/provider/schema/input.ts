@@ -3,7 +3,21 @@
  * to a database as it is. Texts have a length, no NUL and no half characters; lists and maps have a size.
  */
 import * as v from 'valibot';
-import { bool, expected, finite, id, instant, mapOf, maybe, oneOf, quantity, shape, text, timeZone, whole } from './basics';
+import {
+  bool,
+  expected,
+  finite,
+  id,
+  instant,
+  mapOf,
+  maybe,
+  oneOf,
+  quantity,
+  shape,
+  text,
+  timeZone,
+  whole,
+} from './basics';
 import { behavior, granularity, source, usageStatus } from './common';
 
 /** Longest id, key or name of a key that is taken. Bounded by what a database can index. */
@@ -15,12 +29,16 @@ export const MAX_TEXT_LENGTH = 2_000;
 // NUL cannot be stored by PostgreSQL; half a surrogate pair cannot be written as UTF-8.
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 
-const storable = v.check<string, string>((value) => !UNSTORABLE.test(value), 'expected text without NUL or half characters');
+const storable = v.check<string, string>(
+  (value) => !UNSTORABLE.test(value),
+  'expected text without NUL or half characters',
+);
 
 const upTo = (max: number) =>
   v.maxLength<string, number, (issue: { input: string }) => string>(
     max,
-    (issue) => `expected at most ${max.toLocaleString('en-US')} characters, got ${issue.input.length.toLocaleString('en-US')}`,
+    (issue) =>
+      `expected at most ${max.toLocaleString('en-US')} characters, got ${issue.input.length.toLocaleString('en-US')}`,
   );
 
 const idText = v.pipe(id, upTo(MAX_ID_LENGTH), storable);
@@ -29,7 +47,11 @@ const freeText = v.pipe(text, upTo(MAX_TEXT_LENGTH), storable);
 const listOf = <Item extends v.GenericSchema>(item: Item, max: number) =>
   v.pipe(
     v.array(item, expected('an array')),
-    v.maxLength(max, (issue) => `expected at most ${max.toLocaleString('en-US')} entries, got ${issue.input.length.toLocaleString('en-US')}`),
+    v.maxLength(
+      max,
+      (issue) =>
+        `expected at most ${max.toLocaleString('en-US')} entries, got ${issue.input.length.toLocaleString('en-US')}`,
+    ),
   );
 
 const mapUpTo = <Value extends v.GenericSchema>(value: Value, max: number) =>
@@ -101,8 +123,11 @@ export const newEvent = shape({
   idempotencyKey: idText,
   at: maybe(instant),
   properties: mapUpTo(
-    v.union([freeText, finite, v.boolean(), v.null()], (issue) =>
-      (issue.issues?.length === 1 ? issue.issues[0]?.message : undefined) ?? expected('text, a finite number, true, false or null')(issue),
+    v.union(
+      [freeText, finite, v.boolean(), v.null()],
+      (issue) =>
+        (issue.issues?.length === 1 ? issue.issues[0]?.message : undefined) ??
+        expected('text, a finite number, true, false or null')(issue),
     ),
     100,
   ),
