@@ -1,0 +1,3 @@
+export { createMemoryDataProvider } from './provider';
+export type { FailurePlan, MemoryDataProvider, MemoryDataProviderOptions, PlannedFailure } from './provider';
+export type * from './seed';
