@@ -103,6 +103,11 @@ export type RecordingRules =
       undo: boolean;
       /** `atomic`: refused without a gap; `read-first`: checked just before the write; `none`: not checked. */
       conflictCheck: 'atomic' | 'read-first' | 'none';
+      /**
+       * Whether a repeated key is recognized. With `none`, sending a write again whose answer was lost can count
+       * it twice: offer to check, and say so. Default `by-key`.
+       */
+      dedupe?: 'by-key' | 'none';
       /** Whether a read right after the write sees it. */
       visibility: 'immediate' | 'eventual';
     }

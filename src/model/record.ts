@@ -87,10 +87,10 @@ export interface UsageRecord {
   value: Quantity;
   /** What it did: a signed quantity, fixed at the write. */
   applied: Quantity;
-  /** Level at `effectiveAt` just before; never recomputed. */
-  before: Quantity;
-  /** Level at `effectiveAt` just after; `after − before = applied`. */
-  after: Quantity;
+  /** Level at `effectiveAt` just before; never recomputed. `null` at engines that keep events without a level. */
+  before: Quantity | null;
+  /** Level at `effectiveAt` just after; `after − before = applied`. `null` where `before` is. */
+  after: Quantity | null;
   /** When it takes effect. */
   effectiveAt: Instant;
   /** When the store took it. */
@@ -129,6 +129,8 @@ export interface UsageRecordReceipt {
   applied: Quantity | null;
   /** The entitlement after the write, where the engine gives it. */
   entitlement?: Entitlement;
+  /** Current usage right after the write, where the engine answers that number but no whole entitlement and no record. */
+  usageAfter?: Quantity;
   /** Given with `accepted`: how to look for the effect. */
   watch?: Watch;
 }

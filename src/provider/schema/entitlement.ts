@@ -105,6 +105,7 @@ export const recordingRules = v.pipe(
         note: oneOf(['none', 'optional', 'required']),
         undo: bool,
         conflictCheck: oneOf(['atomic', 'read-first', 'none']),
+        dedupe: maybe(oneOf(['by-key', 'none'])),
         visibility: oneOf(['immediate', 'eventual']),
       }),
       members({

@@ -45,8 +45,8 @@ export const record = shape({
   behavior,
   value: quantity,
   applied: quantity,
-  before: quantity,
-  after: quantity,
+  before: v.nullable(quantity),
+  after: v.nullable(quantity),
   effectiveAt: instant,
   recordedAt: instant,
   actor: v.nullable(actor),
@@ -66,6 +66,7 @@ export const recordReceipt = shape({
   requested: quantity,
   applied: v.nullable(quantity),
   entitlement: maybe(entitlement),
+  usageAfter: maybe(quantity),
   watch: maybe(watch),
 });
 
