@@ -1,8 +1,6 @@
 import type { ResetInterval } from '../../model/reset';
 import type { SubscriptionStatus } from '../../model/subscription';
-
-/** What the headline counts apart. `fine` is ok, unlimited and no limit set. */
-export type HeadlineGroup = 'exceeded' | 'reached' | 'near' | 'fine' | 'unknown';
+import type { SummaryGroup } from '../../model/summary';
 
 /** English labels of the tab. Every value that a function gets is written already, unit and all. */
 export const defaultTabLabels = {
@@ -22,7 +20,7 @@ export const defaultTabLabels = {
   subscriptionWithDetail: (name: string, detail: string): string => `${name} · ${detail}`,
 
   /** One group of the headline: "1 over limit". */
-  headline: (count: string, group: HeadlineGroup): string => `${count} ${HEADLINE[group]}`,
+  headline: (count: string, group: SummaryGroup): string => `${count} ${HEADLINE[group]}`,
   /** Features whose usage could not be loaded at all. */
   headlineProblems: (count: string): string => `${count} not loaded`,
   /** In the subscription's row of the select: "1 over". */
@@ -40,6 +38,8 @@ export const defaultTabLabels = {
   search: 'Search features',
   /** Empties the search field. */
   clearSearch: 'Clear search',
+  /** Read out when a refresh that somebody asked for is done. */
+  refreshed: 'Usage is up to date',
   /** Read out after a filter or a search. */
   found: (shown: number, all: number): string => `${shown} of ${all} features shown`,
   /** No feature fits filter and search. */
@@ -156,6 +156,8 @@ export const defaultTabLabels = {
     `No customer with the id ${id} is visible to you. Check the id, or who you are signed in as.`,
   /** Title when the whole list could not be loaded. */
   loadFailed: (reason: string): string => `Usage could not be loaded: ${reason}`,
+  /** The select cannot be filled, while usage is shown. */
+  subscriptionsFailed: 'Other subscriptions could not be loaded',
   /** The numbers on screen are older than the refresh that failed. */
   stale: (asOf: string): string => `These numbers are from ${asOf}.`,
   /** No subscription, and no usage at customer level. */
@@ -171,7 +173,7 @@ export const defaultTabLabels = {
 /** Labels of the tab: each can be replaced. */
 export type TabLabels = typeof defaultTabLabels;
 
-const HEADLINE: Record<HeadlineGroup, string> = {
+const HEADLINE: Record<SummaryGroup, string> = {
   exceeded: 'over limit',
   reached: 'at limit',
   near: 'near limit',

@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'react';
+import { useUsageContext } from '../../hooks';
+import { CheckIcon, CopyIcon } from './icons';
+
+/** How long the tick stays after copying, milliseconds. */
+const SHOWN_FOR = 2_000;
+
+/** Props of {@link CopyId}. */
+export interface CopyIdProps {
+  /** What it is the id of: "Feature". */
+  kind: string;
+  /** The id. */
+  id: string;
+}
+
+/** An id that a click copies. Where the browser gives no clipboard, it is text that can be selected. */
+export function CopyId({ kind, id }: CopyIdProps) {
+  const { labels } = useUsageContext();
+  const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
+
+  useEffect(() => {
+    if (state !== 'copied') return undefined;
+    const timer = setTimeout(() => setState('idle'), SHOWN_FOR);
+    return () => clearTimeout(timer);
+  }, [state]);
+
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(id);
+      setState('copied');
+    } catch {
+      setState('refused');
+    }
+  };
+
+  if (state === 'refused') {
+    return (
+      <span className="eu-copy" data-part="id" data-state="refused">
+        <span>{kind}</span>
+        <code className="eu-copy__value">{id}</code>
+      </span>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className="eu-copy"
+      data-part="id"
+      data-state={state}
+      aria-label={labels.tab.copyId(kind, id)}
+      title={id}
+      onClick={() => void copy()}
+    >
+      <span>{kind}</span>
+      <code className="eu-copy__value">{id}</code>
+      {state === 'copied' ? <CheckIcon /> : <CopyIcon />}
+      <span className="eu-visually-hidden" aria-live="polite">
+        {state === 'copied' ? labels.tab.copied : ''}
+      </span>
+    </button>
+  );
+}

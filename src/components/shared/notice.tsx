@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { ExceededIcon, InfoIcon } from './icons';
+
+/** Props of {@link Notice}. */
+export interface NoticeProps {
+  /** `info` something to know, `warning` to look at, `error` gone wrong. Default `info`. */
+  tone?: 'info' | 'warning' | 'error';
+  /** One short line. */
+  title?: string;
+  /** What to do about it, and details. */
+  children?: ReactNode;
+  /** A button at the end. */
+  action?: ReactNode;
+  /** How it is read out: `alert` at once, `status` when there is a pause. Absent: where it stands. */
+  role?: 'alert' | 'status';
+}
+
+/** A box that says something about what it stands at: icon, title, text and perhaps a button. */
+export function Notice({ tone = 'info', title, children, action, role }: NoticeProps) {
+  const Icon = tone === 'info' ? InfoIcon : ExceededIcon;
+  return (
+    <div className="eu-notice" data-part="notice" data-tone={tone} role={role}>
+      <span className="eu-notice__icon">
+        <Icon />
+      </span>
+      <div className="eu-notice__body">
+        {title !== undefined && <p className="eu-notice__title eu-text">{title}</p>}
+        {children}
+      </div>
+      {action}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { useUsageContext } from '../../hooks';
+import type { Instant } from '../../model/time';
+import { useAge } from './use-age';
+
+/** Props of {@link AsOf}. */
+export interface AsOfProps {
+  /** The moment at which the numbers were true; `undefined`: none yet. */
+  asOf: Instant | undefined;
+}
+
+/** "As of 14:32 UTC", read out when it changes, and how long ago that was. */
+export function AsOf({ asOf }: AsOfProps) {
+  const { labels, formatters, now } = useUsageContext();
+  const minutes = useAge(asOf);
+  const age =
+    minutes === null
+      ? null
+      : minutes < 120
+        ? labels.tab.minutesAgo(minutes)
+        : labels.tab.hoursAgo(Math.floor(minutes / 60));
+  return (
+    <span className="eu-tab__as-of" data-part="as-of" {...(asOf !== undefined && { title: formatters.dateTime(asOf) })}>
+      {/* There from the start, so that a screen reader notices when it is filled. */}
+      <span role="status">{asOf === undefined ? '' : labels.common.asOf(formatters.asOf(asOf, now()))}</span>
+      {age !== null && <span className="eu-tab__age">{age}</span>}
+    </span>
+  );
+}

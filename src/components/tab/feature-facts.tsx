@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import { useUsageContext } from '../../hooks';
+import type { Entitlement } from '../../model/entitlement';
+import type { UsageState } from '../../model/limit';
+import { compareQuantities, type Quantity } from '../../model/quantity';
+import { usagePeriodAt } from '../../model/reset';
+import { describeReset } from './describe-reset';
+
+/** Props of {@link FeatureFacts}. */
+export interface FeatureFactsProps {
+  /** The feature's usage, limit and rules. */
+  entitlement: Entitlement;
+  /** What usage and limit say together. */
+  state: UsageState;
+}
+
+/** Included, used, overage or remaining, each with every digit; then the usage period and the reset rule. */
+export function FeatureFacts({ entitlement, state }: FeatureFactsProps) {
+  const { labels, formatters } = useUsageContext();
+  const { fact } = labels.tab;
+  const { usage, limit, overage, remaining, status } = state;
+  const write = (value: Quantity | null) =>
+    value === null ? (
+      <span title={labels.common.notKnown}>{labels.common.dash}</span>
+    ) : (
+      formatters.quantityWithUnit(value, entitlement.feature.unit)
+    );
+  const included = limit.kind === 'limited' ? write(limit.value) : labels.status[limit.kind];
+  const period = entitlement.usagePeriod ?? usagePeriodAt(entitlement.reset, entitlement.asOf);
+  const lines: [key: keyof typeof fact, value: ReactNode][] = [
+    ['included', included],
+    ['used', write(usage)],
+  ];
+  if (overage !== null && compareQuantities(overage, '0') > 0) lines.push(['overage', write(overage)]);
+  else if (remaining !== null) lines.push(['remaining', write(remaining)]);
+  if (limit.kind === 'limited' && limit.cap !== undefined) lines.push(['cap', write(limit.cap)]);
+  const noPeriod = entitlement.reset === null ? labels.tab.lifetime : labels.tab.periodUnknown;
+  lines.push(['period', period === null ? noPeriod : formatters.period(period)]);
+  lines.push(['reset', describeReset(entitlement, { labels: labels.tab, formatters })]);
+
+  return (
+    <dl className="eu-facts" data-part="facts">
+      {lines.map(([key, value]) => (
+        <div key={key} className="eu-facts__line" data-fact={key} data-status={key === 'overage' ? status : undefined}>
+          <dt className="eu-facts__name">{fact[key]}</dt>
+          <dd className="eu-facts__value">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

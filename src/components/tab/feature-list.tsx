@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react';
+import { useUsageContext } from '../../hooks';
+import type { Entitlement } from '../../model/entitlement';
+import type { Problem } from '../../provider/provider';
+import { EmptyState } from './empty-state';
+import { FeatureRow } from './feature-row';
+import { applyView, matchesSearch, type View } from './filter';
+import type { HeadingLevel } from './heading';
+import { ProblemNotes } from './problem-notes';
+import { ProblemRow } from './problem-row';
+
+type FeatureProblem = Problem & { featureId: string };
+
+/** Props of {@link FeatureList}. */
+export interface FeatureListProps {
+  /** All features, in the order to show. */
+  entitlements: readonly Entitlement[];
+  /** What could not be given. */
+  problems: readonly Problem[];
+  /** Filter and search. */
+  view: View;
+  /** The user takes filter and search away. */
+  onShowAll: () => void;
+  /** Level of the rows' headings. */
+  headingLevel: HeadingLevel;
+  /** Ids of the features whose row is open. */
+  openFeatures: ReadonlySet<string>;
+  /** The user opens or closes a row. */
+  onToggle: (featureId: string) => void;
+  /** Asks for one feature alone. */
+  onRetry: (featureId: string) => Promise<void>;
+  /** Makes what an open row shows. */
+  renderPanel: (entitlement: Entitlement) => ReactNode;
+}
+
+/** The rows: features that could not be loaded first, then the others that fit filter and search. */
+export function FeatureList({
+  entitlements,
+  problems,
+  view,
+  onShowAll,
+  headingLevel,
+  openFeatures,
+  onToggle,
+  onRetry,
+  renderPanel,
+}: FeatureListProps) {
+  const { labels, near } = useUsageContext();
+  const { tab } = labels;
+  const rows = applyView(entitlements, view, near);
+  const failed = problems.filter((problem): problem is FeatureProblem => problem.featureId !== undefined);
+  const failedRows = view.filter !== 'all' ? [] : failed.filter((problem) => fits(problem, view.search));
+  const shown = rows.length + failedRows.length;
+  const all = entitlements.length + failed.length;
+  const narrowed = view.filter !== 'all' || view.search.trim() !== '';
+
+  return (
+    <>
+      <ProblemNotes problems={problems.filter((problem) => problem.featureId === undefined)} />
+      <p className="eu-visually-hidden" aria-live="polite">
+        {narrowed ? tab.found(shown, all) : ''}
+      </p>
+      {shown > 0 ? (
+        <ul className="eu-list" data-part="list" role="list" aria-label={tab.features}>
+          {failedRows.map((problem) => (
+            <ProblemRow key={problem.featureId} problem={problem} onRetry={onRetry} />
+          ))}
+          {rows.map((entitlement) => (
+            <FeatureRow
+              key={entitlement.id}
+              entitlement={entitlement}
+              headingLevel={headingLevel}
+              open={openFeatures.has(entitlement.feature.id)}
+              onToggle={onToggle}
+              renderPanel={renderPanel}
+            />
+          ))}
+        </ul>
+      ) : narrowed ? (
+        <EmptyState
+          title={tab.nothingFound}
+          action={
+            <button type="button" className="eu-button" onClick={onShowAll}>
+              {tab.showAll}
+            </button>
+          }
+        />
+      ) : (
+        <EmptyState title={tab.noFeatures} hint={tab.noFeaturesHint} />
+      )}
+    </>
+  );
+}
+
+const fits = ({ featureId, featureName }: FeatureProblem, search: string) =>
+  matchesSearch(search, featureName, featureId);

@@ -1,0 +1,38 @@
+import { useUsageContext } from '../../hooks';
+import type { Entitlement } from '../../model/entitlement';
+import { summarize, type SummaryGroup } from '../../model/summary';
+
+const GROUPS: readonly SummaryGroup[] = ['exceeded', 'reached', 'near', 'fine', 'unknown'];
+
+/** Props of {@link Headline}. */
+export interface HeadlineProps {
+  /** All features of the subscription, whatever is filtered. */
+  entitlements: readonly Entitlement[];
+  /** How many more could not be loaded. */
+  problems: number;
+}
+
+/** "1 over limit · 2 near limit · 9 fine": how many features stand where; zero counts are left out. */
+export function Headline({ entitlements, problems }: HeadlineProps) {
+  const { labels, formatters, near } = useUsageContext();
+  const summary = summarize(entitlements, near);
+  const count = (value: number) => formatters.quantity(String(value));
+  const parts: { key: string; text: string }[] = GROUPS.filter((group) => summary[group] > 0).map((group) => ({
+    key: group,
+    text: labels.tab.headline(count(summary[group]), group),
+  }));
+  if (problems > 0) parts.push({ key: 'problem', text: labels.tab.headlineProblems(count(problems)) });
+
+  return (
+    <p className="eu-tab__headline" data-part="headline">
+      {parts.map(({ key, text }, index) => (
+        <span key={key}>
+          {index > 0 && ' · '}
+          <span className="eu-tab__count" data-status={key}>
+            {text}
+          </span>
+        </span>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,29 @@
+import { useUsageContext } from '../../hooks';
+import type { Problem } from '../../provider/provider';
+import { Notice } from '../shared/notice';
+
+/** Props of {@link ProblemNotes}. */
+export interface ProblemNotesProps {
+  /** Problems that belong to no feature. */
+  problems: readonly Problem[];
+}
+
+/** A note above the list about entries that could not be read and have no row to stand at. */
+export function ProblemNotes({ problems }: ProblemNotesProps) {
+  const { labels } = useUsageContext();
+  if (problems.length === 0) return null;
+  return (
+    <Notice tone="warning" title={labels.tab.problemNotes(problems.length)}>
+      <details className="eu-notice__details">
+        <summary>{labels.tab.details}</summary>
+        <ul className="eu-notice__list">
+          {problems.map(({ path, message }) => (
+            <li key={`${path}:${message}`} className="eu-text" dir="auto">
+              {message.startsWith(path) ? message : `${path}: ${message}`}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </Notice>
+  );
+}

@@ -1,0 +1,89 @@
+import { useUsageContext } from '../../hooks';
+import type { Entitlement } from '../../model/entitlement';
+import { summarize } from '../../model/summary';
+import { CloseIcon, SearchIcon } from '../shared/icons';
+import { TROUBLE_FILTERS, type UsageFilter, type View } from './filter';
+
+/** With fewer features than this a search helps nobody. */
+const SEARCH_FROM = 6;
+
+/** Props of {@link UsageFilters}. */
+export interface UsageFiltersProps {
+  /** All features of the subscription. */
+  entitlements: readonly Entitlement[];
+  /** Filter and search as they are. */
+  view: View;
+  /** The user changes them. */
+  onViewChange: (view: View) => void;
+}
+
+/** Filters for trouble and, from six features on, a search. Filters that would show nothing are left out. */
+export function UsageFilters({ entitlements, view, onViewChange }: UsageFiltersProps) {
+  const { labels, formatters, near } = useUsageContext();
+  const { tab } = labels;
+  const summary = summarize(entitlements, near);
+  // The chosen one stays, also when a refresh has emptied it: the way back must not vanish.
+  const shown = TROUBLE_FILTERS.filter((filter) => summary[filter] > 0 || view.filter === filter);
+  const hasSearch = entitlements.length >= SEARCH_FROM || view.search !== '';
+  if (shown.length === 0 && !hasSearch) return null;
+
+  const button = (filter: UsageFilter, count: number) => (
+    <button
+      key={filter}
+      type="button"
+      className="eu-filter"
+      data-part="filter"
+      data-status={filter}
+      aria-pressed={view.filter === filter}
+      onClick={() => onViewChange({ ...view, filter })}
+    >
+      <span>{tab.filter[filter]}</span>
+      {/* The headline says the counts in words; here they would make the button's name a riddle. */}
+      <span className="eu-filter__count" aria-hidden="true">
+        {formatters.quantity(String(count))}
+      </span>
+    </button>
+  );
+
+  return (
+    <div className="eu-tab__view" data-part="view">
+      {shown.length > 0 && (
+        <div className="eu-tab__filters" role="group" aria-label={tab.filters}>
+          {button('all', entitlements.length)}
+          {shown.map((filter) => button(filter, summary[filter]))}
+        </div>
+      )}
+      {hasSearch && (
+        <div className="eu-search">
+          <SearchIcon className="eu-search__icon" />
+          <input
+            type="search"
+            className="eu-input eu-search__input"
+            aria-label={tab.search}
+            placeholder={tab.search}
+            value={view.search}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => onViewChange({ ...view, search: event.target.value })}
+            onKeyDown={(event) => {
+              if (event.key !== 'Escape' || view.search === '') return;
+              // Empties the field; a dialog around it is not to close as well.
+              event.stopPropagation();
+              onViewChange({ ...view, search: '' });
+            }}
+          />
+          {view.search !== '' && (
+            <button
+              type="button"
+              className="eu-search__clear"
+              aria-label={tab.clearSearch}
+              onClick={() => onViewChange({ ...view, search: '' })}
+            >
+              <CloseIcon />
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

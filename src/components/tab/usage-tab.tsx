@@ -1,0 +1,189 @@
+import { forwardRef, useCallback, useId, useState, type ComponentPropsWithoutRef } from 'react';
+import { useUsageContext } from '../../hooks';
+import type { Entitlement } from '../../model/entitlement';
+import type { UsageRecordReceipt } from '../../model/record';
+import type { UsageError } from '../../provider/error';
+import { ErrorNotice } from '../shared/error-notice';
+import { EmptyState } from './empty-state';
+import { FeatureList } from './feature-list';
+import { FeaturePanel } from './feature-panel';
+import type { View } from './filter';
+import { below, type HeadingLevel } from './heading';
+import { SubscriptionSelect } from './subscription-select';
+import { TabError } from './tab-error';
+import { TabHeader } from './tab-header';
+import { TabSkeleton } from './tab-skeleton';
+import { UsageFilters } from './usage-filters';
+import { useUsageTab } from './use-usage-tab';
+
+/** Props of {@link UsageTab}; what is not listed goes to its `<section>`. */
+export interface UsageTabProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children' | 'onError'> {
+  /** The customer whose usage is shown. */
+  customerId: string;
+  /** The subscription that is shown, when the host controls it; then change it in `onSubscriptionChange`. */
+  subscriptionId?: string | undefined;
+  /** The subscription that is shown first, when the host does not control it. Default: the newest in force. */
+  defaultSubscriptionId?: string | undefined;
+  /** Told when the user chooses another subscription. */
+  onSubscriptionChange?: ((subscriptionId: string) => void) | undefined;
+  /** Level of the tab's heading; features get the one below. Default 2. */
+  headingLevel?: HeadingLevel | undefined;
+  /** Ids of the features whose row is open at first. Default: none. */
+  defaultOpenFeatureIds?: readonly string[] | undefined;
+  /** Told when a usage record was added. */
+  onRecordAdded?: ((receipt: UsageRecordReceipt) => void) | undefined;
+  /** Told once about every error that keeps usage from being loaded, for the host's log. The tab shows it itself. */
+  onError?: ((error: UsageError) => void) | undefined;
+}
+
+/**
+ * The "Entitlement usage" tab of one customer: how much of every metered feature is used, which are near,
+ * at or over their limit, when usage resets; each row opens to its chart and to a safe way to put a wrong
+ * number right.
+ *
+ * @example <UsageProvider dataProvider={provider}><UsageTab customerId="cus_81" /></UsageProvider>
+ */
+export const UsageTab = /* @__PURE__ */ forwardRef<HTMLElement, UsageTabProps>(function UsageTab(props, ref) {
+  // Another customer is another page: nothing of the last one stays open, filtered or chosen.
+  return <CustomerUsage key={props.customerId} {...props} forwardedRef={ref} />;
+});
+
+const NO_VIEW: View = { filter: 'all', search: '' };
+
+function CustomerUsage({
+  customerId,
+  subscriptionId,
+  defaultSubscriptionId,
+  onSubscriptionChange,
+  headingLevel = 2,
+  defaultOpenFeatureIds,
+  onRecordAdded,
+  onError,
+  className,
+  forwardedRef,
+  ...rest
+}: UsageTabProps & { forwardedRef: React.ForwardedRef<HTMLElement> }) {
+  const { labels, formatters, now } = useUsageContext();
+  const headingId = useId();
+  const [view, setView] = useState(NO_VIEW);
+  const [openFeatures, setOpenFeatures] = useState<ReadonlySet<string>>(() => new Set(defaultOpenFeatureIds));
+  const { customer, choice, usage, entitlements, failed, refresh, refreshing, refreshes } = useUsageTab({
+    customerId,
+    subscriptionId,
+    defaultSubscriptionId,
+    onSubscriptionChange,
+    onError,
+  });
+
+  const toggle = useCallback((featureId: string) => {
+    setOpenFeatures((open) => {
+      const next = new Set(open);
+      if (!next.delete(featureId)) next.add(featureId);
+      return next;
+    });
+  }, []);
+  const { chosen } = choice;
+  const { abilities } = usage;
+  const renderPanel = useCallback(
+    (entitlement: Entitlement) =>
+      abilities && (
+        <FeaturePanel
+          // A draft of one subscription must never be confirmed in another.
+          key={chosen ?? ''}
+          customerId={customerId}
+          subscriptionId={chosen}
+          entitlement={entitlement}
+          abilities={abilities}
+          onRecordAdded={onRecordAdded}
+        />
+      ),
+    [customerId, chosen, abilities, onRecordAdded],
+  );
+
+  const isReady = usage.status === 'success';
+  const problems = usage.problems ?? [];
+  const busy = refreshing || usage.isRefreshing || (failed === null && !isReady);
+  const nothing = isReady && entitlements.length === 0 && problems.length === 0;
+  const noSubscription = nothing && customer.subscriptions?.length === 0 && chosen === undefined;
+
+  return (
+    <section
+      {...rest}
+      ref={forwardedRef}
+      className={className === undefined ? 'eu-root eu-tab' : `eu-root eu-tab ${className}`}
+      data-part="tab"
+      data-state={failed !== null ? 'error' : isReady ? 'success' : 'pending'}
+      aria-labelledby={headingId}
+      aria-busy={busy}
+    >
+      <TabHeader
+        headingId={headingId}
+        headingLevel={headingLevel}
+        entitlements={isReady ? entitlements : undefined}
+        problems={problems.filter((problem) => problem.featureId !== undefined).length}
+        asOf={usage.asOf}
+        busy={busy}
+        onRefresh={() => void refresh()}
+        subscription={
+          <SubscriptionSelect
+            customerId={customerId}
+            subscriptions={customer.subscriptions ?? []}
+            chosen={chosen}
+            onChoose={choice.choose}
+            lookAtOthers={isReady}
+          />
+        }
+      />
+      <p className="eu-visually-hidden" aria-live="polite">
+        {refreshes > 0 && !busy && isReady && usage.error === null ? labels.tab.refreshed : ''}
+      </p>
+      {choice.ready && customer.status === 'error' && failed === null && (
+        <ErrorNotice
+          tone="warning"
+          error={customer.error}
+          title={labels.tab.subscriptionsFailed}
+          retrying={refreshing}
+          onRetry={() => void refresh()}
+        />
+      )}
+      {isReady && usage.error !== null && (
+        <ErrorNotice
+          tone="warning"
+          error={usage.error}
+          title={labels.common.refreshFailed(labels.errors[usage.error.code].title)}
+          hint={labels.tab.stale(formatters.asOf(usage.asOf, now()))}
+          retrying={busy}
+          onRetry={() => void refresh()}
+        />
+      )}
+      {failed !== null && (
+        <TabError
+          error={failed}
+          customerId={customerId}
+          ofCustomer={chosen === undefined || customer.status === 'error'}
+          retrying={busy}
+          onRetry={() => void refresh()}
+        />
+      )}
+      {failed === null && !isReady && <TabSkeleton />}
+      {isReady && !nothing && (
+        <>
+          <UsageFilters entitlements={entitlements} view={view} onViewChange={setView} />
+          <FeatureList
+            entitlements={entitlements}
+            problems={problems}
+            view={view}
+            onShowAll={() => setView(NO_VIEW)}
+            headingLevel={below(headingLevel)}
+            openFeatures={openFeatures}
+            onToggle={toggle}
+            onRetry={usage.retryFeature}
+            renderPanel={renderPanel}
+          />
+        </>
+      )}
+      {noSubscription && <EmptyState title={labels.tab.noSubscription} hint={labels.tab.noSubscriptionHint} />}
+      {nothing && !noSubscription && <EmptyState title={labels.tab.noFeatures} hint={labels.tab.noFeaturesHint} />}
+    </section>
+  );
+}
