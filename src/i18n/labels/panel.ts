@@ -1,5 +1,211 @@
-/** English labels of the panel. */
-export const defaultPanelLabels = {};
+/** English labels of the panel that adds a usage record. Amounts come in formatted, with their unit. */
+export const defaultPanelLabels = {
+  /** Title of the panel, and its accessible name. */
+  title: 'Add usage record',
+  /** Name of the button in the corner. */
+  closePanel: 'Close panel',
+  /** Writes the record. */
+  confirm: 'Confirm',
+
+  /** Said while the data of the form is on its way. */
+  loading: 'Loading usage…',
+
+  /** The note at the top: its start. */
+  provisioningLead: 'Update usage only after',
+  /** The note at the top: its rest. */
+  provisioningRest:
+    'the resources were really provisioned or released in your application. Nothing is provisioned or released from here.',
+
+  /** Name of the choice between delta and set. */
+  behavior: 'Update behavior',
+  /** Adds to usage. */
+  delta: 'Delta',
+  /** Replaces usage. */
+  set: 'Set',
+  /** What Delta does. */
+  deltaHint: 'Add to the current usage, or subtract from it with a minus.',
+  /** What Delta does where nothing can be subtracted. */
+  deltaOnlyAddHint: 'Add to the current usage. Subtracting is not possible for this feature.',
+  /** What Set does. */
+  setHint: 'Replace the current usage with a new absolute value.',
+  /** Where Delta would be. */
+  deltaNotPossible: 'Not possible for this feature: its usage system only takes new absolute values.',
+  /** Where Set would be. */
+  setNotPossible: 'Not possible for this feature: its usage system only takes additions and subtractions.',
+  /** With Set, where the check and the write are two steps. */
+  readFirst:
+    'Current usage is read once more just before it is written. A change in that instant would be overwritten.',
+  /** Where nothing is checked. */
+  unchecked: 'This usage system does not check whether usage changed meanwhile. A newer value would be overwritten.',
+  /** With Delta, where nothing is checked. */
+  uncheckedDelta: 'This usage system does not check whether usage changed or was reset meanwhile.',
+
+  /** Name of the value field. */
+  value: 'Value',
+  /** Under the value: when it counts. */
+  countsNow: 'Counts at the present time.',
+  /** The value is empty. */
+  valueMissing: 'Enter a value.',
+  /** The value is no number. */
+  valueNotANumber: 'Enter a number, such as 250 or −12.5.',
+  /** The value has a character that groups digits or is a decimal comma. */
+  valueGrouping: 'Write the number without separators, with a point for decimals: 1000 or 0.5.',
+  /** Whole numbers only. */
+  valueNotInteger: 'Enter a whole number: this feature is counted in whole units.',
+  /** Too many digits. */
+  valueTooLong: (digits: number, decimals: number) =>
+    `Enter at most ${digits} digits, ${decimals} of them after the point.`,
+  /** A negative delta where nothing can be subtracted. */
+  valueNoSubtraction: 'Enter a number above zero: subtracting is not possible for this feature.',
+  /** The total would be below the allowed minimum. */
+  belowMinimum: (total: string, minimum: string) =>
+    `Usage would be ${total}. It cannot go below ${minimum} for this feature.`,
+  /** The total would be below the allowed minimum, and the total is not known. */
+  belowMinimumUnknown: (minimum: string) => `Usage cannot go below ${minimum} for this feature.`,
+  /** The record's time is outside of what is accepted. */
+  outOfWindow: 'A record at the present time is not accepted for this feature.',
+  /** Dimension values are asked for. */
+  dimensionsMissing: 'Records of this feature need dimension values.',
+
+  /** Name of the note field. */
+  note: 'Note',
+  /** After the name of the note field when it may stay empty. */
+  optional: 'optional',
+  /** Under the note. */
+  noteHint: 'Why usage is changed. Kept with the record.',
+  /** The note is empty where one is required. */
+  noteMissing: 'Say in a few words why usage is changed.',
+
+  /** Name of the preview. */
+  preview: 'Preview',
+  /** Column: how it stands. */
+  now: 'Now',
+  /** Column: how it would stand. */
+  after: 'After',
+  /** Row: usage. */
+  usage: 'Usage',
+  /** Row: usage held against the limit. */
+  shareOfLimit: 'Share of limit',
+  /** Row: the status in words. */
+  status: 'Status',
+  /** Row: what remains, or is over. */
+  remainingOrOver: 'Remaining or over',
+  /** Row: the signed difference. */
+  change: 'Change',
+  /** Usage held against the limit: "98% of limit". */
+  ofLimit: (share: string) => `${share} of limit`,
+  /** Under the preview: the limit that both columns are held against. */
+  limit: (limit: string) => `Limit ${limit}`,
+  /** What remains of the limit. */
+  remaining: (amount: string) => `${amount} left`,
+  /** What is over the limit. */
+  over: (amount: string) => `${amount} over`,
+  /** Before there is a value. */
+  previewEmpty: 'Enter a value to see its effect.',
+  /** While the value is not usable. */
+  previewInvalid: 'The effect is shown as soon as the value is a number that can be recorded.',
+  /** Under the preview: the period that is touched. */
+  period: (period: string) => `Usage period ${period}`,
+  /** Under the preview where usage never resets. */
+  noPeriod: 'Usage does not reset',
+  /** What a screen reader is told after a pause in typing. */
+  announce: (before: string, after: string, status: string) => `Usage from ${before} to ${after}. ${status}.`,
+  /** A warning: nothing would change. */
+  warningNoChange: 'Nothing would change: this is the current usage already.',
+  /** A warning: a delta of zero. */
+  warningNoChangeDelta: 'Nothing would change: zero is added.',
+  /** A warning: a total that looks like a difference. */
+  warningSignSlip: 'This would replace the current usage. If it is meant as a difference, choose Delta.',
+  /** A warning: a very large change. */
+  warningLargeJump: 'Usage would change at least ten-fold. Look at the number of digits once more.',
+  /** A warning: a later set hides it. */
+  warningLaterSet: 'A later Set replaces the effect of this record.',
+
+  /** Usage moved between preview and confirm, or while typing. */
+  changed: 'Usage changed while you were typing. Here is the new preview.',
+  /** A reset passed between preview and confirm, or while typing. */
+  wasReset: 'Usage was reset while you were typing: a new usage period has begun. Here is the new preview.',
+  /** From what to what it moved. */
+  changedFromTo: (before: string, after: string) => `From ${before} to ${after}.`,
+  /** A refused write. */
+  nothingRecorded: 'Nothing was recorded.',
+  /** The second refusal of a Set. */
+  offerDelta: 'Usage keeps moving. A delta keeps its meaning while it does.',
+  /** The same change as a delta. */
+  useDelta: (amount: string) => `Use a delta of ${amount}`,
+
+  /** Why Confirm is off. */
+  confirmNeedsValue: 'Enter a value first.',
+  /** Why Confirm is off: something above is to be put right. */
+  confirmNeedsFix: 'Put right what is marked above first.',
+  /** The write is on its way. */
+  sending: 'Sending…',
+  /** When a refused request can be sent again. */
+  retryIn: (seconds: number) => `Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+  /** Until when a period is closed. */
+  closedUntil: (moment: string) => `Closed until ${moment}.`,
+
+  /** Result: done. */
+  recorded: 'Recorded',
+  /** Result: taken, the engine will show it later. */
+  accepted: 'Accepted, not visible yet',
+  /** Result: this key was written before. */
+  duplicate: 'Already recorded',
+  /** Result: no answer was understood. */
+  outcomeUnknown: 'Outcome not known',
+  /** Under "Recorded". */
+  recordedHint: 'The new usage is in effect.',
+  /** Under "Accepted, not visible yet". */
+  acceptedHint: 'The usage system has taken the record and will show it later. There is no need to send it again.',
+  /** Under "Already recorded". */
+  duplicateHint: 'The same record had arrived before. It counts once.',
+  /** Under "Outcome not known". */
+  unknownHint:
+    'The record was sent, but its answer was lost. Trying again is safe: the same record never counts twice. Check looks for it without sending anything.',
+  /** After a check that found nothing. */
+  notRecorded: 'Not recorded',
+  /** Under "Not recorded". */
+  notRecordedHint: 'The record was not found, so nothing was written. It is safe to confirm again.',
+  /** After a check that could not be done. */
+  checkFailed: 'Looking for the record did not work. Trying again is safe.',
+  /** Looks for the record. */
+  check: 'Check',
+  /** Starts over after a result. */
+  addAnother: 'Add another',
+  /** Before a change that was asked for. */
+  requested: 'Requested',
+  /** Before a change that was really made. */
+  applied: 'Applied',
+  /** What was asked and what was done differ. */
+  appliedDiffers: 'Not all of it was applied.',
+  /** A Set that was asked for. */
+  requestedSet: (amount: string) => `Set to ${amount}`,
+  /** Level before and after, of the record. */
+  usageBefore: 'Before',
+  /** Level after the record. */
+  usageAfter: 'After',
+  /** When it was recorded. */
+  recordedAt: 'Recorded at',
+
+  /** Leaving while the write is on its way. */
+  leavePending: 'The record is still being sent. What became of it can be seen when you open this panel again.',
+  /** Leaving while the outcome is not known. */
+  leaveUnknown:
+    'It is not known yet whether the record was written. It can still be checked when you open this panel again.',
+  /** Leaves all the same. */
+  closeAnyway: 'Close anyway',
+
+  /** Title where nothing can be recorded. */
+  notPossible: 'Usage cannot be recorded here',
+  /** The feature is counted from events. */
+  eventMetered: 'Usage of this feature is counted from events that your application reports.',
+  /** Records need dimension values, which the panel does not ask for. */
+  dimensionsRequired: 'Records of this feature need dimension values, which cannot be entered here yet.',
+  /** Neither delta nor set. */
+  noBehavior: 'Its usage system takes neither additions nor new values.',
+  /** The feature is not among the entitlements. */
+  featureNotFound: 'This feature is not among the entitlements of this customer.',
+};
 
 /** Labels of the panel: each can be replaced. */
 export type PanelLabels = typeof defaultPanelLabels;

@@ -1,0 +1,67 @@
+import { useEffect, useRef } from 'react';
+import { useUsageContext } from '../../hooks';
+import type { Unit } from '../../model/entitlement';
+import type { Quantity } from '../../model/quantity';
+import { Notice } from './notice';
+
+/** That usage is not what it was when the value was typed. */
+export interface UsageChange {
+  /** `reset`: a new usage period has begun; `moved`: another value in the same one. */
+  kind: 'moved' | 'reset';
+  /** Usage that was seen. */
+  from: Quantity | null;
+  /** Usage now. */
+  to: Quantity | null;
+  /** How often a write was refused for it; 0: it was noticed before anything was sent. */
+  refusals: number;
+}
+
+/** Props of {@link ChangeNotice}. */
+export interface ChangeNoticeProps {
+  /** What changed. */
+  change: UsageChange;
+  /** The feature's unit. */
+  unit: Unit | undefined;
+  /** The same change as a delta, when it is offered; signed. */
+  deltaOffer: Quantity | null;
+  /** Takes the offer. */
+  onUseDelta: () => void;
+}
+
+/** Says that usage changed under the preview. After a refused write it takes the focus. */
+export function ChangeNotice({ change, unit, deltaOffer, onUseDelta }: ChangeNoticeProps) {
+  const { labels, formatters } = useUsageContext();
+  const ref = useRef<HTMLDivElement>(null);
+  const { kind, from, to, refusals } = change;
+  useEffect(() => {
+    if (refusals > 0) ref.current?.focus();
+  }, [refusals]);
+  const amount = (quantity: Quantity) => formatters.quantityWithUnit(quantity, unit);
+  const signed = (quantity: Quantity) =>
+    [formatters.signedQuantity(quantity), formatters.unit(quantity, unit)].filter(Boolean).join(' ');
+  return (
+    <Notice
+      ref={ref}
+      tone="warning"
+      role="status"
+      title={kind === 'reset' ? labels.panel.wasReset : labels.panel.changed}
+      actions={
+        deltaOffer === null ? undefined : (
+          <button type="button" className="eu-button" onClick={onUseDelta}>
+            {labels.panel.useDelta(signed(deltaOffer))}
+          </button>
+        )
+      }
+    >
+      <p className="eu-notice__text">
+        {[
+          from !== null && to !== null && from !== to && labels.panel.changedFromTo(amount(from), amount(to)),
+          refusals > 0 && labels.panel.nothingRecorded,
+          deltaOffer !== null && labels.panel.offerDelta,
+        ]
+          .filter(Boolean)
+          .join(' ')}
+      </p>
+    </Notice>
+  );
+}

@@ -1,0 +1,1 @@
+export { AddUsageRecordPanel, type AddUsageRecordPanelProps } from './add-usage-record-panel';

@@ -1,0 +1,41 @@
+import { forwardRef, useId } from 'react';
+import { useUsageContext } from '../../hooks';
+import { UnknownIcon } from '../shared/icons';
+
+/** Props of {@link OutcomeUnknown}. */
+export interface OutcomeUnknownProps {
+  /** Whether looking for the record was tried and did not work. */
+  checkFailed: boolean;
+}
+
+/** Says that a record was sent and that nobody knows what became of it. */
+export const OutcomeUnknown = forwardRef<HTMLDivElement, OutcomeUnknownProps>(function OutcomeUnknown(
+  { checkFailed },
+  ref,
+) {
+  const { labels } = useUsageContext();
+  const id = useId();
+  return (
+    <div
+      ref={ref}
+      className="eu-panel-result"
+      data-status="unknown"
+      role="status"
+      aria-labelledby={`${id}-title`}
+      tabIndex={-1}
+    >
+      <div className="eu-panel-result__head">
+        <span className="eu-panel-result__icon">
+          <UnknownIcon />
+        </span>
+        <div>
+          <p className="eu-panel-result__title" id={`${id}-title`}>
+            {labels.panel.outcomeUnknown}
+          </p>
+          <p className="eu-panel-result__hint">{labels.panel.unknownHint}</p>
+          {checkFailed && <p className="eu-panel-result__hint">{labels.panel.checkFailed}</p>}
+        </div>
+      </div>
+    </div>
+  );
+});

@@ -1,0 +1,89 @@
+import { forwardRef, type ReactNode } from 'react';
+import { useEntitlementUsage, useUsageContext } from '../../hooks';
+import type { Entitlement } from '../../model/entitlement';
+import type { UsageRecordReceipt } from '../../model/record';
+import { UsageError } from '../../provider/error';
+import type { Abilities } from '../../provider/provider';
+import type { PanelLabels } from '../../i18n';
+import { FailureNotice } from './failure-notice';
+import { Notice } from './notice';
+import { PanelButton } from './panel-button';
+import { PanelSkeleton } from './panel-skeleton';
+import { RecordForm, type CloseGuard } from './record-form';
+import type { CalculatedRules } from './value-text';
+
+/** Props of {@link PanelContent}. */
+export interface PanelContentProps {
+  /** The customer. */
+  customerId: string;
+  /** The subscription. */
+  subscriptionId?: string | undefined;
+  /** The feature. */
+  featureId: string;
+  /** Closes the panel. */
+  onClose: () => void;
+  /** Called once for each record that was confirmed. */
+  onRecordAdded?: ((receipt: UsageRecordReceipt) => void) | undefined;
+}
+
+/** The rules to record by, or the sentence that says why nothing can be recorded. */
+function recordingOf(
+  { recording }: Entitlement,
+  { write }: Abilities,
+  labels: PanelLabels,
+): { rules: CalculatedRules } | { reason: string } {
+  if (write !== true) return write;
+  if (recording.kind === 'read-only') return recording;
+  if (recording.kind === 'events') return { reason: labels.eventMetered };
+  if (recording.dimensions === 'required') return { reason: labels.dimensionsRequired };
+  if (!recording.delta && recording.set === 'no') return { reason: labels.noBehavior };
+  return { rules: recording };
+}
+
+/** What is inside of the panel: the form, or why there is none. */
+export const PanelContent = forwardRef<CloseGuard, PanelContentProps>(function PanelContent(
+  { customerId, subscriptionId, featureId, onClose, onRecordAdded },
+  guard,
+) {
+  const { labels } = useUsageContext();
+  const usage = useEntitlementUsage({ customerId, subscriptionId, featureId });
+  const message = (content: ReactNode) => (
+    <div className="eu-side-panel__form">
+      <div className="eu-side-panel__body">{content}</div>
+      <footer className="eu-side-panel__footer">
+        <PanelButton onClick={onClose}>{labels.common.close}</PanelButton>
+      </footer>
+    </div>
+  );
+  const failed = (error: UsageError) => message(<FailureNotice error={error} onRetry={() => void usage.refetch()} />);
+
+  if (usage.status === 'pending') return message(<PanelSkeleton />);
+  if (usage.status === 'error') return failed(usage.error);
+  const { entitlement, problem, abilities } = usage;
+  if (entitlement === null) {
+    return problem !== null
+      ? failed(new UsageError(problem.code, problem.message))
+      : message(<Notice title={labels.panel.notPossible}>{labels.panel.featureNotFound}</Notice>);
+  }
+  const recording = recordingOf(entitlement, abilities, labels.panel);
+  if ('reason' in recording) {
+    return message(
+      <Notice title={labels.panel.notPossible}>
+        <p className="eu-notice__text eu-text">{recording.reason}</p>
+      </Notice>,
+    );
+  }
+  return (
+    <RecordForm
+      ref={guard}
+      key={JSON.stringify([customerId, subscriptionId, featureId])}
+      customerId={customerId}
+      subscriptionId={subscriptionId}
+      entitlement={entitlement}
+      rules={recording.rules}
+      refetch={usage.refetch}
+      onClose={onClose}
+      onRecordAdded={onRecordAdded}
+    />
+  );
+});

@@ -1,0 +1,65 @@
+import { useId } from 'react';
+import { useUsageContext } from '../../hooks';
+import { PanelButton } from './panel-button';
+import type { RecordForm } from './use-record-form';
+
+/** Props of {@link PanelFooter}. */
+export interface PanelFooterProps {
+  /** The form that it belongs to. */
+  form: RecordForm;
+  /** Asks to close the panel. */
+  onClose: () => void;
+}
+
+/** The buttons that fit where the form stands: confirm, find out what became of it, or go on. */
+export function PanelFooter({ form, onClose }: PanelFooterProps) {
+  const { labels } = useUsageContext();
+  const id = useId();
+  if (form.receipt !== null) {
+    return (
+      <footer className="eu-side-panel__footer">
+        <PanelButton onClick={form.addAnother}>{labels.panel.addAnother}</PanelButton>
+        <PanelButton primary onClick={onClose}>
+          {labels.common.close}
+        </PanelButton>
+      </footer>
+    );
+  }
+  const isPending = form.status === 'pending';
+  if (form.status === 'unknown' || form.recovering !== null) {
+    return (
+      <footer className="eu-side-panel__footer">
+        <PanelButton busy={form.recovering === 'check'} off={isPending} onClick={form.check}>
+          {labels.panel.check}
+        </PanelButton>
+        <PanelButton primary busy={form.recovering === 'retry'} off={isPending} onClick={form.retry}>
+          {labels.common.tryAgain}
+        </PanelButton>
+      </footer>
+    );
+  }
+  const isOff = !form.isReady && !isPending;
+  return (
+    <footer className="eu-side-panel__footer">
+      <PanelButton onClick={onClose}>{labels.common.cancel}</PanelButton>
+      <PanelButton
+        primary
+        type="submit"
+        off={isOff}
+        busy={isPending}
+        aria-describedby={isOff || isPending ? `${id}-why` : undefined}
+      >
+        {labels.panel.confirm}
+      </PanelButton>
+      <span className="eu-visually-hidden" id={`${id}-why`} aria-live="polite">
+        {isPending
+          ? labels.panel.sending
+          : isOff
+            ? form.preview === null
+              ? labels.panel.confirmNeedsValue
+              : labels.panel.confirmNeedsFix
+            : null}
+      </span>
+    </footer>
+  );
+}

@@ -1,0 +1,99 @@
+import { forwardRef, useId, type ReactNode } from 'react';
+import { useUsageContext } from '../../hooks';
+import type { Entitlement } from '../../model/entitlement';
+import { usageState } from '../../model/limit';
+import type { UsagePreview } from '../../model/preview';
+import type { UpdateBehavior } from '../../model/record';
+import { Amount } from './amount';
+import { PreviewMeter } from './preview-meter';
+import { PreviewNotes, warningText } from './preview-notes';
+import { PreviewTable } from './preview-table';
+import { useAnnouncement } from './use-announcement';
+import { useStateTexts } from './use-state-texts';
+
+/** Props of {@link PreviewCard}. */
+export interface PreviewCardProps {
+  /** The entitlement that the preview is drawn from. */
+  entitlement: Entitlement;
+  /** What the draft would do; `null`: there is no value yet. */
+  preview: UsagePreview | null;
+  /** Whether the value is one that can be recorded, apart from what it leads to. */
+  usable: boolean;
+  /** The draft's behavior. */
+  behavior: UpdateBehavior;
+  /** Lowest total that is allowed, when the draft goes below it. */
+  belowMinimum: string | null;
+  /** Id for the text that says why the value leads too low. */
+  issueId: string;
+  /** A notice above the numbers: that they have changed. */
+  children?: ReactNode;
+}
+
+/** What would happen: before and after, on the spot; a screen reader is told after a pause in typing. */
+export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function PreviewCard(
+  { entitlement, preview, usable, behavior, belowMinimum, issueId, children },
+  ref,
+) {
+  const { labels, formatters, near, now } = useUsageContext();
+  const id = useId();
+  const { unit } = entitlement.feature;
+  const texts = useStateTexts(unit);
+  const before = preview?.before ?? usageState(entitlement.usage, entitlement.limit, near);
+  const shown = usable ? preview : null;
+  const after = shown?.after ?? null;
+  const words = (quantity: string | null) =>
+    quantity === null ? labels.common.notKnown : formatters.quantityWithUnit(quantity, unit);
+  const spoken =
+    shown === null || after === null
+      ? ''
+      : [
+          labels.panel.announce(words(before.usage), words(after.usage), labels.status[after.status]),
+          texts.remaining(after),
+          ...shown.warnings.map(({ code }) => warningText(code, behavior, labels.panel)),
+        ]
+          .filter(Boolean)
+          .join(' ');
+  const announcement = useAnnouncement<HTMLParagraphElement>(spoken);
+  const consequence = after && texts.consequence(after);
+  const facts = [
+    entitlement.limit.kind === 'limited' &&
+      labels.panel.limit(formatters.quantityWithUnit(entitlement.limit.value, unit)),
+    entitlement.usagePeriod !== null && labels.panel.period(formatters.period(entitlement.usagePeriod)),
+    labels.common.asOf(formatters.asOf(entitlement.asOf, now())),
+  ].filter((fact) => fact !== false);
+
+  return (
+    <section ref={ref} className="eu-panel-preview" aria-labelledby={`${id}-name`} aria-live="polite" tabIndex={-1}>
+      <p ref={announcement} className="eu-visually-hidden" />
+      {/* On every key: too fast to be read out, so the paragraph above says it after a pause. */}
+      <div className="eu-panel-preview__shown" aria-live="off">
+        <h3 className="eu-panel-label" id={`${id}-name`}>
+          {labels.panel.preview}
+        </h3>
+        {children}
+        <div className="eu-panel-card" data-status={after?.status}>
+          <PreviewTable before={before} after={after} unit={unit} labelledBy={`${id}-name`} />
+          <PreviewMeter before={before} after={after} />
+          {consequence && <p className="eu-panel-card__consequence">{consequence}</p>}
+          <p className="eu-panel-card__change">
+            {shown?.applied != null ? (
+              <>
+                {labels.panel.change} <Amount value={shown.applied} unit={unit} signed />
+              </>
+            ) : preview === null ? (
+              labels.panel.previewEmpty
+            ) : usable ? (
+              labels.common.notKnown
+            ) : (
+              labels.panel.previewInvalid
+            )}
+          </p>
+        </div>
+        {shown !== null && (
+          <PreviewNotes preview={shown} behavior={behavior} belowMinimum={belowMinimum} unit={unit} issueId={issueId} />
+        )}
+        <p className="eu-panel-hint">{labels.common.list(facts)}</p>
+      </div>
+    </section>
+  );
+});

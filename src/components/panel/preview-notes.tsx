@@ -1,0 +1,67 @@
+import { useUsageContext } from '../../hooks';
+import type { Unit } from '../../model/entitlement';
+import type { PreviewWarning, UsagePreview } from '../../model/preview';
+import type { UpdateBehavior } from '../../model/record';
+import type { PanelLabels } from '../../i18n';
+import { ExceededIcon } from '../shared/icons';
+
+/** What a warning says, in the words of the behavior that it is about. */
+export function warningText(code: PreviewWarning['code'], behavior: UpdateBehavior, labels: PanelLabels): string {
+  switch (code) {
+    case 'no_change':
+      return behavior === 'delta' ? labels.warningNoChangeDelta : labels.warningNoChange;
+    case 'sign_slip':
+      return labels.warningSignSlip;
+    case 'large_jump':
+      return labels.warningLargeJump;
+    case 'later_set':
+      return labels.warningLaterSet;
+  }
+}
+
+/** Props of {@link PreviewNotes}. */
+export interface PreviewNotesProps {
+  /** What the draft would do. */
+  preview: UsagePreview;
+  /** The draft's behavior. */
+  behavior: UpdateBehavior;
+  /** Lowest total that is allowed, when the draft goes below it. */
+  belowMinimum: string | null;
+  /** The feature's unit. */
+  unit: Unit | undefined;
+  /** Id for the text that says why the value cannot be recorded. */
+  issueId: string;
+}
+
+/** Under the preview: what forbids the record, and what to look at twice. */
+export function PreviewNotes({ preview, behavior, belowMinimum, unit, issueId }: PreviewNotesProps) {
+  const { labels, formatters } = useUsageContext();
+  const total = preview.after.usage;
+  return (
+    <>
+      {belowMinimum !== null && (
+        <div className="eu-notice eu-panel-notice" data-tone="error">
+          <span className="eu-notice__icon">
+            <ExceededIcon />
+          </span>
+          <p className="eu-notice__body eu-notice__text" id={issueId}>
+            {total === null
+              ? labels.panel.belowMinimumUnknown(formatters.quantityWithUnit(belowMinimum, unit))
+              : labels.panel.belowMinimum(
+                  formatters.quantityWithUnit(total, unit),
+                  formatters.quantityWithUnit(belowMinimum, unit),
+                )}
+          </p>
+        </div>
+      )}
+      {preview.warnings.map(({ code }) => (
+        <div key={code} className="eu-notice eu-panel-notice" data-tone="warning">
+          <span className="eu-notice__icon">
+            <ExceededIcon />
+          </span>
+          <p className="eu-notice__body eu-notice__text">{warningText(code, behavior, labels.panel)}</p>
+        </div>
+      ))}
+    </>
+  );
+}

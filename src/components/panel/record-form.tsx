@@ -1,0 +1,144 @@
+import { forwardRef, useEffect, useId, useImperativeHandle, useRef, useState, type FormEvent } from 'react';
+import { useUsageContext } from '../../hooks';
+import type { Entitlement } from '../../model/entitlement';
+import type { UsageRecordReceipt } from '../../model/record';
+import { BehaviorField } from './behavior-field';
+import { ChangeNotice } from './change-notice';
+import { CheckNotice } from './check-notice';
+import { FailureNotice } from './failure-notice';
+import { LeaveNotice } from './leave-notice';
+import { NoteField } from './note-field';
+import { OutcomeUnknown } from './outcome-unknown';
+import { PanelFooter } from './panel-footer';
+import { PreviewCard } from './preview-card';
+import { ProvisioningNote } from './provisioning-note';
+import { RecordResult } from './record-result';
+import { useRecordForm } from './use-record-form';
+import { ValueField } from './value-field';
+import type { CalculatedRules } from './value-text';
+
+/** What the panel asks its form before it closes. */
+export interface CloseGuard {
+  /** Whether the panel may close now. When it may not, the form says why. */
+  mayClose(): boolean;
+}
+
+/** Props of {@link RecordForm}. */
+export interface RecordFormProps {
+  /** The customer. */
+  customerId: string;
+  /** The subscription. */
+  subscriptionId?: string | undefined;
+  /** The entitlement as last read. */
+  entitlement: Entitlement;
+  /** What may be recorded. */
+  rules: CalculatedRules;
+  /** Reads the entitlement again. */
+  refetch: () => Promise<void>;
+  /** Closes the panel without asking. */
+  onClose: () => void;
+  /** Called once for each record that was confirmed. */
+  onRecordAdded?: ((receipt: UsageRecordReceipt) => void) | undefined;
+}
+
+/** The form, and what became of what it sent. */
+export const RecordForm = forwardRef<CloseGuard, RecordFormProps>(function RecordForm(
+  { customerId, subscriptionId, entitlement: live, rules, refetch, onClose, onRecordAdded },
+  guard,
+) {
+  const { formatters } = useUsageContext();
+  const form = useRecordForm({ customerId, subscriptionId, entitlement: live, rules, refetch, onRecordAdded });
+  const { entitlement, receipt, status } = form;
+  const { unit } = entitlement.feature;
+  const issueId = `${useId()}-issue`;
+  const [isLeaving, setLeaving] = useState(false);
+  const value = useRef<HTMLInputElement>(null);
+  const note = useRef<HTMLTextAreaElement>(null);
+  const outcome = useRef<HTMLDivElement>(null);
+
+  const mayClose = () => {
+    setLeaving(form.isLocked);
+    return !form.isLocked;
+  };
+  useImperativeHandle(guard, () => ({ mayClose }));
+  const requestClose = () => {
+    if (mayClose()) onClose();
+  };
+
+  // The form came after the panel, while its data was on its way: the focus waits on the panel itself.
+  useEffect(() => {
+    if (document.activeElement?.getAttribute('role') === 'dialog') value.current?.focus();
+  }, []);
+  // Read out, and the next Tab goes on from there.
+  useEffect(() => {
+    if (receipt !== null || status === 'unknown') outcome.current?.focus();
+  }, [receipt, status]);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setLeaving(false);
+    const field = form.confirm();
+    if (field === 'value') value.current?.focus();
+    if (field === 'note') note.current?.focus();
+  };
+
+  const isUnknown = status === 'unknown' || form.recovering !== null;
+  return (
+    <form className="eu-side-panel__form" onSubmit={submit} noValidate data-state={status}>
+      <div className="eu-side-panel__body">
+        {receipt !== null ? (
+          <RecordResult ref={outcome} receipt={receipt} behavior={form.behavior} unit={unit} />
+        ) : (
+          <>
+            <ProvisioningNote />
+            <BehaviorField rules={rules} value={form.behavior} onChange={form.setBehavior} locked={form.isLocked} />
+            <ValueField
+              ref={value}
+              text={form.text}
+              onChange={form.setText}
+              unit={formatters.unit(form.preview?.applied ?? '0', unit)}
+              error={form.valueError}
+              errorId={form.belowMinimum !== null ? issueId : undefined}
+              locked={form.isLocked}
+            />
+            {rules.note !== 'none' && (
+              <NoteField
+                ref={note}
+                text={form.note}
+                onChange={form.setNote}
+                required={rules.note === 'required'}
+                error={form.noteError}
+                locked={form.isLocked}
+              />
+            )}
+            <PreviewCard
+              entitlement={entitlement}
+              preview={form.preview}
+              usable={form.isUsable}
+              behavior={form.behavior}
+              belowMinimum={form.belowMinimum}
+              issueId={issueId}
+            >
+              {form.change !== null && (
+                <ChangeNotice
+                  change={form.change}
+                  unit={unit}
+                  deltaOffer={form.deltaOffer}
+                  onUseDelta={() => {
+                    form.useDelta();
+                    value.current?.focus();
+                  }}
+                />
+              )}
+            </PreviewCard>
+            <CheckNotice rules={rules} behavior={form.behavior} />
+            {form.failure !== null && <FailureNotice error={form.failure} notRecorded={form.notRecorded} />}
+            {isUnknown && <OutcomeUnknown ref={outcome} checkFailed={form.checkFailed} />}
+          </>
+        )}
+        {isLeaving && form.isLocked && <LeaveNotice isUnknown={isUnknown} onLeave={onClose} />}
+      </div>
+      <PanelFooter form={form} onClose={requestClose} />
+    </form>
+  );
+});

@@ -1,0 +1,113 @@
+import { forwardRef, useId } from 'react';
+import { useUsageContext } from '../../hooks';
+import type { Unit } from '../../model/entitlement';
+import type { Quantity } from '../../model/quantity';
+import type { UpdateBehavior, UsageRecordReceipt } from '../../model/record';
+import { InfoIcon, OkIcon } from '../shared/icons';
+import { Amount } from './amount';
+
+/** Props of {@link RecordResult}. */
+export interface RecordResultProps {
+  /** What became of the write. */
+  receipt: UsageRecordReceipt;
+  /** What was asked for. */
+  behavior: UpdateBehavior;
+  /** The feature's unit. */
+  unit: Unit | undefined;
+}
+
+const TEXTS = {
+  applied: ['recorded', 'recordedHint'],
+  accepted: ['accepted', 'acceptedHint'],
+  duplicate: ['duplicate', 'duplicateHint'],
+} as const;
+
+/** Whether the store did something else than it was asked for. */
+function differs({ requested, applied, record }: UsageRecordReceipt, behavior: UpdateBehavior): boolean {
+  if (behavior === 'set') return record !== null && record.after !== requested;
+  return applied !== null && applied !== requested;
+}
+
+/** What became of a record: in one word, then before and after, then what was asked and what was done. */
+export const RecordResult = forwardRef<HTMLDivElement, RecordResultProps>(function RecordResult(
+  { receipt, behavior: asked, unit },
+  ref,
+) {
+  const { labels, formatters, now } = useUsageContext();
+  const id = useId();
+  const { record, requested, applied } = receipt;
+  const behavior = record?.behavior ?? asked;
+  const [title, hint] = TEXTS[receipt.status];
+  const signed = (quantity: Quantity) => <Amount value={quantity} unit={unit} signed />;
+  return (
+    <div
+      ref={ref}
+      className="eu-panel-result"
+      data-status={receipt.status}
+      role="status"
+      aria-labelledby={`${id}-title`}
+      tabIndex={-1}
+    >
+      <div className="eu-panel-result__head">
+        <span className="eu-panel-result__icon">{receipt.status === 'applied' ? <OkIcon /> : <InfoIcon />}</span>
+        <div>
+          <p className="eu-panel-result__title" id={`${id}-title`}>
+            {labels.panel[title]}
+          </p>
+          <p className="eu-panel-result__hint">{labels.panel[hint]}</p>
+        </div>
+      </div>
+      <div className="eu-panel-card">
+        {record !== null && (
+          <table className="eu-panel-table" data-state="shown">
+            <thead>
+              <tr>
+                <th scope="col">{labels.panel.usageBefore}</th>
+                <th scope="col">{labels.panel.usageAfter}</th>
+              </tr>
+            </thead>
+            <tbody>
+              <tr data-part="usage">
+                <td>
+                  <Amount value={record.before} unit={unit} />
+                </td>
+                <td>
+                  <Amount value={record.after} unit={unit} />
+                </td>
+              </tr>
+            </tbody>
+          </table>
+        )}
+        <dl className="eu-panel-facts">
+          <div>
+            <dt>{labels.panel.requested}</dt>
+            <dd>
+              {behavior === 'set'
+                ? labels.panel.requestedSet(formatters.quantityWithUnit(requested, unit))
+                : signed(requested)}
+            </dd>
+          </div>
+          {applied !== null && (
+            <div>
+              <dt>{labels.panel.applied}</dt>
+              <dd>{signed(applied)}</dd>
+            </div>
+          )}
+          {record !== null && (
+            <div>
+              <dt>{labels.panel.recordedAt}</dt>
+              <dd>{formatters.asOf(record.recordedAt, now())}</dd>
+            </div>
+          )}
+          {record?.note != null && (
+            <div>
+              <dt>{labels.panel.note}</dt>
+              <dd className="eu-text">{record.note}</dd>
+            </div>
+          )}
+        </dl>
+        {differs(receipt, behavior) && <p className="eu-panel-card__consequence">{labels.panel.appliedDiffers}</p>}
+      </div>
+    </div>
+  );
+});

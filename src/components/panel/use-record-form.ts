@@ -1,0 +1,214 @@
+import { useEffect, useRef, useState } from 'react';
+import { useAddUsageRecord, useUsageContext, useUsagePreview } from '../../hooks';
+import type { Entitlement } from '../../model/entitlement';
+import type { UsagePreview } from '../../model/preview';
+import { compareQuantities, subtractQuantities, type Quantity } from '../../model/quantity';
+import type { UpdateBehavior, UsageRecordReceipt } from '../../model/record';
+import type { UsageError } from '../../provider/error';
+import type { UsageChange } from './change-notice';
+import { useUsageChange } from './use-usage-change';
+import { normalizeValueText, typedQuantity, valueMessage, type CalculatedRules } from './value-text';
+
+/** Options of {@link useRecordForm}. */
+export interface RecordFormOptions {
+  /** The customer. */
+  customerId: string;
+  /** The subscription. */
+  subscriptionId?: string | undefined;
+  /** The entitlement as last read. */
+  entitlement: Entitlement;
+  /** What may be recorded. */
+  rules: CalculatedRules;
+  /** Reads the entitlement again. */
+  refetch: () => Promise<void>;
+  /** Called once for each record that was confirmed. */
+  onRecordAdded?: ((receipt: UsageRecordReceipt) => void) | undefined;
+}
+
+/** State and actions of the form; see {@link useRecordForm}. */
+export interface RecordForm {
+  /** The newest entitlement that is known. */
+  entitlement: Entitlement;
+  /** Add, or replace. */
+  behavior: UpdateBehavior;
+  /** The value as typed. */
+  text: string;
+  /** The note as typed. */
+  note: string;
+  /** What the draft would do; `null`: no value yet. */
+  preview: UsagePreview | null;
+  /** What is wrong with the value; `null`: nothing, or nothing typed yet. */
+  valueError: string | null;
+  /** What is wrong with the note. */
+  noteError: string | null;
+  /** Whether the value is one that can be recorded, apart from what it leads to. */
+  isUsable: boolean;
+  /** Lowest total that is allowed, when the draft goes below it. */
+  belowMinimum: Quantity | null;
+  /** Whether it can be confirmed. */
+  isReady: boolean;
+  /** Whether nothing can be edited: a write is on its way, or its outcome is not known. */
+  isLocked: boolean;
+  /** Where the write stands. */
+  status: ReturnType<typeof useAddUsageRecord>['status'];
+  /** What is being done about an unknown outcome; `null`: nothing. */
+  recovering: 'retry' | 'check' | null;
+  /** Whether looking for the record was tried and did not work. */
+  checkFailed: boolean;
+  /** What became of the write, to show. */
+  receipt: UsageRecordReceipt | null;
+  /** What went wrong, to show; conflicts are in `change`. */
+  failure: UsageError | null;
+  /** After a check: the store does not know the record. */
+  notRecorded: boolean;
+  /** That usage moved under the draft. */
+  change: UsageChange | null;
+  /** The change that was meant, as a delta, after the second refused Set. */
+  deltaOffer: Quantity | null;
+  setBehavior(behavior: UpdateBehavior): void;
+  setText(text: string): void;
+  setNote(note: string): void;
+  /** Takes {@link RecordForm.deltaOffer}. */
+  useDelta(): void;
+  /** Sends the draft. Answers which field is to be put right first, or `null` when it was sent. */
+  confirm(): 'value' | 'note' | null;
+  /** Sends the same record again, after an unknown outcome. */
+  retry(): void;
+  /** Looks for the record, after an unknown outcome. */
+  check(): void;
+  /** Starts over after a result. */
+  addAnother(): void;
+}
+
+/** The draft of a record, its preview and its write. Uses the public hooks alone. */
+export function useRecordForm(options: RecordFormOptions): RecordForm {
+  const { customerId, subscriptionId, entitlement: live, rules, refetch, onRecordAdded } = options;
+  const { labels } = useUsageContext();
+  const write = useAddUsageRecord({ customerId, subscriptionId, featureId: live.feature.id });
+  const [behavior, setBehavior] = useState<UpdateBehavior>(rules.delta ? 'delta' : 'set');
+  const [text, setText] = useState('');
+  const [note, setNote] = useState('');
+  const [isAsked, setAsked] = useState(false);
+  // What a panel that was closed before has left behind is not shown again.
+  const [dismissed, setDismissed] = useState(write.status === 'error' ? write.error : null);
+  const [oldReceipt, setOldReceipt] = useState(write.receipt);
+
+  const [lastAction, setLastAction] = useState<'confirm' | 'retry' | 'check'>('confirm');
+
+  const isTyped = normalizeValueText(text) !== '';
+  const usage = useUsageChange(live, write.status === 'error' ? write.error : null, behavior, isTyped);
+  const { entitlement } = usage;
+  const noteText = rules.note === 'none' ? '' : note.trim();
+  const { preview } = useUsagePreview({
+    entitlement,
+    customerId,
+    subscriptionId,
+    draft: { behavior, value: normalizeValueText(text), ...(noteText !== '' && { note: noteText }) },
+  });
+
+  const issues = preview?.issues ?? [];
+  const issue = issues.find(({ field, code }) => field === 'value' && code !== 'below_minimum');
+  const message = valueMessage({ text, behavior, rules, issue }, labels.panel);
+  const value = typedQuantity(text);
+  const isUsable = message === null && value !== null;
+  const isBelow = isUsable && issues.some(({ code }) => code === 'below_minimum');
+  const isNoteMissing = rules.note === 'required' && noteText === '';
+  const isLocked = write.status === 'pending' || write.status === 'unknown';
+  const receipt = write.receipt !== oldReceipt ? write.receipt : null;
+  const failure = write.status === 'error' && write.error !== dismissed ? write.error : null;
+
+  let deltaOffer: Quantity | null = null;
+  if (
+    usage.refusedSets >= 2 &&
+    usage.change !== null &&
+    behavior === 'set' &&
+    rules.delta &&
+    usage.typedOver !== null
+  ) {
+    const meant = value === null ? '0' : subtractQuantities(value, usage.typedOver);
+    const sign = compareQuantities(meant, '0');
+    if (sign > 0 || (sign < 0 && rules.negativeDelta)) deltaOffer = meant;
+  }
+
+  const { needsReading } = usage;
+  useEffect(() => {
+    if (needsReading) void refetch();
+  }, [needsReading, refetch]);
+
+  const reported = useRef(receipt);
+  useEffect(() => {
+    if (receipt !== null && receipt !== reported.current) onRecordAdded?.(receipt);
+    reported.current = receipt;
+  }, [receipt, onRecordAdded]);
+
+  const edit = (change: () => void) => {
+    if (isLocked) return;
+    usage.onEdit();
+    setDismissed(write.error);
+    change();
+  };
+
+  return {
+    entitlement,
+    behavior,
+    text,
+    note,
+    preview,
+    valueError: isTyped || isAsked ? message : null,
+    noteError: isAsked && isNoteMissing ? labels.panel.noteMissing : null,
+    isUsable,
+    belowMinimum: isBelow ? (rules.minTotal ?? '0') : null,
+    isReady: isUsable && preview !== null && issues.length === 0,
+    isLocked,
+    status: write.status,
+    recovering: write.status === 'pending' && lastAction !== 'confirm' ? lastAction : null,
+    checkFailed: write.status === 'unknown' && lastAction === 'check',
+    receipt,
+    failure: failure?.code === 'conflict' ? null : failure,
+    notRecorded: write.notRecorded,
+    change: usage.change,
+    deltaOffer,
+    setBehavior: (next) => edit(() => setBehavior(next)),
+    setText: (next) => edit(() => setText(next)),
+    setNote: (next) => edit(() => setNote(next)),
+    useDelta: () => {
+      if (deltaOffer === null) return;
+      const amount = deltaOffer;
+      edit(() => {
+        setBehavior('delta');
+        setText(amount);
+      });
+    },
+    confirm: () => {
+      if (isLocked || receipt !== null) return null;
+      setAsked(true);
+      if (!isUsable || isBelow || value === null || preview === null) return 'value';
+      if (isNoteMissing) return 'note';
+      if (preview.issues.length > 0) return 'value';
+      usage.onSend(behavior);
+      setLastAction('confirm');
+      setDismissed(write.error);
+      void write.add(
+        { behavior, value, ...(noteText !== '' && { note: noteText }) },
+        { expected: preview.expected, guard: preview.guard },
+      );
+      return null;
+    },
+    retry: () => {
+      setLastAction('retry');
+      void write.retry();
+    },
+    check: () => {
+      setLastAction('check');
+      void write.check();
+    },
+    addAnother: () => {
+      setOldReceipt(write.receipt);
+      write.reset();
+      setText('');
+      setNote('');
+      setAsked(false);
+      usage.onEdit();
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import * as RadixDialog from '@radix-ui/react-dialog';
+import { useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
+import { CloseIcon } from './icons';
+
+/** Props of {@link SidePanel}. */
+export interface SidePanelProps {
+  /** Whether it is open. */
+  open: boolean;
+  /** The user asks to close it: Esc or the button in the corner. The panel stays until `open` is `false`. */
+  onCloseRequest: () => void;
+  /** Title; also the accessible name. */
+  title: string;
+  /** One line under the title, also the accessible description. */
+  description?: ReactNode;
+  /** Name of the button in the corner. */
+  closeLabel: string;
+  /** The content; mounted while the panel is open. The first `[data-autofocus]` in it gets the focus. */
+  children: ReactNode;
+  /** Class names of the panel, besides `eu-root eu-side-panel`. */
+  className?: string | undefined;
+}
+
+/** Where the panel was put in the page, which it takes its direction and colors from. */
+interface Place {
+  direction: string;
+  colorScheme: string;
+}
+
+const stop = (event: SyntheticEvent) => event.stopPropagation();
+
+/**
+ * A modal panel that slides in from the inline end; over the full width on a phone. Focus goes into it,
+ * stays in it, and returns to where it was. A click beside it does not close it, so that a slip of the
+ * hand loses nothing.
+ */
+export function SidePanel({
+  open,
+  onCloseRequest,
+  title,
+  description,
+  closeLabel,
+  children,
+  className,
+}: SidePanelProps) {
+  const anchor = useRef<HTMLSpanElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const opener = useRef<HTMLElement | null>(null);
+  const [place, setPlace] = useState<Place>();
+
+  const handleOpenFocus = (event: Event) => {
+    event.preventDefault();
+    // Without a trigger of its own the dialog does not know whom to give the focus back to.
+    opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    const first = content.current?.querySelector<HTMLElement>('[data-autofocus]') ?? content.current;
+    first?.focus({ preventScroll: true });
+    if (anchor.current !== null) {
+      const { direction, colorScheme } = getComputedStyle(anchor.current);
+      setPlace({ direction, colorScheme });
+    }
+  };
+
+  const handleCloseFocus = (event: Event) => {
+    event.preventDefault();
+    // StrictMode runs this once while the panel stays open.
+    if (content.current !== null) return;
+    if (opener.current?.isConnected) opener.current.focus({ preventScroll: true });
+  };
+
+  return (
+    <>
+      <span ref={anchor} hidden data-part="panel-place" />
+      <RadixDialog.Root open={open} onOpenChange={(next) => !next && onCloseRequest()}>
+        <RadixDialog.Portal>
+          <RadixDialog.Overlay className="eu-root eu-side-panel__overlay" />
+          <RadixDialog.Content
+            ref={(element) => {
+              content.current = element;
+              // The panel stands outside of the element that chose light or dark.
+              if (element && place?.colorScheme && place.colorScheme !== 'normal') {
+                element.style.colorScheme = place.colorScheme;
+              }
+            }}
+            className={['eu-root', 'eu-side-panel', className].filter(Boolean).join(' ')}
+            dir={place?.direction === 'rtl' ? 'rtl' : place?.direction === 'ltr' ? 'ltr' : undefined}
+            onOpenAutoFocus={handleOpenFocus}
+            onCloseAutoFocus={handleCloseFocus}
+            onInteractOutside={(event) => event.preventDefault()}
+            // React sends events through the portal to the host's own form around the component.
+            onSubmit={stop}
+            onReset={stop}
+            onChange={stop}
+            onInput={stop}
+            {...(description === undefined && { 'aria-describedby': undefined })}
+          >
+            <header className="eu-side-panel__header">
+              <div className="eu-side-panel__heading">
+                <RadixDialog.Title className="eu-side-panel__title">{title}</RadixDialog.Title>
+                {description !== undefined && (
+                  <RadixDialog.Description className="eu-side-panel__description">
+                    {description}
+                  </RadixDialog.Description>
+                )}
+              </div>
+              <RadixDialog.Close
+                className="eu-button eu-side-panel__close"
+                data-variant="ghost"
+                data-shape="icon"
+                aria-label={closeLabel}
+              >
+                <CloseIcon />
+              </RadixDialog.Close>
+            </header>
+            {children}
+          </RadixDialog.Content>
+        </RadixDialog.Portal>
+      </RadixDialog.Root>
+    </>
+  );
+}
