@@ -1,0 +1,52 @@
+/**
+ * The React side: the ready-made tab, chart and panel, the hooks that they are made of, and the
+ * component that hands a data provider down. Functions without React are in the entry `./core`.
+ */
+export { AddUsageRecordPanel, type AddUsageRecordPanelProps } from './components/panel';
+export { UsageRecordsList, type UsageRecordsListProps } from './components/records';
+export { UsageTab, type HeadingLevel, type UsageTabProps } from './components/tab';
+export { UsageChart, type UsageChartProps, type UsageRange } from './components/usage-chart';
+export {
+  UsageProvider,
+  useAddUsageRecord,
+  useEntitlementUsage,
+  useRefreshUsage,
+  useSubscriptions,
+  useUsageContext,
+  useUsageHistory,
+  useUsagePreview,
+  useUsageRecords,
+  type FeatureUsage,
+  type Query,
+  type RecordConfirmation,
+  type RecordIntent,
+  type UsageContextValue,
+  type UsageProviderProps,
+  type UseAddUsageRecordOptions,
+  type UseAddUsageRecordResult,
+  type UseEntitlementUsageListResult,
+  type UseEntitlementUsageOptions,
+  type UseRefreshUsageOptions,
+  type UseSubscriptionsOptions,
+  type UseUsageHistoryOptions,
+  type UseUsagePreviewOptions,
+  type UseUsagePreviewResult,
+  type UseUsageRecordsOptions,
+  type UseUsageRecordsResult,
+} from './hooks';
+export {
+  createFormatters,
+  defaultLabels,
+  type ChartLabels,
+  type CommonLabels,
+  type ErrorsLabels,
+  type PanelLabels,
+  type PartialLabels,
+  type RecordsLabels,
+  type StatusLabels,
+  type TabLabels,
+  type ToolbarLabels,
+  type UsageFormatters,
+  type UsageLabels,
+} from './i18n';
+export type * from './core';
