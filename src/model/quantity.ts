@@ -82,7 +82,13 @@ export function parseQuantity(input: unknown): ParsedQuantity {
 }
 
 function describe(input: unknown): string {
-  const text = JSON.stringify(input) ?? String(input);
+  let text: string;
+  try {
+    text = JSON.stringify(input) ?? String(input);
+  } catch {
+    // A bigint, a circular object: not JSON, so it never came over a wire.
+    text = `a ${typeof input}`;
+  }
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 

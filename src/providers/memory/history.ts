@@ -36,13 +36,14 @@ export function historyOf(cell: Cell, query: UsageHistoryQuery, now: number): Us
     timeZone,
     buckets: axis.buckets,
     end: axis.end,
-    completeUntil: now,
+    // What takes effect at this very millisecond is known, also when a bucket begins with it.
+    completeUntil: now + 1,
     series: fold(groups, query.maxSeries).map(({ opening, sums, ...series }) => ({
       ...series,
       ...fillBuckets({
         kind,
         buckets: axis.buckets,
-        completeUntil: now,
+        completeUntil: now + 1,
         known: kind === 'level' ? runningLevels(opening, sums, axis.buckets) : sums,
         opening,
       }),
