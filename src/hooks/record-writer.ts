@@ -1,6 +1,7 @@
 import { parseQuantity } from '../model/quantity';
 import type { NewUsageRecord, UsageRecordDraft, UsageRecordReceipt } from '../model/record';
 import type { UsageScope } from '../model/subscription';
+import { intentText } from '../model/write';
 import type { CheckedProvider } from '../provider/check';
 import { UsageError } from '../provider/error';
 import type { CallContext } from '../provider/provider';
@@ -91,7 +92,7 @@ export class RecordWriter {
       return;
     }
     const fields = { ...intent, value: value.value };
-    const fingerprint = fingerprintOf(fields);
+    const fingerprint = intentText({ ...this.#target, ...fields, idempotencyKey: '' });
     const key = this.#keys.get(fingerprint) ?? this.#surroundings.createIdempotencyKey();
     this.#keys.set(fingerprint, key);
     await this.#send({ ...this.#target, ...fields, ...confirmation, idempotencyKey: key });
@@ -172,7 +173,7 @@ export class RecordWriter {
   }
 
   #succeed(receipt: UsageRecordReceipt): void {
-    if (this.#sent !== null) this.#keys.delete(fingerprintOf(this.#sent));
+    if (this.#sent !== null) this.#keys.delete(intentText(this.#sent));
     this.#sent = null;
     this.#set({ ...IDLE, status: 'success', receipt });
     this.#surroundings.onWritten(receipt);
@@ -182,10 +183,4 @@ export class RecordWriter {
     this.#state = state;
     for (const listener of [...this.#listeners]) listener();
   }
-}
-
-/** The fields that make an intent, in one order; two texts are equal when the intents are. */
-function fingerprintOf({ behavior, value, at, dimensions = {}, note, corrects }: RecordIntent): string {
-  const slice = Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([behavior, value, at ?? null, slice, note ?? null, corrects ?? null]);
 }

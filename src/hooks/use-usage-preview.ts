@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { Entitlement } from '../model/entitlement';
-import { previewUsageRecord, type UsagePreview } from '../model/preview';
+import { previewUsageRecord, type PreviewDraft, type UsagePreview } from '../model/preview';
 import { parseQuantity } from '../model/quantity';
-import type { UsageRecordDraft } from '../model/record';
 import type { UsageError } from '../provider/error';
 import { useUsageContext } from './context';
 import { scopeOf, usageKeys } from './keys';
@@ -11,9 +10,6 @@ import { useReader } from './read';
 
 /** Wait after the last keystroke before the provider is asked, milliseconds. */
 const PAUSE = 250;
-
-/** A draft as a form holds it: `value` is the raw text. */
-export type PreviewDraft = Pick<UsageRecordDraft, 'behavior' | 'value' | 'at' | 'dimensions' | 'note'>;
 
 /** Options of {@link useUsagePreview}. */
 export interface UseUsagePreviewOptions {
@@ -23,7 +19,7 @@ export interface UseUsagePreviewOptions {
   customerId: string;
   /** The subscription; absent or `undefined`: the customer's own usage. */
   subscriptionId?: string | undefined;
-  /** What the person has typed so far. */
+  /** What the person has typed so far; `value` is the raw text. */
   draft: PreviewDraft;
 }
 

@@ -124,6 +124,9 @@ function guard(formatters: TimeFormatters): TimeFormatters {
     asOf: safe(formatters.asOf),
     daysUntil: safe(formatters.daysUntil),
     period: safe(formatters.period),
-    timeZoneName: safe(formatters.timeZoneName),
+    timeZoneName: (timeZone, instant) => {
+      const name = safe(formatters.timeZoneName)(timeZone, instant);
+      return name === '—' ? timeZone : name;
+    },
   };
 }

@@ -5,6 +5,7 @@ import { defaultPanelLabels, type PanelLabels } from './panel';
 import { defaultRecordsLabels, type RecordsLabels } from './records';
 import { defaultStatusLabels, type StatusLabels } from './status';
 import { defaultTabLabels, type TabLabels } from './tab';
+import { defaultToolbarLabels, type ToolbarLabels } from './toolbar';
 
 /** Every visible string, by area: plain strings, and small pure functions where a value goes in. */
 export interface UsageLabels {
@@ -18,8 +19,10 @@ export interface UsageLabels {
   tab: TabLabels;
   /** The panel that adds a record. */
   panel: PanelLabels;
-  /** The chart and its toolbar. */
+  /** The picture of usage over time, and its table. */
   chart: ChartLabels;
+  /** What is around that picture: range, break-down, switches, notes. */
+  toolbar: ToolbarLabels;
   /** The list of last adjustments. */
   records: RecordsLabels;
 }
@@ -35,6 +38,7 @@ export const defaultLabels: UsageLabels = {
   tab: defaultTabLabels,
   panel: defaultPanelLabels,
   chart: defaultChartLabels,
+  toolbar: defaultToolbarLabels,
   records: defaultRecordsLabels,
 };
 
@@ -47,9 +51,19 @@ export function mergeLabels(labels: PartialLabels = {}): UsageLabels {
     tab: { ...defaultLabels.tab, ...labels.tab },
     panel: { ...defaultLabels.panel, ...labels.panel },
     chart: { ...defaultLabels.chart, ...labels.chart },
+    toolbar: { ...defaultLabels.toolbar, ...labels.toolbar },
     records: { ...defaultLabels.records, ...labels.records },
   };
 }
 
-export type { ChartLabels, CommonLabels, ErrorsLabels, PanelLabels, RecordsLabels, StatusLabels, TabLabels };
+export type {
+  ChartLabels,
+  CommonLabels,
+  ErrorsLabels,
+  PanelLabels,
+  RecordsLabels,
+  StatusLabels,
+  TabLabels,
+  ToolbarLabels,
+};
 export type { ErrorLabel } from './errors';

@@ -1,0 +1,1 @@
+export { UsageRecordsList, type UsageRecordsListProps } from './usage-records-list';

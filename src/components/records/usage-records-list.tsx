@@ -1,0 +1,74 @@
+import { useId } from 'react';
+import { useEntitlementUsage, useUsageContext, useUsageRecords } from '../../hooks';
+import { ErrorNotice } from '../shared/error-notice';
+import { Skeleton } from '../shared/skeleton';
+import { RecordLine } from './record-line';
+
+/** Props of {@link UsageRecordsList}. */
+export interface UsageRecordsListProps {
+  /** The customer. */
+  customerId: string;
+  /** The subscription; absent or `undefined`: the customer's own records. */
+  subscriptionId?: string | undefined;
+  /** The feature. */
+  featureId: string;
+  /** How many are shown. Default 3. */
+  limit?: number | undefined;
+}
+
+/**
+ * The last adjustments that people made to a feature's usage, newest first. Renders nothing where the backend
+ * keeps no records that could be read.
+ */
+export function UsageRecordsList({ customerId, subscriptionId, featureId, limit = 3 }: UsageRecordsListProps) {
+  const { labels } = useUsageContext();
+  const id = useId();
+  const usage = useEntitlementUsage({ customerId, subscriptionId, featureId });
+  const offered = usage.abilities?.records ?? false;
+  const query = useUsageRecords({
+    customerId,
+    subscriptionId,
+    featureId,
+    source: 'adjustment',
+    limit,
+    enabled: offered,
+  });
+  if (!offered) return null;
+  const feature = usage.entitlement?.feature;
+  const words = labels.records;
+  return (
+    <section className="eu-root eu-records" data-part="records" data-state={query.status} aria-labelledby={id}>
+      <p className="eu-records__title" id={id}>
+        {words.title}
+      </p>
+      {query.status === 'pending' && (
+        <div role="status">
+          <span className="eu-visually-hidden">{words.loading}</span>
+          <Skeleton className="eu-records__skeleton" />
+        </div>
+      )}
+      {query.error !== null && (
+        <ErrorNotice
+          error={query.error}
+          tone={query.status === 'success' ? 'warning' : 'error'}
+          onRetry={() => void query.refetch()}
+          retrying={query.isRefreshing}
+          announce={false}
+        />
+      )}
+      {query.status === 'success' && query.records.length === 0 && <p className="eu-records__empty">{words.empty}</p>}
+      {query.status === 'success' && query.records.length > 0 && (
+        <ul className="eu-records__list" aria-labelledby={id} aria-busy={query.isRefreshing}>
+          {query.records.slice(0, limit).map((record) => (
+            <RecordLine
+              key={record.id}
+              record={record}
+              unit={feature?.unit}
+              dimensions={usage.entitlement?.dimensions ?? []}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

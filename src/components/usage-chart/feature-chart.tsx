@@ -1,0 +1,133 @@
+import { UsageChartTable } from '../../chart/usage-chart-table';
+import { UsageChartView } from '../../chart/usage-chart-view';
+import { useUsageContext, useUsageHistory } from '../../hooks';
+import type { Entitlement } from '../../model/entitlement';
+import type { UsageHistory } from '../../model/history';
+import { toEpoch } from '../../model/instant';
+import type { UsageScope } from '../../model/subscription';
+import type { Instant } from '../../model/time';
+import { ErrorNotice } from '../shared/error-notice';
+import { ChartFootnote } from './chart-footnote';
+import { ChartSkeleton } from './chart-skeleton';
+import { ChartToolbar } from './chart-toolbar';
+import { relatesToLimit, type UsageRange } from './ranges';
+import { useChartView, zoneFor, type AvailableHistory, type ChartDefaults } from './use-chart-view';
+import type { UsageChartMode } from './view-switch';
+
+/** Props of {@link FeatureChart}. */
+export interface FeatureChartProps extends ChartDefaults {
+  /** Whose usage. */
+  scope: UsageScope;
+  /** What is shown. */
+  entitlement: Entitlement;
+  /** What can be asked about its past. */
+  rules: AvailableHistory;
+  /** "Now": the moment at which the entitlement was true. */
+  asOf: Instant;
+  /** Zone in which days are cut; where the engine cannot, one that it can. */
+  timeZone: string;
+  /** Height of the picture, px. */
+  height: number;
+}
+
+/** The chart of one entitlement: controls, picture or table, and what to know about it. */
+export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height, ...defaults }: FeatureChartProps) {
+  const { labels, locale } = useUsageContext();
+  const { feature } = entitlement;
+  const zone = zoneFor(rules, timeZone);
+  const view = useChartView(entitlement, rules, toEpoch(asOf), zone, defaults);
+  const query = useUsageHistory({
+    ...scope,
+    featureId: feature.id,
+    range: view.span,
+    granularity: view.granularity,
+    timeZone: zone,
+    ...(view.groupBy !== '' && { groupBy: [view.groupBy] }),
+  });
+  const { history } = query;
+  const mode = history === undefined ? null : modeOf(history, entitlement, view.range, view.wishedMode);
+  const shared = {
+    title: feature.name,
+    locale,
+    labels: labels.chart,
+    ...(feature.unit !== undefined && { unit: feature.unit }),
+  };
+
+  return (
+    <>
+      <ChartToolbar
+        feature={feature.name}
+        spans={view.spans}
+        range={view.range}
+        onRangeChange={view.setRange}
+        dimensions={view.dimensions}
+        groupBy={view.groupBy}
+        onGroupByChange={view.setGroupBy}
+        mode={mode?.canChoose ? mode.value : null}
+        onModeChange={view.setMode}
+        granularity={history?.granularity ?? 'day'}
+        table={view.table}
+        onTableChange={view.setTable}
+      />
+      {query.status === 'pending' && <ChartSkeleton height={height} />}
+      {query.status === 'error' && (
+        <ErrorNotice
+          error={query.error}
+          title={labels.toolbar.failed(labels.errors[query.error.code].title)}
+          onRetry={() => void query.refetch()}
+        />
+      )}
+      {query.status === 'success' && mode !== null && (
+        <>
+          {query.error !== null && (
+            <ErrorNotice
+              tone="warning"
+              error={query.error}
+              title={labels.toolbar.stale(labels.errors[query.error.code].title)}
+              onRetry={() => void query.refetch()}
+              retrying={query.isRefreshing}
+            />
+          )}
+          <div
+            className="eu-usage-chart__body"
+            data-previous={query.isPrevious ? '' : undefined}
+            aria-busy={query.isRefreshing}
+          >
+            {view.table ? (
+              <UsageChartTable {...shared} history={query.history} view={mode.value} />
+            ) : (
+              <UsageChartView
+                {...shared}
+                history={query.history}
+                view={mode.value}
+                showLimit={mode.value === 'cumulative'}
+                height={height}
+              />
+            )}
+          </div>
+          <ChartFootnote
+            history={query.history}
+            unit={feature.unit}
+            scopeNote={!relatesToLimit(view.range, entitlement)}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/**
+ * What to draw. A running level is what a limit is held against; outside of a usage period, amounts say more.
+ * A statistic and a feature that goes up and down have one view only.
+ */
+function modeOf(
+  history: UsageHistory,
+  entitlement: Entitlement,
+  range: UsageRange,
+  wished: UsageChartMode | undefined,
+): { value: UsageChartMode; canChoose: boolean } {
+  const canChoose = history.kind !== 'statistic' && entitlement.feature.meter !== 'fluctuating';
+  if (!canChoose) return { value: 'cumulative', canChoose };
+  const first = history.kind === 'level' || relatesToLimit(range, entitlement) ? 'cumulative' : 'per-period';
+  return { value: wished ?? first, canChoose };
+}

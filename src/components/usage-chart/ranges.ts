@@ -1,0 +1,103 @@
+import { nextBucket, startOfBucket } from '../../model/calendar';
+import type { Entitlement } from '../../model/entitlement';
+import { toEpoch, toInstant } from '../../model/instant';
+import { usagePeriodAt } from '../../model/reset';
+import type { Instant, Period } from '../../model/time';
+
+/** The ranges that the chart offers. */
+export const USAGE_RANGES = [
+  'this-period',
+  'previous-period',
+  'last-7-days',
+  'last-30-days',
+  'last-90-days',
+  'last-12-months',
+  'all',
+] as const;
+
+/** One of {@link USAGE_RANGES}. */
+export type UsageRange = (typeof USAGE_RANGES)[number];
+
+/** A span of the chart. */
+export interface RangeSpan {
+  /** First moment. */
+  from: Instant;
+  /** First moment after it. */
+  to: Instant;
+}
+
+const DAYS = { 'last-7-days': 7, 'last-30-days': 30, 'last-90-days': 90 } as const;
+
+/**
+ * The spans that make sense for an entitlement, in the order of {@link USAGE_RANGES}: periods only where usage has
+ * them, "all" only where the engine says from when to when there is usage. All are cut at full days of the
+ * zone, so that the question stays the same, and cached, all day long.
+ *
+ * @param entitlement what is shown
+ * @param at "now", epoch milliseconds
+ * @param timeZone IANA zone in which days are cut
+ */
+export function rangeSpans(
+  entitlement: Entitlement,
+  at: number,
+  timeZone: string,
+): Partial<Record<UsageRange, RangeSpan>> {
+  const { usagePeriod, reset, history } = entitlement;
+  const endOfToday = endOf(at, timeZone);
+  const daysBack = (days: number) => {
+    let start = startOfBucket(at, 'day', timeZone);
+    // One local day at a time: around a change of the clock a day has 23 or 25 hours.
+    for (let left = days - 1; left > 0; left -= 1) start = startOfBucket(start - 1, 'day', timeZone);
+    return start;
+  };
+  const monthsBack = (months: number) => {
+    let start = startOfBucket(at, 'month', timeZone);
+    for (let left = months - 1; left > 0; left -= 1) start = startOfBucket(start - 1, 'month', timeZone);
+    return start;
+  };
+  const previous = usagePeriod && usagePeriodAt(reset, toInstant(toEpoch(usagePeriod.start) - 1));
+  const extent = history.kind === 'available' ? (history.dataExtent ?? null) : null;
+  const spans: [UsageRange, RangeSpan | null][] = [
+    ['this-period', usagePeriod && spanOf(usagePeriod)],
+    ['previous-period', previous && spanOf(previous)],
+    ['last-7-days', { from: toInstant(daysBack(DAYS['last-7-days'])), to: endOfToday }],
+    ['last-30-days', { from: toInstant(daysBack(DAYS['last-30-days'])), to: endOfToday }],
+    ['last-90-days', { from: toInstant(daysBack(DAYS['last-90-days'])), to: endOfToday }],
+    ['last-12-months', { from: toInstant(monthsBack(12)), to: endOfToday }],
+    ['all', extent && wholeDays(extent, timeZone)],
+  ];
+  const earliest =
+    history.kind === 'available' && history.earliest !== undefined ? toEpoch(history.earliest) : -Infinity;
+  return Object.fromEntries(
+    spans.flatMap(([range, span]) => {
+      // Nothing is answered before `earliest`: a range wholly before it is not offered, another one starts there.
+      if (span === null || toEpoch(span.to) <= earliest) return [];
+      return [[range, toEpoch(span.from) < earliest ? { ...span, from: toInstant(earliest) } : span]];
+    }),
+  );
+}
+
+/** The range to open on: the usage period; without one all known usage, else the last 30 days. */
+export function firstRange(spans: Partial<Record<UsageRange, RangeSpan>>, wished?: UsageRange): UsageRange {
+  const order: (UsageRange | undefined)[] = [wished, 'this-period', 'all', 'last-30-days'];
+  return order.find((range) => range !== undefined && spans[range] !== undefined) ?? 'last-30-days';
+}
+
+/**
+ * Whether the usage in this range can be held against the limit: it is one usage period, or all there ever was
+ * of usage that never resets, or a level such as seats, which the limit holds for at any time.
+ */
+export function relatesToLimit(range: UsageRange, { feature, usagePeriod, limit }: Entitlement): boolean {
+  if (limit.kind !== 'limited' || feature.meter === 'fluctuating') return true;
+  return range === 'this-period' || range === 'previous-period' || (range === 'all' && usagePeriod === null);
+}
+
+const spanOf = ({ start, end }: Period): RangeSpan => ({ from: start, to: end });
+
+const endOf = (at: number, timeZone: string): Instant =>
+  toInstant(nextBucket(startOfBucket(at, 'day', timeZone), 'day', timeZone));
+
+const wholeDays = ({ start, end }: Period, timeZone: string): RangeSpan => ({
+  from: toInstant(startOfBucket(toEpoch(start), 'day', timeZone)),
+  to: endOf(toEpoch(end), timeZone),
+});

@@ -1,0 +1,94 @@
+import { useUsageContext, useEntitlementUsage } from '../../hooks';
+import type { UsageScope } from '../../model/subscription';
+import { ErrorNotice } from '../shared/error-notice';
+import { Notice } from '../shared/notice';
+import { ChartSkeleton } from './chart-skeleton';
+import { FeatureChart } from './feature-chart';
+import type { UsageRange } from './ranges';
+import type { ReactNode } from 'react';
+
+/** Props of {@link UsageChart}. */
+export interface UsageChartProps {
+  /** The customer. */
+  customerId: string;
+  /** The subscription; absent or `undefined`: the customer's own usage. */
+  subscriptionId?: string | undefined;
+  /** The feature. */
+  featureId: string;
+  /** Range to open on. Default: this period; without one all known usage, else the last 30 days. */
+  defaultRange?: UsageRange | undefined;
+  /** Key of the dimension to break down by at first. Default: none. */
+  defaultGroupBy?: string | undefined;
+  /** Zone in which days are cut. Default: the provider's. */
+  timeZone?: string | undefined;
+  /** Height of the picture, px. Default 260. */
+  height?: number | undefined;
+  /** Class names of the outermost element, besides `eu-root eu-usage-chart`. */
+  className?: string | undefined;
+}
+
+/**
+ * Usage over time of one feature, loaded by itself: choose the range, a dimension to break down by, running level
+ * or amounts, picture or table. Inside `<UsageProvider>`.
+ */
+export function UsageChart(props: UsageChartProps) {
+  const { customerId, subscriptionId, featureId } = props;
+  // What was chosen for one feature is not a choice for the next one.
+  return <UsageChartRoot key={JSON.stringify([customerId, subscriptionId ?? null, featureId])} {...props} />;
+}
+
+function UsageChartRoot({
+  customerId,
+  subscriptionId,
+  featureId,
+  timeZone,
+  height = 260,
+  className,
+  defaultRange,
+  defaultGroupBy,
+}: UsageChartProps) {
+  const context = useUsageContext();
+  const { labels } = context;
+  const usage = useEntitlementUsage({ customerId, subscriptionId, featureId });
+  const scope: UsageScope = subscriptionId === undefined ? { customerId } : { customerId, subscriptionId };
+
+  const content = (): ReactNode => {
+    if (usage.status === 'pending') return <ChartSkeleton height={height} />;
+    if (usage.status === 'error') {
+      return <ErrorNotice error={usage.error} onRetry={() => void usage.refetch()} retrying={usage.isRefreshing} />;
+    }
+    const { entitlement, problem } = usage;
+    if (problem !== null && entitlement === null) {
+      return (
+        <ErrorNotice
+          error={problem}
+          retrying={usage.isRefreshing}
+          {...(problem.retryable && { onRetry: () => void usage.refetch() })}
+        />
+      );
+    }
+    if (entitlement === null) return <Notice title={labels.toolbar.noEntitlement} />;
+    if (entitlement.history.kind === 'unavailable') return <Notice title={entitlement.history.reason} />;
+    return (
+      <FeatureChart
+        scope={scope}
+        entitlement={entitlement}
+        rules={entitlement.history}
+        asOf={usage.asOf}
+        timeZone={timeZone ?? context.timeZone}
+        height={height}
+        defaultRange={defaultRange}
+        defaultGroupBy={defaultGroupBy}
+      />
+    );
+  };
+  return (
+    <div
+      className={className === undefined ? 'eu-root eu-usage-chart' : `eu-root eu-usage-chart ${className}`}
+      data-part="usage-chart"
+      data-state={usage.status}
+    >
+      {content()}
+    </div>
+  );
+}

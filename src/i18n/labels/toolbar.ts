@@ -1,0 +1,61 @@
+import type { Granularity } from '../../model/time';
+
+const PER: Record<Granularity, string> = {
+  minute: 'Per minute',
+  hour: 'Per hour',
+  day: 'Per day',
+  week: 'Per week',
+  month: 'Per month',
+  year: 'Per year',
+};
+
+/** English labels of the connected chart: what is around the picture. */
+export const defaultToolbarLabels = {
+  /** Name of the group of controls. */
+  toolbar: (feature: string): string => `${feature} chart options`,
+  /** Name of the select of ranges. */
+  range: 'Range',
+  /** The ranges. */
+  ranges: {
+    'this-period': 'This period',
+    'previous-period': 'Previous period',
+    'last-7-days': 'Last 7 days',
+    'last-30-days': 'Last 30 days',
+    'last-90-days': 'Last 90 days',
+    'last-12-months': 'Last 12 months',
+    all: 'All usage',
+  },
+  /** Name of the select of dimensions. */
+  breakDownBy: 'Break down by',
+  /** All usage as one. */
+  noBreakDown: 'None',
+  /** Name of the switch between running level and amounts. */
+  view: 'Values',
+  /** The running level. */
+  cumulative: 'Cumulative',
+  /** The amount in each bucket. */
+  per: (granularity: Granularity | 'irregular'): string =>
+    granularity === 'irregular' ? 'Per interval' : PER[granularity],
+  /** Switches between picture and table. */
+  table: 'Table',
+  /** The span that is shown and the zone in which it is cut. */
+  span: (period: string, zone: string): string => `${period} · ${zone}`,
+  /** All that was used in the range. */
+  total: (quantity: string): string => `${quantity} in this range`,
+  /** Why the total is not held against the limit. */
+  scopeNote:
+    'This range is not one usage period, so its total does not relate to the limit. The limit is drawn as it was over time.',
+  /** The engine left something out. */
+  truncated: (reason: string): string => `Not everything is shown: ${reason}`,
+  /** Read out while the first chart loads. */
+  loading: 'Loading usage over time',
+  /** The customer has nothing of this feature. */
+  noEntitlement: 'This customer has no entitlement for this feature, so there is no usage to show.',
+  /** The chart could not be loaded. */
+  failed: (reason: string): string => `Usage over time could not be loaded: ${reason}`,
+  /** The last refresh failed, the older chart stays. */
+  stale: (reason: string): string => `This chart is from before the last refresh, which failed: ${reason}`,
+};
+
+/** Labels of the connected chart: each can be replaced. */
+export type ToolbarLabels = typeof defaultToolbarLabels;
