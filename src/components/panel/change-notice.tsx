@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useUsageContext } from '../../hooks';
 import type { Unit } from '../../model/entitlement';
 import type { Quantity } from '../../model/quantity';
-import { Notice } from './notice';
+import { Notice } from '../shared/notice';
 
 /** That usage is not what it was when the value was typed. */
 export interface UsageChange {
@@ -45,8 +45,8 @@ export function ChangeNotice({ change, unit, deltaOffer, onUseDelta }: ChangeNot
       tone="warning"
       role="status"
       title={kind === 'reset' ? labels.panel.wasReset : labels.panel.changed}
-      actions={
-        deltaOffer === null ? undefined : (
+      action={
+        deltaOffer !== null && (
           <button type="button" className="eu-button" onClick={onUseDelta}>
             {labels.panel.useDelta(signed(deltaOffer))}
           </button>

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useUsageContext } from '../../hooks';
-import { Notice } from './notice';
+import { Notice } from '../shared/notice';
 
 /** Props of {@link LeaveNotice}. */
 export interface LeaveNoticeProps {
@@ -20,7 +20,7 @@ export function LeaveNotice({ isUnknown, onLeave }: LeaveNoticeProps) {
       ref={ref}
       tone="warning"
       role="alert"
-      actions={
+      action={
         <button type="button" className="eu-button" onClick={onLeave}>
           {labels.panel.closeAnyway}
         </button>

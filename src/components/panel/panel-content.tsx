@@ -2,11 +2,11 @@ import { forwardRef, type ReactNode } from 'react';
 import { useEntitlementUsage, useUsageContext } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
 import type { UsageRecordReceipt } from '../../model/record';
-import { UsageError } from '../../provider/error';
-import type { Abilities } from '../../provider/provider';
+import type { Abilities, Problem } from '../../provider/provider';
+import type { UsageError } from '../../provider/error';
 import type { PanelLabels } from '../../i18n';
-import { FailureNotice } from './failure-notice';
-import { Notice } from './notice';
+import { ErrorNotice } from '../shared/error-notice';
+import { Notice } from '../shared/notice';
 import { PanelButton } from './panel-button';
 import { PanelSkeleton } from './panel-skeleton';
 import { RecordForm, type CloseGuard } from './record-form';
@@ -55,14 +55,15 @@ export const PanelContent = forwardRef<CloseGuard, PanelContentProps>(function P
       </footer>
     </div>
   );
-  const failed = (error: UsageError) => message(<FailureNotice error={error} onRetry={() => void usage.refetch()} />);
+  const failed = (error: UsageError | Problem) =>
+    message(<ErrorNotice error={error} onRetry={() => void usage.refetch()} />);
 
   if (usage.status === 'pending') return message(<PanelSkeleton />);
   if (usage.status === 'error') return failed(usage.error);
   const { entitlement, problem, abilities } = usage;
   if (entitlement === null) {
     return problem !== null
-      ? failed(new UsageError(problem.code, problem.message))
+      ? failed(problem)
       : message(<Notice title={labels.panel.notPossible}>{labels.panel.featureNotFound}</Notice>);
   }
   const recording = recordingOf(entitlement, abilities, labels.panel);

@@ -3,7 +3,7 @@ import type { Unit } from '../../model/entitlement';
 import type { PreviewWarning, UsagePreview } from '../../model/preview';
 import type { UpdateBehavior } from '../../model/record';
 import type { PanelLabels } from '../../i18n';
-import { ExceededIcon } from '../shared/icons';
+import { Notice } from '../shared/notice';
 
 /** What a warning says, in the words of the behavior that it is about. */
 export function warningText(code: PreviewWarning['code'], behavior: UpdateBehavior, labels: PanelLabels): string {
@@ -40,11 +40,8 @@ export function PreviewNotes({ preview, behavior, belowMinimum, unit, issueId }:
   return (
     <>
       {belowMinimum !== null && (
-        <div className="eu-notice eu-panel-notice" data-tone="error">
-          <span className="eu-notice__icon">
-            <ExceededIcon />
-          </span>
-          <p className="eu-notice__body eu-notice__text" id={issueId}>
+        <Notice tone="error">
+          <p className="eu-notice__text" id={issueId}>
             {total === null
               ? labels.panel.belowMinimumUnknown(formatters.quantityWithUnit(belowMinimum, unit))
               : labels.panel.belowMinimum(
@@ -52,15 +49,12 @@ export function PreviewNotes({ preview, behavior, belowMinimum, unit, issueId }:
                   formatters.quantityWithUnit(belowMinimum, unit),
                 )}
           </p>
-        </div>
+        </Notice>
       )}
       {preview.warnings.map(({ code }) => (
-        <div key={code} className="eu-notice eu-panel-notice" data-tone="warning">
-          <span className="eu-notice__icon">
-            <ExceededIcon />
-          </span>
-          <p className="eu-notice__body eu-notice__text">{warningText(code, behavior, labels.panel)}</p>
-        </div>
+        <Notice key={code} tone="warning">
+          <p className="eu-notice__text">{warningText(code, behavior, labels.panel)}</p>
+        </Notice>
       ))}
     </>
   );

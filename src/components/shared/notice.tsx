@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { forwardRef, type ReactNode } from 'react';
 import { ExceededIcon, InfoIcon } from './icons';
 
 /** Props of {@link Notice}. */
@@ -15,11 +15,24 @@ export interface NoticeProps {
   role?: 'alert' | 'status';
 }
 
-/** A box that says something about what it stands at: icon, title, text and perhaps a button. */
-export function Notice({ tone = 'info', title, children, action, role }: NoticeProps) {
+/**
+ * A box that says something about what it stands at: icon, title, text and perhaps a button. Code can give it
+ * the focus; the Tab key passes it by.
+ */
+export const Notice = forwardRef<HTMLDivElement, NoticeProps>(function Notice(
+  { tone = 'info', title, children, action, role },
+  ref,
+) {
   const Icon = tone === 'info' ? InfoIcon : ExceededIcon;
   return (
-    <div className="eu-notice" data-part="notice" data-tone={tone} role={role}>
+    <div
+      ref={ref}
+      className="eu-notice"
+      data-part="notice"
+      data-tone={tone}
+      role={role}
+      tabIndex={ref ? -1 : undefined}
+    >
       <span className="eu-notice__icon">
         <Icon />
       </span>
@@ -30,4 +43,4 @@ export function Notice({ tone = 'info', title, children, action, role }: NoticeP
       {action}
     </div>
   );
-}
+});
