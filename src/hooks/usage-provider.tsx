@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { createFormatters, type UsageFormatters } from '../i18n/formatters';
 import { mergeLabels, type PartialLabels } from '../i18n/labels';
 import { DEFAULT_NEAR } from '../model/limit';
@@ -103,11 +103,12 @@ export function UsageProvider({
   );
 }
 
-/** The zone to write in. The browser's own is only known after mount: before, server and browser must agree. */
+const neverChanges = () => () => undefined;
+const viewerZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+const serverZone = () => 'UTC';
+
+/** The zone to write in. The browser's own is only taken after hydration: until then server and browser must agree. */
 function useZone(timeZone: string): string {
-  const [viewer, setViewer] = useState('UTC');
-  useEffect(() => {
-    if (timeZone === 'viewer') setViewer(Intl.DateTimeFormat().resolvedOptions().timeZone);
-  }, [timeZone]);
+  const viewer = useSyncExternalStore(neverChanges, viewerZone, serverZone);
   return timeZone === 'viewer' ? viewer : timeZone;
 }

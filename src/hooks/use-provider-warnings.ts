@@ -16,6 +16,7 @@ export function useProviderWarnings(dataProvider: UsageDataProvider): void {
     const changes = last.dataProvider.id === dataProvider.id ? last.changes + 1 : 0;
     seen.current = { dataProvider, changes };
     if (changes === TOLERATED) {
+      // eslint-disable-next-line no-console -- the one message to the developer who embeds this
       console.warn(
         `react-entitlement-usage: <UsageProvider dataProvider> with the id "${dataProvider.id}" is a new object at each render, ` +
           'so everything inside it renders again each time. Create it once, outside the component or in useMemo.',

@@ -1,10 +1,11 @@
+import type { UsageChartMode } from '../../chart/geometry/columns';
 import { useUsageContext } from '../../hooks';
 import type { Dimension } from '../../model/entitlement';
 import type { Granularity } from '../../model/time';
 import { TableIcon } from '../shared/icons';
 import { Select } from '../shared/select';
 import { USAGE_RANGES, type RangeSpan, type UsageRange } from './ranges';
-import { ViewSwitch, type UsageChartMode } from './view-switch';
+import { ViewSwitch } from './view-switch';
 
 /** Props of {@link ChartToolbar}. */
 export interface ChartToolbarProps {

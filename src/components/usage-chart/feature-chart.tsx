@@ -1,4 +1,4 @@
-import { UsageChartTable } from '../../chart/usage-chart-table';
+import type { UsageChartMode } from '../../chart/geometry/columns';
 import { UsageChartView } from '../../chart/usage-chart-view';
 import { useUsageContext, useUsageHistory } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
@@ -12,7 +12,6 @@ import { ChartSkeleton } from './chart-skeleton';
 import { ChartToolbar } from './chart-toolbar';
 import { relatesToLimit, type UsageRange } from './ranges';
 import { useChartView, zoneFor, type AvailableHistory, type ChartDefaults } from './use-chart-view';
-import type { UsageChartMode } from './view-switch';
 
 /** Props of {@link FeatureChart}. */
 export interface FeatureChartProps extends ChartDefaults {
@@ -32,7 +31,7 @@ export interface FeatureChartProps extends ChartDefaults {
 
 /** The chart of one entitlement: controls, picture or table, and what to know about it. */
 export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height, ...defaults }: FeatureChartProps) {
-  const { labels, locale } = useUsageContext();
+  const { labels, locale, formatters } = useUsageContext();
   const { feature } = entitlement;
   const zone = zoneFor(rules, timeZone);
   const view = useChartView(entitlement, rules, toEpoch(asOf), zone, defaults);
@@ -46,12 +45,6 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
   });
   const { history } = query;
   const mode = history === undefined ? null : modeOf(history, entitlement, view.range, view.wishedMode);
-  const shared = {
-    title: feature.name,
-    locale,
-    labels: labels.chart,
-    ...(feature.unit !== undefined && { unit: feature.unit }),
-  };
 
   return (
     <>
@@ -93,17 +86,19 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
             data-previous={query.isPrevious ? '' : undefined}
             aria-busy={query.isRefreshing}
           >
-            {view.table ? (
-              <UsageChartTable {...shared} history={query.history} view={mode.value} />
-            ) : (
-              <UsageChartView
-                {...shared}
-                history={query.history}
-                view={mode.value}
-                showLimit={mode.value === 'cumulative'}
-                height={height}
-              />
-            )}
+            <UsageChartView
+              title={feature.name}
+              history={query.history}
+              view={mode.value}
+              showLimit={entitlement.limit.kind === 'limited'}
+              meter={feature.meter}
+              table={view.table}
+              height={height}
+              locale={locale}
+              labels={labels.chart}
+              formatters={formatters}
+              {...(feature.unit !== undefined && { unit: feature.unit })}
+            />
           </div>
           <ChartFootnote
             history={query.history}

@@ -1,8 +1,8 @@
+import type { UsageChartMode } from '../../chart/geometry/columns';
 import { useMemo, useState } from 'react';
 import type { Dimension, Entitlement, HistoryRules } from '../../model/entitlement';
 import { chooseGranularity } from '../../model/history';
 import { firstRange, rangeSpans, type RangeSpan, type UsageRange } from './ranges';
-import type { UsageChartMode } from './view-switch';
 
 /** History rules of a feature that has a history. */
 export type AvailableHistory = Extract<HistoryRules, { kind: 'available' }>;

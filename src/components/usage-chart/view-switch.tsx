@@ -1,8 +1,6 @@
+import type { UsageChartMode } from '../../chart/geometry/columns';
 import { useUsageContext } from '../../hooks';
 import type { Granularity } from '../../model/time';
-
-/** What the chart draws: the running level, or the amount in each bucket. */
-export type UsageChartMode = 'cumulative' | 'per-period';
 
 /** Props of {@link ViewSwitch}. */
 export interface ViewSwitchProps {
