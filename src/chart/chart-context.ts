@@ -1,0 +1,44 @@
+import { createContext, useContext } from 'react';
+import type { ChartLabels } from '../i18n/labels/chart';
+import type { CursorStore } from './cursor';
+import type { ChartGeometry } from './geometry/geometry';
+import type { TimeText } from './text/time-text';
+import type { ValueText } from './text/value-text';
+
+/** What the layers of one chart share. Changes with data and size, never with the cursor. */
+export interface ChartContextValue {
+  /** The picture. */
+  geometry: ChartGeometry;
+  /** Words. */
+  labels: ChartLabels;
+  /** Times as text. */
+  times: TimeText;
+  /** Values as text. */
+  values: ValueText;
+  /** Name of each series. */
+  names: string[];
+  /** Prefix of ids of patterns and clips, unique in the page. */
+  id: string;
+  /** The cursor. */
+  cursor: CursorStore;
+}
+
+const ChartContext = /* @__PURE__ */ createContext<ChartContextValue | null>(null);
+
+/** Hands the picture to the layers. */
+export const ChartProvider = ChartContext.Provider;
+
+/**
+ * The picture, for a layer.
+ *
+ * @throws Error outside of a chart
+ */
+export function useChart(): ChartContextValue {
+  const value = useContext(ChartContext);
+  if (value === null) {
+    throw new Error(
+      'react-entitlement-usage: a layer of the chart was rendered outside <UsageChartView>. It has no data and no scales to draw with. Render it as a child of <UsageChartView>.',
+    );
+  }
+  return value;
+}

@@ -1,0 +1,104 @@
+import { useState } from 'react';
+import { toEpoch } from '../model/instant';
+import type { ChartColumns } from './geometry/columns';
+import { limitSteps } from './geometry/limits';
+import { readoutAt } from './geometry/readout';
+import { timeDomain } from './geometry/scales';
+import { seriesName } from './text/series-name';
+import { useChartText, type ChartTextProps } from './use-chart-text';
+
+/** Rows that are shown at first, and that each press of the button adds. */
+const PAGE = 500;
+
+/** Props of {@link ChartTable}. */
+export interface ChartTableProps extends ChartTextProps {
+  /** The plotted data. */
+  columns: ChartColumns;
+  /** The feature's name. */
+  title: string;
+  /** Whether the limit has a column. Default true in the cumulative view, for a statistic false. */
+  showLimit?: boolean;
+}
+
+/** The table of columns that the chart has made already. */
+export function ChartTable(props: ChartTableProps) {
+  const { title, columns } = props;
+  const { history } = columns;
+  const showLimit = (props.showLimit ?? history.kind !== 'statistic') && columns.mode === 'cumulative';
+  const { labels, times, values, zoneName } = useChartText(props, columns.timeZone);
+  const [rows, setRows] = useState(PAGE);
+  const domain = timeDomain(toEpoch(history.range.from), toEpoch(history.range.to), columns.starts[0], columns.end);
+  const limits = showLimit ? limitSteps(history.limits, domain) : [];
+  const shown = Math.min(rows, columns.count);
+  const readouts = Array.from({ length: shown }, (_, index) => readoutAt(columns, index, limits));
+  const several = columns.series.length > 1 && columns.shape !== 'lines';
+  const rounded = columns.series.some(({ exact }) => exact === null);
+  const zone = zoneName(history.asOf);
+
+  return (
+    <div className="eu-chart-table" data-part="table">
+      <div className="eu-chart-table-area" role="region" aria-label={labels.tableArea(title)} tabIndex={0}>
+        <table>
+          <caption>{labels.tableCaption(title, zone)}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{labels.time}</th>
+              {columns.series.map((series) => (
+                <th key={series.key} scope="col" className="eu-chart-number">
+                  <span className="eu-text">{seriesName(series, labels)}</span>
+                </th>
+              ))}
+              {several && (
+                <th scope="col" className="eu-chart-number">
+                  {labels.total}
+                </th>
+              )}
+              {limits.length > 0 && (
+                <th scope="col" className="eu-chart-number">
+                  {labels.limitName}
+                </th>
+              )}
+              <th scope="col">{labels.remark}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {readouts.map(({ index, start, end, state, values: cells, total, limit, overage }) => {
+              const missing =
+                state === 'not-yet' ? labels.notYet : columns.shape === 'lines' ? labels.noData : labels.notKnown;
+              const remarks = [
+                columns.resetAt[index] === 1 && labels.startsFromZero,
+                state === 'running' && labels.soFar,
+                (state === 'not-yet' || state === 'unknown') && missing,
+                overage !== null && labels.over(values.exact({ quantity: overage, exact: true }) ?? ''),
+              ].filter((remark) => typeof remark === 'string');
+              return (
+                <tr key={start} data-state={state}>
+                  <th scope="row">{times.span(start, end, columns.history.granularity)}</th>
+                  {cells.map((cell, series) => (
+                    <td key={columns.series[series]?.key ?? series} className="eu-chart-number">
+                      {values.exact(cell) ?? '—'}
+                    </td>
+                  ))}
+                  {several && <td className="eu-chart-number">{(total && values.exact(total)) ?? '—'}</td>}
+                  {limits.length > 0 && (
+                    <td className="eu-chart-number">
+                      {limit === null ? '—' : values.exact({ quantity: limit.exact, exact: true })}
+                    </td>
+                  )}
+                  <td className="eu-chart-remark">{remarks.join(', ')}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+        {columns.count === 0 && <p className="eu-chart-table-note">{labels.empty}</p>}
+      </div>
+      {rounded && columns.valued > 0 && <p className="eu-chart-table-note">{labels.rounded}</p>}
+      {shown < columns.count && (
+        <button type="button" className="eu-button" onClick={() => setRows((count) => count + PAGE)}>
+          {labels.showMore(String(Math.min(PAGE, columns.count - shown)), String(columns.count - shown))}
+        </button>
+      )}
+    </div>
+  );
+}

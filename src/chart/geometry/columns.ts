@@ -1,0 +1,262 @@
+import { toAmounts, toLevels, type UsageHistory } from '../../model/history';
+import type { Quantity } from '../../model/quantity';
+import { isTimeZone } from '../../model/calendar';
+
+/** `cumulative`: the running level, which falls at resets. `per-period`: the amount within each bucket. */
+export type UsageChartMode = 'cumulative' | 'per-period';
+
+/**
+ * How the values are drawn. `bars`: amounts, stacked · `area`: a level that grows between bucket ends,
+ * stacked · `steps`: a level that stands still within a bucket, stacked · `lines`: statistics, side by side.
+ */
+export type ChartShape = 'bars' | 'area' | 'steps' | 'lines';
+
+/** Whether a level grows by use or goes up and down, like `feature.meter`. */
+export type ChartMeter = 'incremental' | 'fluctuating' | 'unknown';
+
+/** One column of the chart. */
+export interface ChartSeries {
+  /** Key of the series in the history. */
+  key: string;
+  /** The dimension values that it stands for. */
+  tags: Record<string, string | null>;
+  /** The rest, folded together. */
+  isOther: boolean;
+  /** One value per bucket; NaN = not known. */
+  values: Float64Array;
+  /** The same as exact decimals, where given, in the same order. */
+  exact: readonly (Quantity | null)[] | null;
+  /** 0 to 7: which series color it has; −1: the neutral one of the rest. */
+  color: number;
+}
+
+/**
+ * A history made ready for drawing: typed columns in ascending order, and what one pass over them tells.
+ * Depends on the data alone, never on the size of the picture, so a resize re-uses it.
+ */
+export interface ChartColumns {
+  /** The history in the shown mode; everything exact comes from it. */
+  history: UsageHistory;
+  /** What is shown. */
+  mode: UsageChartMode;
+  /** The zone of the history; UTC where this runtime does not know it. */
+  timeZone: string;
+  /** How it is drawn. */
+  shape: ChartShape;
+  /** Number of buckets. */
+  count: number;
+  /** Start of each bucket, epoch milliseconds. */
+  starts: Float64Array;
+  /** End of the last bucket, epoch milliseconds; the others end where the next one starts. */
+  end: number;
+  /** From here on nothing is known yet; `end` at most. */
+  knownUntil: number;
+  /** Buckets that have begun before `knownUntil`; the ones after it are not known yet. */
+  knownCount: number;
+  /** The bucket that `knownUntil` lies in, or −1. */
+  running: number;
+  /** The columns. */
+  series: ChartSeries[];
+  /** Sum over the series per bucket; of `lines` the greatest. NaN where no series has a value. */
+  totals: Float64Array;
+  /** 1 where the level starts again from zero at the start of the bucket. */
+  resetAt: Uint8Array;
+  /** Whether the line starts at zero at the first bucket's start. */
+  fromZero: boolean;
+  /** Lowest and highest value to be drawn; both 0 without any. */
+  extent: [low: number, high: number];
+  /** Whether every value is a whole number. */
+  whole: boolean;
+  /** Number of buckets with a value. */
+  valued: number;
+}
+
+/** The mode that suits the data: a level is shown as it is, an amount per bucket. */
+export const defaultMode = (history: Pick<UsageHistory, 'kind'>): UsageChartMode =>
+  history.kind === 'amount' ? 'per-period' : 'cumulative';
+
+/**
+ * Makes columns of a history. Never throws: values that are no finite number count as not known, starts
+ * that are out of order are sorted, repeated ones dropped (the last one wins).
+ *
+ * @param history as a provider answered it
+ * @param mode what to show; ignored for a statistic, which is neither accumulated nor differenced
+ * @param meter whether a level stands still within a bucket (`fluctuating`) or grows (`incremental`);
+ *   `unknown`: it stands still when it ever falls without a reset
+ */
+export function chartColumns(
+  history: UsageHistory,
+  mode: UsageChartMode = defaultMode(history),
+  meter: ChartMeter = 'unknown',
+): ChartColumns {
+  const shown = inMode(ordered(history), mode);
+  const count = shown.buckets.length;
+  const starts = Float64Array.from(shown.buckets);
+  const lastStart = starts[count - 1] ?? Number.NaN;
+  const end = isMoment(shown.end) && !(shown.end <= lastStart) ? shown.end : lastStart + guessWidth(starts);
+  const knownUntil = Number.isFinite(shown.completeUntil) ? Math.min(shown.completeUntil, end) : end;
+  const knownCount = lowerBound(starts, knownUntil);
+  const running = knownCount > 0 && knownUntil < (starts[knownCount] ?? end) ? knownCount - 1 : -1;
+  const lines = shown.kind === 'statistic';
+  const colors = seriesColors(shown.series);
+  const series = shown.series.map((one, index): ChartSeries => ({
+    key: one.key,
+    tags: one.tags,
+    isOther: one.isOther === true,
+    values: typedValues(one.values, count, knownCount),
+    exact: one.exact ?? null,
+    color: colors[index] ?? 0,
+  }));
+  const resetAt = new Uint8Array(count);
+  for (const { at } of shown.resets) {
+    const index = lowerBound(starts, at);
+    if (starts[index] === at) resetAt[index] = 1;
+  }
+  const sums = totalsOf(series, count, lines);
+  const bars = !lines && mode === 'per-period';
+  const falls = meter === 'unknown' ? fallsWithoutReset(sums.totals, resetAt) : meter === 'fluctuating';
+  return {
+    history: shown,
+    mode,
+    timeZone: isTimeZone(history.timeZone) ? history.timeZone : 'UTC',
+    shape: lines ? 'lines' : bars ? 'bars' : falls ? 'steps' : 'area',
+    count,
+    starts,
+    end,
+    knownUntil,
+    knownCount,
+    running,
+    series,
+    resetAt,
+    fromZero: history.kind === 'amount' || resetAt[0] === 1,
+    ...sums,
+  };
+}
+
+/** End of bucket `index`. */
+export const bucketEnd = (columns: Pick<ChartColumns, 'starts' | 'end'>, index: number): number =>
+  columns.starts[index + 1] ?? columns.end;
+
+/** The bucket that holds the moment; outside of all, the nearest one; −1 when there is none. */
+export function bucketAt(columns: Pick<ChartColumns, 'starts' | 'count'>, at: number): number {
+  if (columns.count === 0) return -1;
+  const after = lowerBound(columns.starts, at);
+  return columns.starts[after] === at ? after : Math.max(after - 1, 0);
+}
+
+/** First index whose value is at least `at`; the length when there is none. */
+export function lowerBound(sorted: Float64Array, at: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * A color per series that stays when sizes and order change: by rank of the key among all keys. The rest
+ * (`isOther`) has none of them; from the ninth on colors repeat, told apart by pattern and legend.
+ */
+export function seriesColors(series: readonly { key: string; isOther?: boolean | undefined }[]): number[] {
+  const keys = series.filter((one) => one.isOther !== true).map((one) => one.key);
+  const rank = new Map([...keys].sort().map((key, index) => [key, index % 8]));
+  return series.map((one) => (one.isOther === true ? -1 : (rank.get(one.key) ?? 0)));
+}
+
+function inMode(history: UsageHistory, mode: UsageChartMode): UsageHistory {
+  if (history.kind === 'statistic') return history;
+  try {
+    return mode === 'cumulative' ? toLevels(history) : toAmounts(history);
+  } catch {
+    // Exact values that are no decimals: what can still be drawn are the floats.
+    const series = history.series.map(({ exact: _, ...rest }) => rest);
+    return mode === 'cumulative' ? toLevels({ ...history, series }) : toAmounts({ ...history, series });
+  }
+}
+
+/** Beyond it there is no date. */
+const LAST_DATE = 8.64e15;
+
+const isMoment = (at: number | undefined): at is number => at !== undefined && Math.abs(at) <= LAST_DATE;
+
+/** The history itself when its starts ascend, as they should; else a copy in order, without repeats. */
+function ordered(history: UsageHistory): UsageHistory {
+  const { buckets } = history;
+  let ascending = true;
+  for (let index = 0; index < buckets.length && ascending; index += 1) {
+    const start = buckets[index];
+    ascending = isMoment(start) && (index === 0 || start > (buckets[index - 1] ?? 0));
+  }
+  if (ascending) return history;
+  const last = new Map<number, number>();
+  for (let index = 0; index < buckets.length; index += 1) {
+    const start = buckets[index];
+    if (isMoment(start)) last.set(start, index);
+  }
+  const order = [...last].sort(([a], [b]) => a - b);
+  const pick = <T>(from: ArrayLike<T>): (T | null)[] => order.map(([, index]) => from[index] ?? null);
+  return {
+    ...history,
+    buckets: order.map(([start]) => start),
+    series: history.series.map((one) => ({
+      ...one,
+      values: pick(one.values),
+      ...(one.exact && { exact: pick(one.exact) }),
+    })),
+  };
+}
+
+function typedValues(values: ArrayLike<number | null>, count: number, knownCount: number): Float64Array {
+  const typed = new Float64Array(count).fill(Number.NaN);
+  for (let index = 0; index < knownCount; index += 1) {
+    const value = values[index];
+    if (typeof value === 'number' && Number.isFinite(value)) typed[index] = value;
+  }
+  return typed;
+}
+
+function totalsOf(
+  series: readonly ChartSeries[],
+  count: number,
+  lines: boolean,
+): Pick<ChartColumns, 'totals' | 'extent' | 'whole' | 'valued'> {
+  const totals = new Float64Array(count).fill(Number.NaN);
+  let low = 0;
+  let high = 0;
+  let whole = true;
+  let valued = 0;
+  for (let index = 0; index < count; index += 1) {
+    let above = 0;
+    let below = 0;
+    let peak = Number.NaN;
+    for (const { values } of series) {
+      const value = values[index] ?? Number.NaN;
+      if (Number.isNaN(value)) continue;
+      if (whole && !Number.isInteger(value)) whole = false;
+      if (value > 0) above = lines ? Math.max(above, value) : above + value;
+      else below = lines ? Math.min(below, value) : below + value;
+      peak = Number.isNaN(peak) || value > peak ? value : peak;
+    }
+    if (Number.isNaN(peak)) continue;
+    valued += 1;
+    totals[index] = lines ? peak : above + below;
+    if (above > high) high = above;
+    if (below < low) low = below;
+  }
+  return { totals, extent: [low, high], whole, valued };
+}
+
+function fallsWithoutReset(totals: Float64Array, resetAt: Uint8Array): boolean {
+  for (let index = 1; index < totals.length; index += 1) {
+    if ((totals[index] ?? 0) < (totals[index - 1] ?? 0) && resetAt[index] !== 1) return true;
+  }
+  return false;
+}
+
+function guessWidth(starts: Float64Array): number {
+  const width = (starts[starts.length - 1] ?? 0) - (starts[starts.length - 2] ?? Number.NaN);
+  return width > 0 ? width : 3_600_000;
+}

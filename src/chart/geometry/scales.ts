@@ -1,0 +1,104 @@
+import { scaleLinear } from '@visx/scale';
+
+/** Where the plot lies in the picture, pixels. */
+export interface ChartFrame {
+  /** Width of the whole picture. */
+  width: number;
+  /** Height of the whole picture. */
+  height: number;
+  /** Left edge of the plot. */
+  left: number;
+  /** Top edge of the plot. */
+  top: number;
+  /** Width of the plot. */
+  plotWidth: number;
+  /** Height of the plot. */
+  plotHeight: number;
+  /** Whether time runs from right to left. */
+  mirrored: boolean;
+}
+
+/** Estimated width of one character of an axis label, pixels; text is not measured, so server and browser agree. */
+export const CHARACTER_WIDTH = 6.7;
+
+/** Pixels to a tenth: finer is not seen and makes paths long. */
+export const roundPixel = (value: number): number => Math.round(value * 10) / 10;
+
+/** A linear map of one axis, both ways. */
+export interface ChartScale {
+  /** Value → pixels inside the plot. */
+  (value: number): number;
+  /** Pixels inside the plot → value. */
+  invert(pixels: number): number;
+  /** First and last value. */
+  domain: [first: number, last: number];
+}
+
+/** Time → x inside the plot; runs from the right edge when mirrored. */
+export function timeScale(domain: [number, number], width: number, mirrored: boolean): ChartScale {
+  return linear(domain, mirrored ? [width, 0] : [0, width]);
+}
+
+/** Value → y inside the plot: the domain's end is the top. */
+export function valueScale(domain: [number, number], height: number): ChartScale {
+  return linear(domain, [height, 0]);
+}
+
+function linear(domain: [number, number], range: [number, number]): ChartScale {
+  const scale = scaleLinear<number>({ domain, range });
+  return Object.assign((value: number) => scale(value), {
+    invert: (pixels: number) => scale.invert(pixels),
+    domain,
+  });
+}
+
+/** The times that the x axis covers: what was asked, and all buckets. Never empty. */
+export function timeDomain(from: number, to: number, first: number | undefined, end: number): [number, number] {
+  const starts = [from, first ?? Number.NaN].filter(Number.isFinite);
+  const ends = [to, end].filter(Number.isFinite);
+  const start = starts.length > 0 ? Math.min(...starts) : ends.length > 0 ? Math.min(...ends) - 1 : 0;
+  const last = ends.length > 0 ? Math.max(...ends) : start + 1;
+  return [start, last > start ? last : start + 1];
+}
+
+/** How many times its own size the y axis may grow for the sake of a limit. */
+export const LIMIT_REACH = 8;
+
+/** The y axis: its ends and the values that have a label and a grid line. */
+export interface ValueAxis {
+  /** Lowest and highest value of the axis; always holds zero. */
+  domain: [number, number];
+  /** Round values inside the domain, ascending. */
+  ticks: number[];
+}
+
+/**
+ * A round y axis that holds zero, all values and the limits, save those that would press the values flat
+ * (more than {@link LIMIT_REACH} times the highest value).
+ *
+ * @param extent lowest and highest value to be drawn
+ * @param limits limits within the range
+ * @param height of the plot, pixels; about one tick per 48
+ * @param whole only whole ticks
+ */
+export function valueAxis(
+  extent: readonly [number, number],
+  limits: readonly number[],
+  height: number,
+  whole: boolean,
+): ValueAxis {
+  const low = Math.min(0, extent[0]);
+  let high = Math.max(0, extent[1]);
+  const reach = high > 0 ? high * LIMIT_REACH : Number.POSITIVE_INFINITY;
+  let topped = 0;
+  for (const limit of limits) if (limit <= reach && limit > topped) topped = limit;
+  // A limit on the very edge would be cut in half, and its label has to stand above it.
+  if (topped >= high) high = topped * 1.06;
+  if (!(high - low > 0) || !Number.isFinite(high - low)) high = low + 1;
+  const wanted = Math.min(8, Math.max(2, Math.round(height / 48)));
+  const scale = scaleLinear<number>({ domain: [low, high], range: [0, 1] });
+  scale.nice(wanted);
+  const [first = low, last = high] = scale.domain();
+  const ticks = scale.ticks(wanted).filter((tick) => !whole || Number.isInteger(tick));
+  return { domain: [first, last], ticks };
+}

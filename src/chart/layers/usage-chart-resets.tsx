@@ -1,0 +1,26 @@
+import { Group } from '@visx/group';
+import { memo } from 'react';
+import { useChart } from '../chart-context';
+
+/** Marks where usage started again from zero; pointing at one says why and when. */
+export const UsageChartResets = memo(function UsageChartResets() {
+  const { geometry, labels, times } = useChart();
+  const { frame, resets } = geometry;
+  if (resets.length === 0) return null;
+  return (
+    <g className="eu-chart-resets" data-part="resets">
+      {resets.map(({ at, cause, x, sign }) => (
+        <Group key={at} left={Math.round(x) + 0.5} className="eu-chart-reset">
+          <title>{labels.reset(cause, times.moment(at))}</title>
+          <line y1={sign ? 0 : 4} y2={frame.plotHeight} />
+          {sign && (
+            <g transform="translate(0,-9)">
+              <circle className="eu-chart-reset-area" r={8} />
+              <path className="eu-chart-reset-sign" d="M4.2,-1.8A4.6,4.6 0 1,0 4.4,1.6M4.6,-4.6V-1.6H1.6" />
+            </g>
+          )}
+        </Group>
+      ))}
+    </g>
+  );
+});

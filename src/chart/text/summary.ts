@@ -1,0 +1,50 @@
+import type { ChartContextValue } from '../chart-context';
+import { readoutAt } from '../geometry/readout';
+import { historyTotal } from '../../model/history';
+
+/** The sentence that describes a picture: range, highest value, total or last known value, limit. */
+export function summaryText({
+  geometry,
+  labels,
+  times,
+  values,
+}: Pick<ChartContextValue, 'geometry' | 'labels' | 'times' | 'values'>): string {
+  const { columns, limits, x } = geometry;
+  const { history, totals, knownCount, series, shape } = columns;
+  let peak = -1;
+  let last = -1;
+  for (let index = 0; index < knownCount; index += 1) {
+    const total = totals[index] ?? Number.NaN;
+    if (Number.isNaN(total)) continue;
+    if (peak < 0 || total > (totals[peak] ?? 0)) peak = index;
+    last = index;
+  }
+  const whole = (index: number): string => {
+    const readout = readoutAt(columns, index, limits);
+    if (shape === 'lines') {
+      const [best] = [...readout.values].sort((a, b) => Number(b.quantity ?? 0) - Number(a.quantity ?? 0));
+      return (best && values.withUnit(best)) ?? labels.notKnown;
+    }
+    return values.withUnit(readout.total ?? readout.values[0] ?? { quantity: null, exact: true }) ?? labels.notKnown;
+  };
+  const newest = last < 0 ? null : readoutAt(columns, last, limits);
+  const sum = shape === 'bars' ? historyTotal(history) : null;
+  const current =
+    shape === 'bars' ? sum && values.withUnit({ quantity: sum, exact: true }) : last < 0 ? null : whole(last);
+  const exact = (quantity: string) => values.exact({ quantity, exact: true });
+  return labels.summary({
+    mode: shape === 'lines' ? 'statistic' : columns.mode,
+    range: times.range(...x.domain),
+    peak:
+      peak < 0
+        ? null
+        : {
+            value: whole(peak),
+            when: times.span(columns.starts[peak] ?? 0, columns.starts[peak + 1] ?? columns.end, history.granularity),
+          },
+    current: shape === 'lines' && series.length > 1 ? null : current,
+    limit: newest?.limit ? exact(newest.limit.exact) : null,
+    overage: newest?.overage != null ? exact(newest.overage) : null,
+    series: series.length,
+  });
+}

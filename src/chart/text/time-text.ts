@@ -1,0 +1,90 @@
+import type { Granularity } from '../../model/time';
+import type { UsageHistory } from '../../model/history';
+import { isWholeBucket } from '../geometry/ticks';
+
+/** Times of a history as text, in the history's own zone. */
+export interface TimeText {
+  /** A label of the x axis. */
+  tick(unit: Granularity, at: number): string;
+  /** What stands under it. */
+  context(kind: 'day' | 'month' | 'month-year' | 'year', at: number): string;
+  /** A bucket's span: `Thu, Nov 5, 2026`, `Nov 5, 2026, 14:00 – 15:00`. */
+  span(start: number, end: number, granularity: UsageHistory['granularity']): string;
+  /** A moment with its date. */
+  moment(at: number): string;
+  /** The days of a range, the last one inclusive. */
+  range(start: number, end: number): string;
+  /** The zone's short name at a moment: `UTC`, `GMT+1`. */
+  zone(at: number): string;
+}
+
+type Options = Intl.DateTimeFormatOptions;
+
+const clock: Options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+const date: Options = { day: 'numeric', month: 'short', year: 'numeric' };
+
+const ticks: Record<Granularity, Options> = {
+  minute: clock,
+  hour: clock,
+  day: { day: 'numeric' },
+  week: { day: 'numeric' },
+  month: { month: 'short' },
+  year: { year: 'numeric' },
+};
+
+const contexts = {
+  day: { day: 'numeric', month: 'short' },
+  month: { month: 'short' },
+  'month-year': { month: 'short', year: 'numeric' },
+  year: { year: 'numeric' },
+} satisfies Record<string, Options>;
+
+/**
+ * Makes the texts of one locale and zone. Formats are made when first needed and kept: making one costs as
+ * much as hundreds of uses. A locale that the runtime does not know counts as `en-US`.
+ */
+export function createTimeText(locale: string, timeZone: string): TimeText {
+  const known = new Map<Options, Intl.DateTimeFormat>();
+  const format = (options: Options): Intl.DateTimeFormat => {
+    let made = known.get(options);
+    if (made === undefined) {
+      try {
+        made = new Intl.DateTimeFormat(locale, { ...options, timeZone });
+      } catch {
+        made = new Intl.DateTimeFormat('en-US', { ...options, timeZone });
+      }
+      known.set(options, made);
+    }
+    return made;
+  };
+  const between = (options: Options, start: number, end: number) =>
+    // Some locales set their dash between thin spaces, which many fonts lack.
+    format(options)
+      .formatRange(start, end)
+      .replace(/[\u2009\u202f]/g, ' ');
+  return {
+    tick: (unit, at) => format(ticks[unit]).format(at),
+    context: (kind, at) => format(contexts[kind]).format(at),
+    moment: (at) => format(moment).format(at),
+    range: (start, end) => between(date, start, Math.max(start, end - 1)),
+    zone: (at) => zoneName(format(zone), at),
+    span: (start, end, granularity) => {
+      if (granularity === 'minute') return format(moment).format(start);
+      if (!isWholeBucket(start, end, granularity, timeZone)) return between(moment, start, end);
+      if (granularity === 'hour') return between(moment, start, end);
+      if (granularity === 'week') return between(date, start, end - 1);
+      return format(spans[granularity as 'day' | 'month' | 'year']).format(start);
+    },
+  };
+}
+
+const moment: Options = { ...date, ...clock };
+const zone: Options = { ...clock, timeZoneName: 'short' };
+const spans = {
+  day: { ...date, weekday: 'short' },
+  month: { month: 'long', year: 'numeric' },
+  year: { year: 'numeric' },
+} satisfies Record<string, Options>;
+
+const zoneName = (format: Intl.DateTimeFormat, at: number): string =>
+  format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';

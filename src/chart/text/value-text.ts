@@ -1,0 +1,28 @@
+import type { UsageFormatters } from '../../i18n';
+import type { Unit } from '../../model/entitlement';
+import { toDecimal, type ReadoutValue } from '../geometry/readout';
+
+/** The formatters that the chart uses for values. */
+export type ValueFormatters = Pick<UsageFormatters, 'quantity' | 'quantityShort' | 'quantityWithUnit'>;
+
+/** Values of a chart as text. */
+export interface ValueText {
+  /** Of the y axis: short. */
+  axis(value: number): string;
+  /** Every digit; null when the value is not known. */
+  exact(value: ReadoutValue): string | null;
+  /** Every digit, with the unit. */
+  withUnit(value: ReadoutValue): string | null;
+}
+
+/** Makes the texts of values from formatters and a unit. */
+export function createValueText(formatters: ValueFormatters, unit: Unit | undefined): ValueText {
+  return {
+    axis: (value) => {
+      const quantity = toDecimal(value);
+      return quantity === null ? value.toExponential(1) : formatters.quantityShort(quantity);
+    },
+    exact: ({ quantity }) => (quantity === null ? null : formatters.quantity(quantity)),
+    withUnit: ({ quantity }) => (quantity === null ? null : formatters.quantityWithUnit(quantity, unit)),
+  };
+}

@@ -1,0 +1,97 @@
+import { localPoint } from '@visx/event';
+import { Group } from '@visx/group';
+import { useCallback, useRef, type PointerEvent, type RefObject } from 'react';
+import { useChart } from './chart-context';
+import { bucketAt } from './geometry/columns';
+import { UsageChartAxes, UsageChartGrid } from './layers/usage-chart-axes';
+import { UsageChartCursor } from './layers/usage-chart-cursor';
+import { UsageChartLimit, UsageChartOverage } from './layers/usage-chart-limit';
+import { UsageChartPatterns } from './layers/usage-chart-patterns';
+import { UsageChartReadout } from './layers/usage-chart-readout';
+import { UsageChartResets } from './layers/usage-chart-resets';
+import { UsageChartSeries } from './layers/usage-chart-series';
+import { UsageChartUnknown } from './layers/usage-chart-unknown';
+import { useChartKeys } from './use-chart-keys';
+
+/** A pointer that is this far outside of the data still reads its nearest bucket, pixels. */
+const REACH = 16;
+
+/** Props of {@link UsageChartPlot}. */
+export interface UsageChartPlotProps {
+  /** The element whose width the picture takes. */
+  place: RefObject<HTMLDivElement | null>;
+  /** Name for assistive technology. */
+  label: string;
+  /** Id of the text that says how to read it. */
+  helpId: string;
+}
+
+/** The picture itself, and what pointer and keyboard do on it. */
+export function UsageChartPlot({ place, label, helpId }: UsageChartPlotProps) {
+  const { geometry, cursor, labels } = useChart();
+  const { frame, columns, x } = geometry;
+  const picture = useRef<SVGSVGElement>(null);
+  const onKeyDown = useChartKeys(columns, cursor, frame.mirrored);
+
+  const read = useCallback(
+    (event: PointerEvent) => {
+      const point = picture.current && localPoint(picture.current, event.nativeEvent);
+      if (!point) return;
+      const left = point.x - frame.left;
+      const at = x.invert(left);
+      const [first, last] = [x(columns.starts[0] ?? 0), x(columns.end)];
+      const outside = left < Math.min(first, last) - REACH || left > Math.max(first, last) + REACH;
+      const index = outside ? -1 : bucketAt(columns, at);
+      cursor.set(index < 0 ? null : { index, by: 'pointer' });
+    },
+    [columns, cursor, frame, x],
+  );
+  const leave = useCallback(() => cursor.set(null), [cursor]);
+  const leaveByMouse = useCallback(
+    (event: PointerEvent) => {
+      // A finger that is lifted leaves the read-out where it was, to be read.
+      if (event.pointerType !== 'touch') cursor.set(null);
+    },
+    [cursor],
+  );
+
+  return (
+    <div
+      ref={place}
+      className="eu-chart-plot"
+      data-part="plot"
+      role="application"
+      tabIndex={0}
+      aria-label={label}
+      aria-describedby={helpId}
+      onPointerDown={read}
+      onPointerMove={read}
+      onPointerLeave={leaveByMouse}
+      onKeyDown={onKeyDown}
+      onBlur={leave}
+    >
+      <svg
+        ref={picture}
+        className="eu-chart-picture"
+        width={frame.width}
+        height={frame.height}
+        aria-hidden="true"
+        focusable="false"
+      >
+        <UsageChartPatterns />
+        <Group left={frame.left} top={frame.top}>
+          <UsageChartGrid />
+          <UsageChartUnknown />
+          <UsageChartSeries />
+          <UsageChartOverage />
+          <UsageChartResets />
+          <UsageChartLimit />
+          <UsageChartAxes />
+        </Group>
+      </svg>
+      <UsageChartCursor />
+      <UsageChartReadout />
+      {columns.valued === 0 && <p className="eu-chart-empty">{labels.empty}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { useMemo } from 'react';
+import type { UsageHistory } from '../model/history';
+import { ChartTable } from './chart-table';
+import { chartColumns, defaultMode, type UsageChartMode } from './geometry/columns';
+import type { ChartTextProps } from './use-chart-text';
+
+/** Props of {@link UsageChartTable}. */
+export interface UsageChartTableProps extends ChartTextProps {
+  /** What to show, as a provider answered it. */
+  history: UsageHistory;
+  /** The feature's name. */
+  title: string;
+  /** As in the chart: `cumulative` or `per-period`. */
+  view?: UsageChartMode;
+  /** As in the chart: whether the limit has a column. */
+  showLimit?: boolean;
+}
+
+/**
+ * Exactly the data that the chart plots, as a real table: one row per bucket, exact values, what is not known
+ * named as such. Long histories come in pages of 500 rows.
+ */
+export function UsageChartTable({ history, view, ...rest }: UsageChartTableProps) {
+  const mode = view ?? defaultMode(history);
+  const columns = useMemo(() => chartColumns(history, mode), [history, mode]);
+  return <ChartTable {...rest} columns={columns} />;
+}

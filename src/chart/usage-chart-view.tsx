@@ -1,0 +1,101 @@
+import { useId, useMemo, useRef, useState } from 'react';
+import type { UsageHistory } from '../model/history';
+import { ChartTable } from './chart-table';
+import { ChartProvider, type ChartContextValue } from './chart-context';
+import { createCursorStore } from './cursor';
+import { chartColumns, defaultMode, type ChartMeter, type UsageChartMode } from './geometry/columns';
+import { chartGeometry } from './geometry/geometry';
+import type { LimitStep } from './geometry/limits';
+import { UsageChartAnnouncer } from './layers/usage-chart-announcer';
+import { UsageChartLegend } from './layers/usage-chart-legend';
+import { seriesName } from './text/series-name';
+import { summaryText } from './text/summary';
+import { UsageChartPlot } from './usage-chart-plot';
+
+import { useChartPlace } from './use-chart-size';
+import { useChartText, type ChartTextProps } from './use-chart-text';
+
+/** Props of {@link UsageChartView}. */
+export interface UsageChartViewProps extends ChartTextProps {
+  /** What to draw, as a provider answered it. Keep its identity while it does not change. */
+  history: UsageHistory;
+  /** The feature's name; the figure is called "{title} usage over time". */
+  title: string;
+  /** `cumulative` or `per-period`. Default: a level as it is, an amount per period. Ignored for a statistic. */
+  view?: UsageChartMode;
+  /**
+   * Whether the limit is drawn: in the cumulative view only, since a limit belongs to a whole usage period.
+   * Default true, for a statistic false.
+   */
+  showLimit?: boolean;
+  /** `feature.meter`: a fluctuating level stands still within a bucket, an incremental one grows. Default `unknown`: seen from the data. */
+  meter?: ChartMeter;
+  /** Show the table of the plotted data in place of the picture. Default false. */
+  table?: boolean;
+  /** Height of the picture, pixels. Default 240. */
+  height?: number;
+  /** Writing direction. Default: read from the page once mounted, `ltr` until then. */
+  direction?: 'ltr' | 'rtl';
+  /** Added to the figure's classes. */
+  className?: string;
+}
+
+/**
+ * Usage over time of one feature: bars per period or the running level with its resets, the limit as it was,
+ * axes in the history's zone, a read-out for pointer, touch and keyboard. Pure: no provider, no query.
+ * Bad data draws what can be drawn; it never throws.
+ */
+export function UsageChartView(props: UsageChartViewProps) {
+  const { history, title, meter, height = 240, table = false, className } = props;
+  const mode = props.view ?? defaultMode(history);
+  const showLimit = (props.showLimit ?? history.kind !== 'statistic') && mode === 'cumulative';
+  const place = useRef<HTMLDivElement>(null);
+  const measured = useChartPlace(place, table);
+  const direction = props.direction ?? measured.direction;
+  const id = `eu${useId().replace(/\W/g, '')}`;
+  const [cursor] = useState(createCursorStore);
+
+  const columns = useMemo(() => chartColumns(history, mode, meter), [history, mode, meter]);
+  const { labels, times, values, zoneName } = useChartText(props, columns.timeZone);
+  const width = measured.width;
+  const chart = useMemo((): ChartContextValue => {
+    const limitText = ({ exact, enforcement, cap }: LimitStep) => {
+      const value = values.exact({ quantity: exact, exact: true }) ?? exact;
+      const label = enforcement === 'hard' ? labels.hardLimit(value) : labels.limit(value);
+      return cap === null
+        ? label
+        : `${label} · ${labels.cap(values.exact({ quantity: cap.exact, exact: true }) ?? '')}`;
+    };
+    const mirrored = direction === 'rtl';
+    const options = { width, height, mirrored, showLimit, valueText: values.axis, limitText };
+    const names = columns.series.map((series) => seriesName(series, labels));
+    return { geometry: chartGeometry(columns, options), labels, times, values, names, id, cursor };
+  }, [columns, cursor, direction, height, id, labels, showLimit, times, values, width]);
+  const summary = useMemo(() => summaryText(chart), [chart]);
+
+  return (
+    <figure
+      className={className === undefined ? 'eu-root eu-chart' : `eu-root eu-chart ${className}`}
+      data-part="chart"
+      data-shape={columns.shape}
+      aria-label={labels.name(title)}
+      aria-describedby={`${id}-summary`}
+    >
+      <p id={`${id}-summary`} className="eu-visually-hidden">
+        {summary}
+      </p>
+      {table ? (
+        <ChartTable {...props} columns={columns} />
+      ) : (
+        <ChartProvider value={chart}>
+          <p id={`${id}-help`} hidden>
+            {labels.plotHelp}
+          </p>
+          <UsageChartPlot place={place} label={labels.plot(title)} helpId={`${id}-help`} />
+          <UsageChartLegend zone={zoneName(history.asOf)} />
+          <UsageChartAnnouncer />
+        </ChartProvider>
+      )}
+    </figure>
+  );
+}

@@ -1,0 +1,44 @@
+import { useEffect, useLayoutEffect, useState, type RefObject } from 'react';
+
+/** Width of a picture on the server and before its place is measured, pixels. */
+export const DEFAULT_WIDTH = 720;
+
+/** Layout effects run in the browser alone; on the server React would warn of one. */
+const useBrowserLayoutEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
+
+/** What the place of the picture is like. */
+export interface ChartPlace {
+  /** Its width, whole pixels. */
+  width: number;
+  /** Its writing direction. */
+  direction: 'ltr' | 'rtl';
+}
+
+/**
+ * Follows the width of an element, and reads its writing direction. Both are constant until it is mounted,
+ * so that server and browser draw the same first picture.
+ *
+ * @param place the element
+ * @param away whether the element is not there now; it is looked for again when that changes
+ */
+export function useChartPlace(place: RefObject<HTMLElement | null>, away: boolean): ChartPlace {
+  const [size, setSize] = useState<ChartPlace>({ width: DEFAULT_WIDTH, direction: 'ltr' });
+  useBrowserLayoutEffect(() => {
+    const element = place.current;
+    if (element === null) return undefined;
+    const measure = () => {
+      const width = Math.round(element.clientWidth);
+      const direction = getComputedStyle(element).direction === 'rtl' ? 'rtl' : 'ltr';
+      setSize((before) => {
+        const next = { width: width > 0 ? width : before.width, direction } as const;
+        return next.width === before.width && next.direction === before.direction ? before : next;
+      });
+    };
+    measure();
+    if (typeof ResizeObserver === 'undefined') return undefined;
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [place, away]);
+  return size;
+}

@@ -1,0 +1,56 @@
+import { useMemo } from 'react';
+import { createFormatters, type UsageFormatters } from '../i18n';
+import { defaultChartLabels, type ChartLabels } from '../i18n/labels/chart';
+import type { Unit } from '../model/entitlement';
+import { createTimeText, type TimeText } from './text/time-text';
+import { createValueText, type ValueText } from './text/value-text';
+
+/** Words and numbers of chart and table: all optional, English and `en-US` by default. */
+export interface ChartTextProps {
+  /** The feature's unit, written after exact values. */
+  unit?: Unit;
+  /** BCP 47 language tag. Default `en-US`. Times are always written in the history's own zone. */
+  locale?: string;
+  /** Labels to replace. */
+  labels?: Partial<ChartLabels>;
+  /** Formatters to replace. Those of quantities are used; times follow `locale` and the history's zone. */
+  formatters?: Partial<UsageFormatters>;
+}
+
+/** Texts that are ready to use. */
+export interface ChartText {
+  /** Words. */
+  labels: ChartLabels;
+  /** Times as text. */
+  times: TimeText;
+  /** Values as text. */
+  values: ValueText;
+  /** The zone by name, with its offset at a moment. */
+  zoneName: (at: string) => string;
+}
+
+/** The texts of a chart, made again only when what they depend on changes. */
+export function useChartText(
+  { unit, locale = 'en-US', labels, formatters }: ChartTextProps,
+  timeZone: string,
+): ChartText {
+  const built = useMemo(() => safeFormatters(locale, timeZone), [locale, timeZone]);
+  return useMemo(() => {
+    const used = { ...built, ...formatters };
+    return {
+      labels: { ...defaultChartLabels, ...labels },
+      times: createTimeText(locale, timeZone),
+      values: createValueText(used, unit),
+      zoneName: (at) => used.timeZoneName(timeZone, at),
+    };
+  }, [built, formatters, labels, locale, timeZone, unit]);
+}
+
+/** A locale that the runtime does not know must not take the chart down. */
+function safeFormatters(locale: string, timeZone: string): UsageFormatters {
+  try {
+    return createFormatters({ locale, timeZone });
+  } catch {
+    return createFormatters({ timeZone });
+  }
+}
