@@ -8,7 +8,7 @@ import { AddUsageRecordPanel } from '../panel';
 import { CopyId } from '../shared/copy-id';
 import { LockIcon, PlusIcon } from '../shared/icons';
 import { UsageChart } from '../usage-chart';
-import { UsageRecords } from '../records';
+import { UsageRecordsList } from '../records';
 import { describeStanding } from './describe-sentence';
 import { FeatureFacts } from './feature-facts';
 import { whyNoRecord } from './why-no-record';
@@ -61,9 +61,7 @@ export function FeaturePanel({ customerId, subscriptionId, entitlement, abilitie
             {reason}
           </p>
         )}
-        {abilities.records && (
-          <UsageRecords {...scope} limit={3} {...(feature.unit !== undefined && { unit: feature.unit })} />
-        )}
+        <UsageRecordsList {...scope} />
       </div>
       <div className="eu-feature__ids">
         <CopyId kind={id.feature} id={feature.id} />
