@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query';
+
+/** A customer of the first page. */
+export interface ListedCustomer {
+  /** Id. */
+  id: string;
+  /** Display name. */
+  name: string;
+  /** What there is to see. */
+  shows: string;
+  /** The customer's own zone. */
+  timeZone: string | null;
+}
+
+/** Who is signed in. */
+export interface Session {
+  /** `null` = nobody. */
+  actor: { id: string; name?: string } | null;
+  /** Why nothing can be changed; `null` = it can. */
+  readOnly: string | true | null;
+  /** The console's fixed time, epoch milliseconds; `null` = the real one. */
+  now: number | null;
+}
+
+/** An answer of the console's own routes that is not a success. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  /** HTTP status. */
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+async function get<T>(path: string, signal: AbortSignal): Promise<T> {
+  const response = await fetch(path, { signal, headers: { accept: 'application/json' } });
+  if (response.ok) return (await response.json()) as T;
+  const problem = (await response.json().catch(() => null)) as { detail?: unknown } | null;
+  throw new ApiError(
+    response.status,
+    typeof problem?.detail === 'string' ? problem.detail : `The server answered ${response.status}.`,
+  );
+}
+
+/** All customers that this session sees. */
+export const useCustomers = () =>
+  useQuery({
+    queryKey: ['customers'],
+    queryFn: ({ signal }) => get<{ customers: ListedCustomer[] }>('/api/customers', signal),
+  });
+
+/** Who is signed in, and the server's time when it is fixed. */
+export const useSession = () =>
+  useQuery({ queryKey: ['session'], queryFn: ({ signal }) => get<Session>('/api/session', signal) });

@@ -1,0 +1,84 @@
+import { UsageTab } from 'react-entitlement-usage';
+import { useCustomers, type ListedCustomer } from './api';
+import { CopyButton } from './copy-button';
+import { CustomerOverview } from './customer-overview';
+import { Link } from './link';
+import { goTo, withParameters, type CustomerTab } from './location';
+import { FailureNotice, Notice } from './notice';
+import { Tabs } from './tabs';
+import { useDocumentTitle } from './use-document-title';
+
+interface CustomerPageProps {
+  customerId: string;
+  tab: CustomerTab;
+  /** The subscription that the address names; `null` = the first choice. */
+  subscriptionId: string | null;
+}
+
+/** A customer's page: who it is, and a tab per thing to know about it. */
+export function CustomerPage(props: CustomerPageProps) {
+  const customers = useCustomers();
+  const customer = customers.data?.customers.find(({ id }) => id === props.customerId);
+  useDocumentTitle(customer?.name ?? 'Customer');
+  if (customers.isPending) return <p className="console-loading">Loading the customer…</p>;
+  if (customers.isError) return <FailureNotice error={customers.error} onRetry={() => void customers.refetch()} />;
+  if (!customer) {
+    return (
+      <Notice
+        title="There is no such customer"
+        action={
+          <Link href="/" className="console-button">
+            All customers
+          </Link>
+        }
+      >
+        No customer that you can see has the id <code>{props.customerId}</code>.
+      </Notice>
+    );
+  }
+  return <CustomerDetails {...props} customer={customer} />;
+}
+
+function CustomerDetails({ customer, tab, subscriptionId }: CustomerPageProps & { customer: ListedCustomer }) {
+  return (
+    <>
+      <nav aria-label="Breadcrumbs">
+        <ol className="console-breadcrumbs">
+          <li>
+            <Link href="/">Customers</Link>
+          </li>
+          <li aria-current="page">
+            <bdi className="console-clip">{customer.name}</bdi>
+          </li>
+        </ol>
+      </nav>
+      <h1 className="console-title">
+        <bdi className="console-name">{customer.name}</bdi>
+      </h1>
+      <p className="console-id">
+        <code>{customer.id}</code>
+        <CopyButton text={customer.id} label="Copy id" />
+      </p>
+      <Tabs
+        label="Customer"
+        value={tab}
+        onChange={(next) => goTo(withParameters({ tab: next }))}
+        items={[
+          { name: 'overview', label: 'Overview', content: () => <CustomerOverview customer={customer} /> },
+          {
+            name: 'usage',
+            label: 'Entitlement usage',
+            content: () => (
+              <UsageTab
+                customerId={customer.id}
+                headingLevel={2}
+                {...(subscriptionId !== null && { defaultSubscriptionId: subscriptionId })}
+                onSubscriptionChange={(next) => goTo(withParameters({ subscription: next }), 'replace')}
+              />
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}

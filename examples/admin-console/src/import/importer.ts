@@ -1,0 +1,186 @@
+import type { Quantity, ResetUnit, Subscription, UsageScope } from 'react-entitlement-usage/core';
+import { toInstant } from 'react-entitlement-usage/core';
+import type { PostgresDataProvider } from 'react-entitlement-usage/postgres';
+import type { Directory } from '../server/directory';
+import type { ImportRow, RejectedLine } from './row';
+
+/** Where rows go, and what to create on the way. All of it is JSON. */
+export interface ImportPlan {
+  /** Customer; created when there is none. */
+  customerId: string;
+  /** Feature; created when there is none. */
+  featureId: string;
+  /** Name or id of the subscription, created when there is none; `null` = the customer's first choice. */
+  subscription: string | null;
+  /** Key of the dimension; `null` = none. */
+  dimension: string | null;
+  /** What a created feature is like. */
+  create: { unit?: string; limit?: Quantity; reset?: ResetUnit };
+}
+
+/** Where rows go: what {@link Importer.prepare} found or created. */
+export interface ImportTarget {
+  /** Customer and subscription. */
+  scope: UsageScope;
+  /** Feature. */
+  featureId: string;
+  /** Key of the dimension; `null` = none. */
+  dimension: string | null;
+  /** What was created and what was left as it is, as sentences. */
+  notes: string[];
+}
+
+/** What became of some rows. */
+export interface BatchResult {
+  /** Rows that went in. */
+  added: number;
+  /** Rows that had gone in before. */
+  duplicates: number;
+  /** Rows that the store does not take. */
+  rejected: RejectedLine[];
+}
+
+/** Takes rows in. One of them writes to a database, the other sends to a running console. */
+export interface Importer {
+  /** Finds the target or creates it. May run twice. */
+  prepare(plan: ImportPlan): Promise<ImportTarget>;
+  /** Writes rows. The same rows again are duplicates. */
+  append(target: ImportTarget, rows: ImportRow[]): Promise<BatchResult>;
+}
+
+/** What an importer writes to. */
+export interface ImporterOptions {
+  /** The tenant's provider. */
+  provider: PostgresDataProvider;
+  /** The console's own list. */
+  directory: Directory;
+  /** The tenant. */
+  tenant: string;
+  /** The clock. */
+  now: () => number;
+}
+
+/** An importer that writes to a database that this process has open. */
+export function createImporter({ provider, directory, tenant, now }: ImporterOptions): Importer {
+  const context = () => ({ signal: AbortSignal.timeout(60_000) });
+
+  async function scopeOf(plan: ImportPlan, notes: string[]): Promise<UsageScope> {
+    const { customerId } = plan;
+    const name = plan.subscription ?? 'Imported';
+    if (!(await directory.find(tenant, customerId))) {
+      await provider.putCustomer({ id: customerId, name: customerId });
+      await directory.put(tenant, { id: customerId, name: customerId, shows: 'Imported from a file', timeZone: null });
+      notes.push(`Created the customer ${customerId}.`);
+      return { customerId, subscriptionId: await createSubscription(customerId, name, notes) };
+    }
+    const { subscriptions } = await provider.listSubscriptions({ customerId, includeEnded: true }, context());
+    if (plan.subscription !== null) {
+      const found = subscriptions.find(({ id }) => id === name) ?? subscriptions.find((one) => one.name === name);
+      return { customerId, subscriptionId: found?.id ?? (await createSubscription(customerId, name, notes)) };
+    }
+    const chosen = firstChoice(subscriptions);
+    return chosen ? { customerId, subscriptionId: chosen.id } : { customerId };
+  }
+
+  async function createSubscription(customerId: string, name: string, notes: string[]): Promise<string> {
+    const id = `sub_${slug(customerId)}_${slug(name)}`;
+    await provider.putSubscription(customerId, { id, name, status: 'active', startedAt: toInstant(now()) });
+    notes.push(`Created the subscription ${JSON.stringify(name)}.`);
+    return id;
+  }
+
+  async function ensureEntitlement(scope: UsageScope, plan: ImportPlan, notes: string[]): Promise<void> {
+    const { featureId, create } = plan;
+    const { entitlements } = await provider.listEntitlements({ ...scope, featureIds: [featureId] }, context());
+    const existing = entitlements.find(({ feature }) => feature.id === featureId);
+    if (existing) {
+      if (Object.keys(create).length > 0)
+        notes.push(`The feature ${featureId} is there already: unit, limit and reset stay as they are.`);
+      return;
+    }
+    if (await directory.hasFeature(tenant, featureId)) {
+      if (create.unit !== undefined)
+        notes.push(`The feature ${featureId} is known from another customer: its unit stays as it is.`);
+    } else {
+      const dimensions = plan.dimension === null ? [] : [{ key: plan.dimension }];
+      await provider.putFeature({
+        id: featureId,
+        name: featureId,
+        meter: 'incremental',
+        dimensions,
+        ...(create.unit !== undefined && { unit: create.unit }),
+      });
+      await directory.addFeatures(tenant, [featureId]);
+      notes.push(`Created the feature ${featureId}.`);
+    }
+    await provider.putEntitlement({
+      scope,
+      featureId,
+      limit:
+        create.limit === undefined
+          ? { kind: 'none' }
+          : { kind: 'limited', value: create.limit, enforcement: 'unknown' },
+      reset: create.reset === undefined ? null : { every: { count: 1, unit: create.reset } },
+      recording: IMPORTED,
+    });
+  }
+
+  return {
+    async prepare(plan) {
+      const notes: string[] = [];
+      const scope = await scopeOf(plan, notes);
+      await ensureEntitlement(scope, plan, notes);
+      return { scope, featureId: plan.featureId, dimension: plan.dimension, notes };
+    },
+    async append({ scope, featureId, dimension }, rows) {
+      const latest = now();
+      const isFuture = (row: ImportRow): boolean => Date.parse(row.at) > latest;
+      const past = rows.filter((row) => !isFuture(row));
+      const result = await provider.appendRecords(
+        past.map((row) => ({
+          scope,
+          featureId,
+          value: row.value,
+          effectiveAt: row.at,
+          source: 'import' as const,
+          idempotencyKey: row.key,
+          ...(dimension !== null && row.dimension !== undefined && { dimensions: { [dimension]: row.dimension } }),
+        })),
+      );
+      const rejected = rows.filter(isFuture).map(({ line, at }) => ({ line, reason: `lies in the future: ${at}` }));
+      return { ...result, rejected };
+    },
+  };
+}
+
+/** The rules of a feature that the import creates: people may correct it. */
+const IMPORTED = {
+  kind: 'calculated',
+  delta: true,
+  negativeDelta: true,
+  set: 'native',
+  integersOnly: false,
+  minTotal: null,
+  window: null,
+  dimensions: 'none',
+  note: 'optional',
+  undo: false,
+  conflictCheck: 'atomic',
+  visibility: 'immediate',
+} as const;
+
+/** The subscription that the page shows first: the newest that runs, else the first one. */
+function firstChoice(subscriptions: Subscription[]): Subscription | undefined {
+  const running = subscriptions.filter(
+    ({ status }) => status === 'active' || status === 'trialing' || status === 'past_due',
+  );
+  const newest = [...running].sort((a, b) => (b.startedAt ?? '').localeCompare(a.startedAt ?? ''));
+  return newest[0] ?? subscriptions[0];
+}
+
+const slug = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/^_|_$/g, '')
+    .slice(0, 60) || 'x';

@@ -1,0 +1,193 @@
+import type { CustomerPlan } from '../plan';
+import { calculated, features, hard, models, people, regions, soft } from './shared';
+
+/** The everyday customer: twelve features, over, at, near and fine. */
+export const acme: CustomerPlan = {
+  id: 'cus_acme',
+  name: 'Acme',
+  shows: 'An everyday customer: twelve features, some over, at or near their limit',
+  timeZone: 'Europe/Berlin',
+  subscriptions: [
+    {
+      id: 'sub_acme_business',
+      name: 'Business',
+      status: 'active',
+      startedDaysAgo: 231,
+      entitlements: [
+        {
+          feature: features.apiCalls,
+          limit: hard(10_000),
+          limitBefore: { limit: hard(8_000), changedDaysAgo: 52 },
+          reset: 'month',
+          anchorDaysAgo: 21,
+          usage: {
+            kind: 'amounts',
+            current: 13_012,
+            past: 8_900,
+            periods: 4,
+            step: 'hour',
+            rhythm: 'office',
+            split: { region: regions },
+          },
+          adjustments: [
+            {
+              hoursAgo: 260,
+              actor: people.ben,
+              behavior: 'delta',
+              value: 2_400,
+              note: 'Replay of the migration on the weekend was not metered',
+            },
+            {
+              hoursAgo: 98,
+              actor: people.ada,
+              behavior: 'delta',
+              value: -120,
+              note: 'Calls of the failed rollout, agreed with the customer',
+            },
+            { hoursAgo: 29, actor: people.noor, behavior: 'delta', value: 500, note: 'Late batch of the importer' },
+          ],
+        },
+        {
+          feature: features.emails,
+          limit: soft(50_000),
+          reset: 'month',
+          anchorDaysAgo: 21,
+          usage: { kind: 'amounts', current: 57_340, past: 48_000, periods: 5, step: 'day', rhythm: 'office' },
+        },
+        {
+          feature: {
+            id: 'report-exports',
+            name: 'Report exports',
+            description: 'Reports downloaded as PDF or CSV.',
+            unit: { one: 'export', other: 'exports' },
+            meter: 'incremental',
+          },
+          limit: hard(200),
+          reset: 'month',
+          anchorDaysAgo: 21,
+          usage: { kind: 'amounts', current: 200, past: 171, periods: 5, step: 'day', rhythm: 'office' },
+          adjustments: [
+            {
+              hoursAgo: 51,
+              actor: people.ada,
+              behavior: 'delta',
+              value: -14,
+              note: 'Empty exports of the broken template',
+            },
+          ],
+        },
+        {
+          feature: features.aiTokens,
+          limit: soft(1_000_000),
+          reset: 'month',
+          anchorDaysAgo: 21,
+          usage: {
+            kind: 'amounts',
+            current: 842_310,
+            past: 640_000,
+            periods: 3,
+            step: 'hour',
+            rhythm: 'office',
+            split: { model: models, region: regions },
+          },
+        },
+        {
+          feature: {
+            id: 'data-transfer',
+            name: 'Data transfer',
+            description: 'Traffic out of the platform, to the hundredth of a gigabyte.',
+            unit: 'GB',
+            meter: 'incremental',
+          },
+          limit: soft(100),
+          reset: 'month',
+          anchorDaysAgo: 21,
+          recording: calculated({ decimals: true }),
+          usage: {
+            kind: 'amounts',
+            current: 8_734,
+            past: 7_900,
+            periods: 5,
+            step: 'day',
+            rhythm: 'always-on',
+            decimals: 2,
+          },
+        },
+        {
+          feature: features.storage,
+          limit: hard(100),
+          reset: null,
+          recording: calculated({ decimals: true }),
+          usage: { kind: 'level', start: 312, current: 614, months: 7, decimals: 1 },
+        },
+        {
+          feature: features.seats,
+          limit: soft(60),
+          limitBefore: { limit: soft(40), changedDaysAgo: 96 },
+          reset: null,
+          usage: { kind: 'level', start: 24, current: 44, months: 7 },
+          adjustments: [
+            {
+              hoursAgo: 20,
+              actor: people.ben,
+              behavior: 'set',
+              value: 41,
+              note: 'Counted with the customer: three had left',
+            },
+          ],
+        },
+        {
+          feature: {
+            id: 'sms',
+            name: 'SMS messages',
+            unit: { one: 'message', other: 'messages' },
+            meter: 'incremental',
+          },
+          limit: hard(10_000),
+          reset: 'month',
+          usage: { kind: 'amounts', current: 3_120, past: 4_800, periods: 5, step: 'day', rhythm: 'bursts' },
+        },
+        {
+          feature: {
+            id: 'build-minutes',
+            name: 'Build minutes',
+            unit: { one: 'minute', other: 'minutes' },
+            meter: 'incremental',
+          },
+          limit: hard(2_000),
+          reset: 'week',
+          usage: { kind: 'amounts', current: 412, past: 1_150, periods: 16, step: 'hour', rhythm: 'office' },
+        },
+        {
+          feature: {
+            id: 'webhooks',
+            name: 'Webhook deliveries',
+            unit: { one: 'delivery', other: 'deliveries' },
+            meter: 'incremental',
+          },
+          limit: { kind: 'unlimited' },
+          reset: 'month',
+          anchorDaysAgo: 21,
+          usage: { kind: 'amounts', current: 1_284_551, past: 1_600_000, periods: 5, step: 'day', rhythm: 'always-on' },
+        },
+        {
+          feature: {
+            id: 'audit-log',
+            name: 'Audit log entries',
+            unit: { one: 'entry', other: 'entries' },
+            meter: 'incremental',
+          },
+          limit: { kind: 'none' },
+          reset: null,
+          usage: { kind: 'amounts', current: 4_902, past: 5_300, periods: 6, step: 'day', rhythm: 'office' },
+        },
+        {
+          feature: features.projects,
+          limit: hard(25),
+          reset: null,
+          usage: { kind: 'level', start: 3, current: 14, months: 7 },
+        },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,81 @@
+import type { Actor, Limit, RecordingRules } from 'react-entitlement-usage/core';
+import type { EntitlementPlan } from '../plan';
+
+/** People who appear in the log of changes. */
+export const people = {
+  ada: { id: 'usr_ada', name: 'Ada Keller' },
+  ben: { id: 'usr_ben', name: 'Ben Ito' },
+  noor: { id: 'usr_noor', name: 'Noor Haddad' },
+} satisfies Record<string, Actor>;
+
+/** A limit that blocks. */
+export const hard = (value: number | string): Limit => ({ kind: 'limited', value: String(value), enforcement: 'hard' });
+
+/** A limit that lets usage through and bills it. */
+export const soft = (value: number | string): Limit => ({ kind: 'limited', value: String(value), enforcement: 'soft' });
+
+/** The rules of a feature that takes records of people; whole numbers only unless `decimals`. */
+export function calculated(options: { decimals?: boolean; minTotal?: string | null } = {}): RecordingRules {
+  return {
+    kind: 'calculated',
+    delta: true,
+    negativeDelta: true,
+    set: 'native',
+    integersOnly: !options.decimals,
+    minTotal: options.minTotal === undefined ? '0' : options.minTotal,
+    window: null,
+    dimensions: 'none',
+    note: 'optional',
+    undo: false,
+    conflictCheck: 'atomic',
+    visibility: 'immediate',
+  };
+}
+
+/** The rules of a feature whose usage is counted from events. */
+export const events: RecordingRules = {
+  kind: 'events',
+  fields: null,
+  window: null,
+  dedupe: 'by-key',
+  visibility: 'immediate',
+};
+
+/** Features that several customers have, with one id and one meaning. */
+export const features = {
+  apiCalls: {
+    id: 'api-calls',
+    name: 'API calls',
+    description: 'Requests to the public API, without health checks.',
+    unit: { one: 'call', other: 'calls' },
+    meter: 'incremental',
+    dimensions: [{ key: 'region', name: 'Region' }],
+  },
+  seats: {
+    id: 'seats',
+    name: 'Seats',
+    description: 'People who can sign in.',
+    unit: { one: 'seat', other: 'seats' },
+    meter: 'fluctuating',
+  },
+  storage: { id: 'storage', name: 'Storage', description: 'Files and backups.', unit: 'GB', meter: 'fluctuating' },
+  aiTokens: {
+    id: 'ai-tokens',
+    name: 'AI tokens',
+    description: 'Tokens read and written by the assistant.',
+    unit: { one: 'token', other: 'tokens' },
+    meter: 'incremental',
+    dimensions: [
+      { key: 'model', name: 'Model' },
+      { key: 'region', name: 'Region' },
+    ],
+  },
+  emails: { id: 'emails', name: 'Emails sent', unit: { one: 'email', other: 'emails' }, meter: 'incremental' },
+  projects: { id: 'projects', name: 'Projects', unit: { one: 'project', other: 'projects' }, meter: 'fluctuating' },
+} satisfies Record<string, EntitlementPlan['feature']>;
+
+/** How usage is spread over regions. */
+export const regions = { 'eu-central': 46, 'us-east': 31, 'ap-south': 15, 'sa-east': 8 };
+
+/** How usage is spread over models. */
+export const models = { swift: 62, standard: 29, deep: 9 };

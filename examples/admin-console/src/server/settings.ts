@@ -1,0 +1,57 @@
+import path from 'node:path';
+import { isInstant } from 'react-entitlement-usage/core';
+
+/** What the environment says. */
+export interface Settings {
+  /** Port to listen on; 0 = a free one. */
+  port: number;
+  /** Address to listen on. */
+  host: string;
+  /** Folder of the embedded database. */
+  dataDir: string;
+  /** PostgreSQL server to use instead of the folder; `null` = the folder. */
+  databaseUrl: string | null;
+  /** A fixed time, epoch milliseconds; `null` = the machine's clock. */
+  fixedNow: number | null;
+}
+
+/** A setting is wrong; the message says which and how it is meant. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+/**
+ * Reads PORT, HOST, DATA_DIR, DATABASE_URL and NOW.
+ *
+ * @param env the environment
+ * @param root the repository's folder: the default DATA_DIR is `.data` in it
+ * @param cwd where the user typed the command: relative paths count from here
+ */
+export function readSettings(env: Record<string, string | undefined>, root: string, cwd: string): Settings {
+  const port = env['PORT']?.trim() || '4400';
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    throw new SettingsError(`PORT is ${JSON.stringify(port)}. Use a number from 0 to 65535; 0 takes a free port.`);
+  }
+  const dataDir = env['DATA_DIR']?.trim();
+  return {
+    port: Number(port),
+    host: env['HOST']?.trim() || '127.0.0.1',
+    dataDir: dataDir ? path.resolve(cwd, dataDir) : path.join(root, '.data'),
+    databaseUrl: env['DATABASE_URL']?.trim() || null,
+    fixedNow: readNow(env['NOW']?.trim()),
+  };
+}
+
+function readNow(text: string | undefined): number | null {
+  if (!text) return null;
+  if (!isInstant(text)) {
+    throw new SettingsError(`NOW is ${JSON.stringify(text)}. Use a time in UTC such as 2026-11-23T14:32:00Z.`);
+  }
+  return Date.parse(text);
+}
+
+/** The clock that settings ask for: the fixed time, else the machine's. */
+export function clockOf(settings: Pick<Settings, 'fixedNow'>): () => number {
+  const { fixedNow } = settings;
+  return fixedNow === null ? Date.now : () => fixedNow;
+}
