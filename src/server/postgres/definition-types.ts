@@ -1,0 +1,76 @@
+import type { Dimension, Feature, RecordingRules } from '../../model/entitlement';
+import type { Limit } from '../../model/limit';
+import type { Quantity } from '../../model/quantity';
+import type { Actor } from '../../model/record';
+import type { Reset } from '../../model/reset';
+import type { UsageScope } from '../../model/subscription';
+import type { Instant } from '../../model/time';
+
+type Calculated = Extract<RecordingRules, { kind: 'calculated' }>;
+
+/** What is metered, and by what its usage can be broken down. */
+export interface FeatureDefinition extends Feature {
+  /** Keys that usage is tagged with. Default none. */
+  dimensions?: Dimension[];
+}
+
+/**
+ * What may be written for a feature. For `calculated` every rule may be left out: delta and set are possible, negative ones
+ * too, the total not below 0, at the present time only, without dimensions, with an optional note.
+ * The check for conflicts is always `atomic` and the effect visible at once, whatever is given.
+ */
+export type RecordingDefinition =
+  | ({
+      /** Usage is recorded from outside. */
+      kind: 'calculated';
+      /**
+       * How far back a record may be dated: so many days, or since a moment (`null` = any). It always ends at the
+       * store's now, and closed periods are always left out. Default `null`: at the present time only.
+       */
+      window?: { days: number } | { earliest: Instant | null; latest?: Instant } | null;
+    } & Partial<Omit<Calculated, 'kind' | 'window'>>)
+  | Exclude<RecordingRules, Calculated>;
+
+/** What a customer has of a feature. */
+export interface EntitlementDefinition {
+  /** Customer and subscription. */
+  scope: UsageScope;
+  /** The feature, put before. */
+  featureId: string;
+  /** Id of the entitlement. Default: the feature's id. */
+  id?: string;
+  /** The limit. Another one than before is a new limit from `since` on; the old one stays in the history. */
+  limit: Limit;
+  /** From when on this limit holds. Default: since ever for the first one, from now on for another one. */
+  since?: Instant;
+  /** When usage starts again from zero; `null` = never, and always so for a fluctuating feature. */
+  reset: Omit<Reset, 'next'> | null;
+  /** What may be written. Default: `{ kind: 'calculated' }` with its defaults. */
+  recording?: RecordingDefinition;
+  /** Show usage as not known, with this sentence. */
+  usageUnknownReason?: string;
+  /** Offer no history, with this sentence. */
+  historyUnavailableReason?: string;
+}
+
+/** Usage that the application reports, or that comes from a file: one difference. */
+export interface AppendRecord {
+  /** Customer and subscription. */
+  scope: UsageScope;
+  /** The feature; the customer has an entitlement of it. */
+  featureId: string;
+  /** The signed difference. */
+  value: Quantity | number;
+  /** When it happened; not after the store's now. */
+  effectiveAt: Instant;
+  /** Where it comes from. */
+  source: 'reported' | 'import';
+  /** Values of the feature's dimensions. */
+  dimensions?: Record<string, string>;
+  /** One per event, unique per customer and for ever: a repeated one is not counted again. */
+  idempotencyKey: string;
+  /** Who did it. */
+  actor?: Actor;
+  /** Anything to remember about it. */
+  note?: string;
+}

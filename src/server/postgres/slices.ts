@@ -1,0 +1,86 @@
+import type { Quantity } from '../../model/quantity';
+import type { SqlValue } from './database';
+import { decimalOf, timeOf, type LedgerKey, type Store } from './store';
+
+/** One bucket of one series that has usage. */
+export interface Slice {
+  /** 1 for the series with most usage, and so on; one more than the most series that were asked for: all others. */
+  rank: number;
+  /** Values of the dimensions that were asked for, in their order; of no meaning for all others. */
+  tags: (string | null)[];
+  /** Index of the bucket; −1 = everything before the first one. */
+  bucket: number;
+  /** Used in the bucket; of a level, the level at its end. */
+  quantity: Quantity;
+}
+
+/**
+ * Sums the ledger of a feature by bucket and by the values of dimensions. Which bucket a record lies in is
+ * found in SQL among the starts of the axis: they are cut by the model in the asked zone and at resets, so
+ * that every provider cuts alike, also where two time zone tables differ.
+ */
+export async function querySlices(
+  store: Store,
+  key: LedgerKey,
+  asked: {
+    kind: 'amount' | 'level';
+    buckets: readonly number[];
+    end: number;
+    groupBy: readonly string[];
+    filter: Readonly<Record<string, readonly (string | null)[]>>;
+    maxSeries: number;
+  },
+): Promise<Slice[]> {
+  const { kind, buckets, end, groupBy, maxSeries } = asked;
+  const params: SqlValue[] = [store.tenant, key.customer, key.subscription, key.feature, buckets, end, maxSeries + 1];
+  const parameter = (value: SqlValue, type: string): string => `$${params.push(value)}::${type}`;
+  const tags = groupBy.map((_, index) => `tag_${index}`);
+  const list = (columns: string[]): string => columns.map((column) => `, ${column}`).join('');
+  const conditions = filterConditions(asked.filter, parameter);
+  if (kind === 'amount') conditions.push(`effective_at >= ${timeOf(parameter(buckets[0] ?? 0, 'float8'))}`);
+  const rows = await store.database.query<Omit<Slice, 'tags'> & Record<`tag_${number}`, string | null>>(
+    `with axis as materialized (
+       select array_agg(${timeOf('start')} order by start) as starts from unnest($5::float8[]) as start
+     ),
+     slice as (
+       select bucket${list(tags)}, sum(applied) as applied from (
+         select width_bucket(effective_at, (select starts from axis)) - 1 as bucket, applied
+           ${list(groupBy.map((dimension, index) => `dimensions ->> ${parameter(dimension, 'text')} as tag_${index}`))}
+         from entitlement_usage.usage_record
+         where tenant = $1::text and customer = $2::text and subscription = $3::text and feature = $4::text
+           and effective_at < ${timeOf('$6')} ${conditions.map((condition) => `and ${condition}`).join(' ')}
+       ) as cut group by bucket${list(tags)}
+     ),
+     sized as (
+       select *, sum(applied) over (${tags.length === 0 ? '' : `partition by ${tags.join(', ')}`}) as size from slice
+     ),
+     ranked as (
+       select *, least($7::float8, dense_rank() over (order by size desc${list(tags.map((tag) => `${tag} collate "C"`))})) as rank
+       from sized
+     )
+     select rank, bucket::float8 as bucket${list(tags.map((tag) => `min(${tag} collate "C") as ${tag}`))},
+       ${decimalOf(kind === 'level' ? 'sum(sum(applied)) over (partition by rank order by bucket)' : 'sum(applied)')} as quantity
+     from ranked group by rank, bucket order by rank, bucket`,
+    params,
+  );
+  return rows.map((row) => ({
+    rank: row.rank,
+    bucket: row.bucket,
+    quantity: row.quantity,
+    tags: groupBy.map((_, index) => row[`tag_${index}`] ?? null),
+  }));
+}
+
+function filterConditions(
+  filter: Readonly<Record<string, readonly (string | null)[]>>,
+  parameter: (value: SqlValue, type: string) => string,
+): string[] {
+  return Object.entries(filter).map(([dimension, values]) => {
+    const value = `dimensions ->> ${parameter(dimension, 'text')}`;
+    const known = `${value} = any (${parameter(
+      values.filter((v) => v !== null),
+      'text[]',
+    )})`;
+    return values.includes(null) ? `(${known} or ${value} is null)` : known;
+  });
+}
