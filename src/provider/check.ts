@@ -14,7 +14,7 @@ const REQUIRED = ['listSubscriptions', 'listEntitlements', 'getUsageHistory'] as
  * Puts the boundary around a provider. Inputs and answers are read by {@link parseInput} and
  * {@link parseAnswer}; a method that is missing answers `unsupported`; anything thrown that is not a
  * `UsageError` becomes `unavailable` (with the original as `cause`), on a write `outcome_unknown`.
- * The `AbortError` of a read passes as it is. The same provider always gives the same checked one, and
+ * The abort of a read passes as it is. The same provider always gives the same checked one, and
  * a checked one gives itself.
  *
  * @throws Error when what was given is not a provider
@@ -61,11 +61,11 @@ async function call<Operation extends UsageOperation>(
   try {
     return parseAnswer(operation, await method.call(provider, question, context));
   } catch (error) {
-    throw translate(operation, error);
+    throw translate(operation, error, context.signal.aborted);
   }
 }
 
-function translate(operation: UsageOperation, error: unknown): unknown {
+function translate(operation: UsageOperation, error: unknown, aborted: boolean): unknown {
   if (isWriteOperation(operation)) {
     if (isUsageError(error) && error.code !== 'malformed_response') return error;
     return new UsageError(
@@ -75,7 +75,7 @@ function translate(operation: UsageOperation, error: unknown): unknown {
       { cause: error },
     );
   }
-  if (isUsageError(error) || nameOf(error) === 'AbortError') return error;
+  if (isUsageError(error) || aborted || nameOf(error) === 'AbortError') return error;
   if (nameOf(error) === 'TimeoutError') {
     return new UsageError('timeout', `The backend did not answer ${operation} in time.`, {}, { cause: error });
   }

@@ -273,7 +273,7 @@ describe('the columns of a history', () => {
       'series[0].values[1]',
       'expected a finite number or null, got "2"',
     ],
-    ['a hole', series({ values: [1, , 3] }), 'series[0].values[1]', 'expected a finite number or null, got nothing'], // eslint-disable-line no-sparse-arrays
+    ['a hole', series({ values: [1, , 3] }), 'series[0].values[1]', 'expected a finite number or null, got nothing'],
     ['no column', series({ values: 'abc' }), 'series[0].values', 'expected an array, got "abc"'],
     [
       'bigints',

@@ -1,11 +1,10 @@
 import { describe, expectTypeOf, it } from 'vitest';
 import type { InferOutput } from 'valibot';
 import type { Entitlement } from '../../src/model/entitlement';
-import type { RecordingWindow } from '../../src/model/entitlement';
 import type { Problem, UsageOperation } from '../../src/provider/provider';
 import type { UsageErrorDetails } from '../../src/provider/error';
 import type { UsageAnswer, UsageInput } from '../../src/provider/parse';
-import type { answerSchemas, entitlement, inputSchemas, problem, window } from '../../src/provider/schema';
+import type { answerSchemas, entitlement, errorDetailSchemas, inputSchemas, problem } from '../../src/provider/schema';
 
 type Inputs = typeof inputSchemas;
 type Answers = typeof answerSchemas;
@@ -62,7 +61,9 @@ describe('the schemas have exactly the types of the contract', () => {
   });
 
   it('for what errors carry', () => {
-    expectTypeOf<InferOutput<typeof window>>().branded.toEqualTypeOf<RecordingWindow>();
+    type Schemas = typeof errorDetailSchemas;
+    type Read = { -readonly [Key in keyof Schemas]?: InferOutput<Schemas[Key]> };
+    expectTypeOf<Read>().branded.toEqualTypeOf<Omit<UsageErrorDetails, 'current'>>();
   });
 });
 

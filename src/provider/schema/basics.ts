@@ -3,6 +3,7 @@
  * came; none trusts a prototype, and keys that are not in the contract are left behind.
  */
 import * as v from 'valibot';
+import { isTimeZone } from '../../model/calendar';
 import { isInstant } from '../../model/instant';
 import { parseQuantity, type Quantity } from '../../model/quantity';
 import type { Instant } from '../../model/time';
@@ -95,25 +96,11 @@ export const quantity = v.pipe(
 /** A moment in UTC, `2026-11-23T14:32:00Z`. */
 export const instant = v.custom<Instant>(isInstant, expected('an instant in UTC such as "2026-11-23T14:32:00Z"'));
 
-const zones = new Map<string, boolean>();
-
-function isZone(input: unknown): boolean {
-  if (typeof input !== 'string' || input.length > 100) return false;
-  const known = zones.get(input);
-  if (known !== undefined) return known;
-  let valid = true;
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: input });
-  } catch {
-    valid = false;
-  }
-  // Names come from outside: the memory of them must not grow with every wrong one.
-  if (zones.size < 1000) zones.set(input, valid);
-  return valid;
-}
-
 /** An IANA time zone that this runtime knows. */
-export const timeZone = v.custom<string>(isZone, expected('an IANA time zone such as "Europe/Berlin"'));
+export const timeZone = v.custom<string>(
+  (input) => typeof input === 'string' && input.length <= 100 && isTimeZone(input),
+  expected('an IANA time zone such as "Europe/Berlin"'),
+);
 
 /** A span of time that ends after it starts. */
 export const period = v.pipe(

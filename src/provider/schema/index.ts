@@ -1,7 +1,8 @@
 /** The schemas of the boundary, by operation. */
 import * as v from 'valibot';
 import type { UsageOperation } from '../provider';
-import { instant, list, shape } from './basics';
+import { finite, instant, list, shape, text } from './basics';
+import { window } from './common';
 import { abilities, customer, subscription } from './entitlement';
 import { history } from './history';
 import * as input from './input';
@@ -34,7 +35,14 @@ export const answerSchemas = {
   listDimensionValues: dimensionValues,
 } as const satisfies Record<UsageOperation, v.GenericSchema>;
 
+/** What errors carry besides their message. `current` is read as a row of its own. */
+export const errorDetailSchemas = {
+  issues: list(shape({ path: text, message: text })),
+  window,
+  closedUntil: instant,
+  retryAfterMs: v.pipe(finite, v.minValue(0)),
+} as const;
+
 export { MAX_ID_LENGTH, MAX_TEXT_LENGTH } from './input';
 export { pathOf } from './basics';
 export { entitlement, problem } from './entitlement';
-export { window } from './common';

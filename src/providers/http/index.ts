@@ -1,0 +1,1 @@
+export { createHttpDataProvider, type HttpDataProviderOptions } from './provider';

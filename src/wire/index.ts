@@ -1,0 +1,3 @@
+export * from './codec';
+export * from './operations';
+export * from './problem';
