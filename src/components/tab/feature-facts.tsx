@@ -2,9 +2,10 @@ import type { ReactNode } from 'react';
 import { useUsageContext } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
 import type { UsageState } from '../../model/limit';
+import { toEpoch } from '../../model/instant';
 import { compareQuantities, type Quantity } from '../../model/quantity';
 import { usagePeriodAt } from '../../model/reset';
-import { describeReset } from './describe-reset';
+import { nextResetOf } from './describe-reset';
 
 /** Props of {@link FeatureFacts}. */
 export interface FeatureFactsProps {
@@ -14,7 +15,7 @@ export interface FeatureFactsProps {
   state: UsageState;
 }
 
-/** Included, used, overage or remaining, each with every digit; then the usage period and the reset rule. */
+/** Included, used, overage or remaining, each with every digit; then the usage period and the next reset. */
 export function FeatureFacts({ entitlement, state }: FeatureFactsProps) {
   const { labels, formatters } = useUsageContext();
   const { fact } = labels.tab;
@@ -34,9 +35,11 @@ export function FeatureFacts({ entitlement, state }: FeatureFactsProps) {
   if (overage !== null && compareQuantities(overage, '0') > 0) lines.push(['overage', write(overage)]);
   else if (remaining !== null) lines.push(['remaining', write(remaining)]);
   if (limit.kind === 'limited' && limit.cap !== undefined) lines.push(['cap', write(limit.cap)]);
-  const noPeriod = entitlement.reset === null ? labels.tab.lifetime : labels.tab.periodUnknown;
+  const noPeriod = entitlement.reset === null ? labels.tab.lifetime : labels.common.notKnown;
   lines.push(['period', period === null ? noPeriod : formatters.period(period)]);
-  lines.push(['reset', describeReset(entitlement, { labels: labels.tab, formatters })]);
+  const next = nextResetOf(entitlement);
+  const noReset = entitlement.reset === null ? labels.tab.never : labels.common.notKnown;
+  lines.push(['reset', next === null ? noReset : formatters.dateTime(next, toEpoch(entitlement.asOf))]);
 
   return (
     <dl className="eu-facts" data-part="facts">

@@ -11,6 +11,9 @@ import { ProblemRow } from './problem-row';
 
 type FeatureProblem = Problem & { featureId: string };
 
+/** From this many rows on, those out of sight are not laid out. */
+const LONG_FROM = 60;
+
 /** Props of {@link FeatureList}. */
 export interface FeatureListProps {
   /** All features, in the order to show. */
@@ -61,7 +64,13 @@ export function FeatureList({
         {narrowed ? tab.found(shown, all) : ''}
       </p>
       {shown > 0 ? (
-        <ul className="eu-list" data-part="list" role="list" aria-label={tab.features}>
+        <ul
+          className="eu-list"
+          data-part="list"
+          data-size={shown > LONG_FROM ? 'long' : undefined}
+          role="list"
+          aria-label={tab.features}
+        >
           {failedRows.map((problem) => (
             <ProblemRow key={problem.featureId} problem={problem} onRetry={onRetry} />
           ))}

@@ -45,22 +45,22 @@ export function FeaturePanel({ customerId, subscriptionId, entitlement, abilitie
       <div className="eu-feature__side">
         <FeatureFacts entitlement={entitlement} state={state} />
         {feature.description !== undefined && <p className="eu-feature__description eu-text">{feature.description}</p>}
-      </div>
-      <div className="eu-feature__chart">
-        <UsageChart {...scope} />
-      </div>
-      <div className="eu-feature__foot">
         {reason === null ? (
-          <button type="button" className="eu-button" data-part="add" onClick={() => setAdding(true)}>
+          <button type="button" className="eu-button eu-feature__add" data-part="add" onClick={() => setAdding(true)}>
             <PlusIcon />
             {labels.tab.addRecord}
           </button>
         ) : (
-          <p className="eu-feature__reason eu-text" data-part="no-add">
+          <p className="eu-feature__reason" data-part="no-add">
             <LockIcon />
-            {reason}
+            <span className="eu-text">{reason}</span>
           </p>
         )}
+      </div>
+      <div className="eu-feature__chart">
+        <UsageChart {...scope} />
+      </div>
+      <div className="eu-feature__records">
         <UsageRecordsList {...scope} />
       </div>
       <div className="eu-feature__ids">

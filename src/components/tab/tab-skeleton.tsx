@@ -16,7 +16,7 @@ export function TabSkeleton() {
             <div className="eu-row__heading">
               <Skeleton className="eu-skeleton--name" />
             </div>
-            <div className="eu-meter">
+            <div className="eu-row__meter">
               <Skeleton className="eu-skeleton--meter" />
             </div>
             <div className="eu-status">

@@ -121,13 +121,12 @@ export const defaultTabLabels = {
     remaining: 'Remaining',
     cap: 'Stops at',
     period: 'Usage period',
-    reset: 'Reset',
-    ids: 'Ids',
+    reset: 'Next reset',
   },
   /** The usage period of a feature whose usage never starts again. */
   lifetime: 'Since the start',
-  /** The usage period, when usage resets but the period is not told. */
-  periodUnknown: 'Not known',
+  /** The next reset of what never resets. */
+  never: 'Never',
   /** Kinds of ids that can be copied. */
   id: { feature: 'Feature', entitlement: 'Entitlement', subscription: 'Subscription', customer: 'Customer' },
   /** Name of a button that copies an id. */
@@ -153,7 +152,7 @@ export const defaultTabLabels = {
   customerNotFound: 'Customer not found',
   /** What to do then. */
   customerNotFoundHint: (id: string): string =>
-    `No customer with the id ${id} is visible to you. Check the id, or who you are signed in as.`,
+    `No customer with the id “${id}” is visible to you. Check the id, or who you are signed in as.`,
   /** Title when the whole list could not be loaded. */
   loadFailed: (reason: string): string => `Usage could not be loaded: ${reason}`,
   /** The select cannot be filled, while usage is shown. */
