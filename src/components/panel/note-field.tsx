@@ -31,7 +31,7 @@ export const NoteField = forwardRef<HTMLTextAreaElement, NoteFieldProps>(functio
         <label className="eu-panel-label" htmlFor={id}>
           {labels.panel.note}
         </label>
-        {!required && <span className="eu-panel-hint">{labels.panel.optional}</span>}
+        <span className="eu-panel-hint">{required ? labels.panel.required : labels.panel.optional}</span>
       </div>
       <textarea
         ref={ref}

@@ -54,7 +54,7 @@ export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function Pr
           .filter(Boolean)
           .join(' ');
   const announcement = useAnnouncement<HTMLParagraphElement>(spoken);
-  const consequence = after && texts.consequence(after);
+  const consequence = after !== null && belowMinimum === null ? texts.consequence(after) : null;
   const facts = [
     entitlement.limit.kind === 'limited' &&
       labels.panel.limit(formatters.quantityWithUnit(entitlement.limit.value, unit)),
@@ -72,13 +72,19 @@ export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function Pr
         </h3>
         {children}
         <div className="eu-panel-card" data-status={after?.status}>
-          <PreviewTable before={before} after={after} unit={unit} labelledBy={`${id}-name`} />
-          <PreviewMeter before={before} after={after} />
-          {consequence && <p className="eu-panel-card__consequence">{consequence}</p>}
+          <PreviewTable
+            before={before}
+            after={after}
+            refused={belowMinimum !== null}
+            unit={unit}
+            labelledBy={`${id}-name`}
+          />
+          <PreviewMeter before={before} after={belowMinimum === null ? after : null} />
           <p className="eu-panel-card__change">
             {shown?.applied != null ? (
               <>
                 {labels.panel.change} <Amount value={shown.applied} unit={unit} signed />
+                {consequence !== null && ` · ${consequence}`}
               </>
             ) : preview === null ? (
               labels.panel.previewEmpty

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useUsageContext } from '../../hooks';
 import type { Unit } from '../../model/entitlement';
 import type { UsageState } from '../../model/limit';
+import { ChevronEndIcon } from '../shared/icons';
 import { Amount } from './amount';
 import { StatusWord } from './status-word';
 import { useStateTexts } from './use-state-texts';
@@ -12,6 +13,8 @@ export interface PreviewTableProps {
   before: UsageState;
   /** How it would stand; `null`: not known yet. */
   after: UsageState | null;
+  /** Whether `after` is not allowed: then its usage alone is shown, since the rest would never hold. */
+  refused: boolean;
   /** The feature's unit. */
   unit: Unit | undefined;
   /** Id of the name of the table. */
@@ -19,42 +22,49 @@ export interface PreviewTableProps {
 }
 
 /** Before and after, side by side: usage, share of the limit, status, what remains or is over. */
-export function PreviewTable({ before, after, unit, labelledBy }: PreviewTableProps) {
+export function PreviewTable({ before, after, refused, unit, labelledBy }: PreviewTableProps) {
   const { labels } = useUsageContext();
   const texts = useStateTexts(unit);
-  const dash = (
-    <>
-      <span aria-hidden="true">{labels.common.dash}</span>
-      <span className="eu-visually-hidden">{labels.common.notKnown}</span>
-    </>
-  );
   const row = (name: string, part: string, cell: (state: UsageState) => ReactNode) => {
-    const [now, then] = [cell(before), after && cell(after)];
-    if (now === null && then === null && after !== null) return null;
-    if (now === null && after === null) return null;
+    const now = cell(before);
+    const then = after === null || refused ? null : cell(after);
+    if (now === null && then === null) return null;
     return (
       <tr data-part={part}>
-        <th scope="row" className="eu-visually-hidden">
-          {name}
+        <th scope="row" className="eu-panel-table__name">
+          <span className="eu-visually-hidden">{name}</span>
         </th>
-        <td>{now ?? dash}</td>
-        <td>{then ?? dash}</td>
+        <td>{now}</td>
+        <td>{then}</td>
       </tr>
     );
   };
   return (
-    <table className="eu-panel-table" aria-labelledby={labelledBy} data-state={after === null ? 'open' : 'shown'}>
+    <table
+      className="eu-panel-table"
+      aria-labelledby={labelledBy}
+      data-state={after === null ? 'open' : refused ? 'refused' : 'shown'}
+    >
       <thead>
         <tr>
-          <td className="eu-visually-hidden" />
+          <td className="eu-panel-table__name" />
           <th scope="col">{labels.panel.now}</th>
           <th scope="col">{labels.panel.after}</th>
         </tr>
       </thead>
       <tbody>
-        {row(labels.panel.usage, 'usage', (state) => (
-          <Amount value={state.usage} unit={unit} />
-        ))}
+        <tr data-part="usage">
+          <th scope="row" className="eu-panel-table__name">
+            <span className="eu-visually-hidden">{labels.panel.usage}</span>
+          </th>
+          <td>
+            <Amount value={before.usage} unit={unit} />
+          </td>
+          <td>
+            <ChevronEndIcon className="eu-panel-table__arrow" />
+            <Amount value={after === null ? null : after.usage} unit={unit} />
+          </td>
+        </tr>
         {row(labels.panel.shareOfLimit, 'share', texts.share)}
         {row(labels.panel.status, 'status', (state) => (
           <StatusWord status={state.status} />

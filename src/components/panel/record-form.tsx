@@ -83,6 +83,8 @@ export const RecordForm = forwardRef<CloseGuard, RecordFormProps>(function Recor
   };
 
   const isUnknown = status === 'unknown' || form.recovering !== null;
+  const isHeld = isLeaving && form.isLocked;
+  const isOutcomeShown = receipt === null && (form.failure !== null || isUnknown || isHeld);
   return (
     <form className="eu-side-panel__form" onSubmit={submit} noValidate data-state={status}>
       <div className="eu-side-panel__body">
@@ -101,16 +103,6 @@ export const RecordForm = forwardRef<CloseGuard, RecordFormProps>(function Recor
               errorId={form.belowMinimum !== null ? issueId : undefined}
               locked={form.isLocked}
             />
-            {rules.note !== 'none' && (
-              <NoteField
-                ref={note}
-                text={form.note}
-                onChange={form.setNote}
-                required={rules.note === 'required'}
-                error={form.noteError}
-                locked={form.isLocked}
-              />
-            )}
             <PreviewCard
               entitlement={entitlement}
               preview={form.preview}
@@ -132,12 +124,27 @@ export const RecordForm = forwardRef<CloseGuard, RecordFormProps>(function Recor
               )}
             </PreviewCard>
             <CheckNotice rules={rules} behavior={form.behavior} />
-            {form.failure !== null && <FailureNotice error={form.failure} notRecorded={form.notRecorded} />}
-            {isUnknown && <OutcomeUnknown ref={outcome} checkFailed={form.checkFailed} />}
+            {rules.note !== 'none' && (
+              <NoteField
+                ref={note}
+                text={form.note}
+                onChange={form.setNote}
+                required={rules.note === 'required'}
+                error={form.noteError}
+                locked={form.isLocked}
+              />
+            )}
           </>
         )}
-        {isLeaving && form.isLocked && <LeaveNotice isUnknown={isUnknown} onLeave={onClose} />}
       </div>
+      {/* Not in the part that scrolls: what became of a click is never out of sight. */}
+      {isOutcomeShown && (
+        <div className="eu-side-panel__outcome">
+          {form.failure !== null && <FailureNotice error={form.failure} notRecorded={form.notRecorded} />}
+          {isUnknown && <OutcomeUnknown ref={outcome} checkFailed={form.checkFailed} />}
+          {isHeld && <LeaveNotice isUnknown={isUnknown} onLeave={onClose} />}
+        </div>
+      )}
       <PanelFooter form={form} onClose={requestClose} />
     </form>
   );

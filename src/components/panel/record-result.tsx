@@ -1,10 +1,12 @@
 import { forwardRef, useId } from 'react';
 import { useUsageContext } from '../../hooks';
 import type { Unit } from '../../model/entitlement';
+import { usageState } from '../../model/limit';
 import type { Quantity } from '../../model/quantity';
 import type { UpdateBehavior, UsageRecordReceipt } from '../../model/record';
-import { InfoIcon, OkIcon } from '../shared/icons';
+import { ChevronEndIcon, InfoIcon, OkIcon } from '../shared/icons';
 import { Amount } from './amount';
+import { StatusWord } from './status-word';
 
 /** Props of {@link RecordResult}. */
 export interface RecordResultProps {
@@ -33,9 +35,10 @@ export const RecordResult = forwardRef<HTMLDivElement, RecordResultProps>(functi
   { receipt, behavior: asked, unit },
   ref,
 ) {
-  const { labels, formatters, now } = useUsageContext();
+  const { labels, formatters, near, now: clock } = useUsageContext();
   const id = useId();
-  const { record, requested, applied } = receipt;
+  const { record, requested, applied, entitlement } = receipt;
+  const now = entitlement === undefined ? null : usageState(entitlement.usage, entitlement.limit, near);
   const behavior = record?.behavior ?? asked;
   const [title, hint] = TEXTS[receipt.status];
   const signed = (quantity: Quantity) => <Amount value={quantity} unit={unit} signed />;
@@ -72,6 +75,7 @@ export const RecordResult = forwardRef<HTMLDivElement, RecordResultProps>(functi
                   <Amount value={record.before} unit={unit} />
                 </td>
                 <td>
+                  <ChevronEndIcon className="eu-panel-table__arrow" />
                   <Amount value={record.after} unit={unit} />
                 </td>
               </tr>
@@ -96,7 +100,15 @@ export const RecordResult = forwardRef<HTMLDivElement, RecordResultProps>(functi
           {record !== null && (
             <div>
               <dt>{labels.panel.recordedAt}</dt>
-              <dd>{formatters.asOf(record.recordedAt, now())}</dd>
+              <dd>{formatters.asOf(record.recordedAt, clock())}</dd>
+            </div>
+          )}
+          {now !== null && (
+            <div>
+              <dt>{labels.panel.statusNow}</dt>
+              <dd>
+                <StatusWord status={now.status} />
+              </dd>
             </div>
           )}
           {record?.note != null && (

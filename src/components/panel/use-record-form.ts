@@ -96,7 +96,9 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   const [lastAction, setLastAction] = useState<'confirm' | 'retry' | 'check'>('confirm');
 
   const isTyped = normalizeValueText(text) !== '';
-  const usage = useUsageChange(live, write.status === 'error' ? write.error : null, behavior, isTyped);
+  const isLocked = write.status === 'pending' || write.status === 'unknown';
+  const refused = write.status === 'error' ? write.error : null;
+  const usage = useUsageChange(live, refused, behavior, isTyped, isLocked);
   const { entitlement } = usage;
   const noteText = rules.note === 'none' ? '' : note.trim();
   const { preview } = useUsagePreview({
@@ -113,7 +115,6 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   const isUsable = message === null && value !== null;
   const isBelow = isUsable && issues.some(({ code }) => code === 'below_minimum');
   const isNoteMissing = rules.note === 'required' && noteText === '';
-  const isLocked = write.status === 'pending' || write.status === 'unknown';
   const receipt = write.receipt !== oldReceipt ? write.receipt : null;
   const failure = write.status === 'error' && write.error !== dismissed ? write.error : null;
 

@@ -64,12 +64,14 @@ function newest(live: Entitlement, refusal: Refusal | null): Entitlement {
  * @param error why the last write was refused
  * @param behavior the draft's behavior: a delta follows usage silently, a Set says that it moved
  * @param isTyped whether there is a draft
+ * @param isLocked whether a write is on its way, or its outcome not known
  */
 export function useUsageChange(
   live: Entitlement,
   error: UsageError | null,
   behavior: UpdateBehavior,
   isTyped: boolean,
+  isLocked: boolean,
 ): UsageChangeState {
   const [handled, setHandled] = useState(error);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -77,13 +79,13 @@ export function useUsageChange(
   const [refusals, setRefusals] = useState(0);
   const [refusedSets, setRefusedSets] = useState(0);
   const [seen, setSeen] = useState(() => seenIn(live));
-  const [sent, setSent] = useState<(Seen & { behavior: UpdateBehavior }) | null>(null);
+  const [sent, setSent] = useState<{ entitlement: Entitlement; behavior: UpdateBehavior } | null>(null);
 
   if (error !== handled) {
     setHandled(error);
     if (error?.code === 'conflict') {
       const { current } = error.details;
-      const basis = sent ?? seen;
+      const basis = sent === null ? seen : seenIn(sent.entitlement);
       const isReset = current !== undefined && isOtherPeriod(basis, seenIn(current));
       setRefusal({ current, live, kind: isReset ? 'reset' : 'moved', from: basis.usage });
       setRefusalShown(true);
@@ -96,7 +98,8 @@ export function useUsageChange(
     }
   }
 
-  const entitlement = newest(live, refusal);
+  // What was confirmed stays on screen until it is known what became of it: read meanwhile, it could count twice.
+  const entitlement = isLocked && sent !== null ? sent.entitlement : newest(live, refusal);
   const now = seenIn(entitlement);
   let change: UsageChange | null = null;
   if (refusal !== null && isRefusalShown) {
@@ -118,6 +121,6 @@ export function useUsageChange(
       setSeen(now);
       setRefusalShown(false);
     },
-    onSend: (sentBehavior) => setSent({ ...now, behavior: sentBehavior }),
+    onSend: (sentBehavior) => setSent({ entitlement, behavior: sentBehavior }),
   };
 }

@@ -13,8 +13,7 @@ export const defaultPanelLabels = {
   /** The note at the top: its start. */
   provisioningLead: 'Update usage only after',
   /** The note at the top: its rest. */
-  provisioningRest:
-    'the resources were really provisioned or released in your application. Nothing is provisioned or released from here.',
+  provisioningRest: 'the resources were really provisioned or released in your application.',
 
   /** Name of the choice between delta and set. */
   behavior: 'Update behavior',
@@ -23,11 +22,11 @@ export const defaultPanelLabels = {
   /** Replaces usage. */
   set: 'Set',
   /** What Delta does. */
-  deltaHint: 'Add to the current usage, or subtract from it with a minus.',
+  deltaHint: 'Add to the current usage, or subtract with a minus.',
   /** What Delta does where nothing can be subtracted. */
   deltaOnlyAddHint: 'Add to the current usage. Subtracting is not possible for this feature.',
   /** What Set does. */
-  setHint: 'Replace the current usage with a new absolute value.',
+  setHint: 'Replace the current usage with an absolute value.',
   /** Where Delta would be. */
   deltaNotPossible: 'Not possible for this feature: its usage system only takes new absolute values.',
   /** Where Set would be. */
@@ -71,6 +70,8 @@ export const defaultPanelLabels = {
   note: 'Note',
   /** After the name of the note field when it may stay empty. */
   optional: 'optional',
+  /** After the name of the note field when it may not stay empty. */
+  required: 'required',
   /** Under the note. */
   noteHint: 'Why usage is changed. Kept with the record.',
   /** The note is empty where one is required. */
@@ -117,7 +118,7 @@ export const defaultPanelLabels = {
   /** A warning: a total that looks like a difference. */
   warningSignSlip: 'This would replace the current usage. If it is meant as a difference, choose Delta.',
   /** A warning: a very large change. */
-  warningLargeJump: 'Usage would change at least ten-fold. Look at the number of digits once more.',
+  warningLargeJump: 'Usage would change at least ten-fold. Look at the value once more.',
   /** A warning: a later set hides it. */
   warningLaterSet: 'A later Set replaces the effect of this record.',
 
@@ -184,6 +185,8 @@ export const defaultPanelLabels = {
   usageBefore: 'Before',
   /** Level after the record. */
   usageAfter: 'After',
+  /** How usage stands to its limit after the record. */
+  statusNow: 'Status now',
   /** When it was recorded. */
   recordedAt: 'Recorded at',
 
