@@ -1,6 +1,5 @@
 import { useId } from 'react';
 import { useEntitlementUsage, useUsageContext, useUsageRecords } from '../../hooks';
-import type { Unit } from '../../model/entitlement';
 import { ErrorNotice } from '../shared/error-notice';
 import { Skeleton } from '../shared/skeleton';
 import { RecordLine } from './record-line';
@@ -15,15 +14,13 @@ export interface UsageRecordsListProps {
   featureId: string;
   /** How many are shown. Default 3. */
   limit?: number | undefined;
-  /** Unit of the quantities. Default: the feature's own. */
-  unit?: Unit | undefined;
 }
 
 /**
  * The last adjustments that people made to a feature's usage, newest first. Renders nothing where the backend
  * keeps no records that could be read.
  */
-export function UsageRecordsList({ customerId, subscriptionId, featureId, limit = 3, unit }: UsageRecordsListProps) {
+export function UsageRecordsList({ customerId, subscriptionId, featureId, limit = 3 }: UsageRecordsListProps) {
   const { labels } = useUsageContext();
   const id = useId();
   const usage = useEntitlementUsage({ customerId, subscriptionId, featureId });
@@ -66,7 +63,7 @@ export function UsageRecordsList({ customerId, subscriptionId, featureId, limit 
             <RecordLine
               key={record.id}
               record={record}
-              unit={unit ?? feature?.unit}
+              unit={feature?.unit}
               dimensions={usage.entitlement?.dimensions ?? []}
             />
           ))}
