@@ -127,16 +127,23 @@ export function held(provider: UsageDataProvider, hold: readonly UsageOperation[
   return { provider: wrapped, calls, of, last };
 }
 
-/** Fails a test during which anything was written to the console. */
-export function expectQuietConsole(): void {
+/**
+ * Fails a test during which anything was written to the console.
+ *
+ * @returns `taken()`: what was written so far, which is thereby expected
+ */
+export function expectQuietConsole() {
+  let written: unknown[][] = [];
   beforeEach(() => {
+    written = [];
     notifyManager.setNotifyFunction((notify) => act(notify));
-    vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    for (const method of ['error', 'warn'] as const) {
+      vi.spyOn(console, method).mockImplementation((...line: unknown[]) => void written.push(line));
+    }
   });
   afterEach(() => {
-    const written = [...vi.mocked(console.error).mock.calls, ...vi.mocked(console.warn).mock.calls];
     vi.restoreAllMocks();
     expect(written).toEqual([]);
   });
+  return { taken: () => written.splice(0) };
 }
