@@ -12,7 +12,7 @@ import { seriesName } from './text/series-name';
 import { summaryText } from './text/summary';
 import { UsageChartPlot } from './usage-chart-plot';
 
-import { useChartPlace } from './use-chart-size';
+import { useChartPlace } from './use-chart-place';
 import { useChartText, type ChartTextProps } from './use-chart-text';
 
 /** Props of {@link UsageChartView}. */

@@ -104,7 +104,7 @@ export function chartGeometry(columns: ChartColumns, options: GeometryOptions): 
     bars: bars && { columns: bars, ...barPaths(columns, bars, y) },
     lines: bars ? null : linePaths(columns, x, y, frame.plotWidth),
     limits,
-    limitLines: limitLines(limits, x, y, frame, limitText),
+    limitLines: limitLines(columns, limits, x, y, frame, limitText),
     over: everOver(limits, columns),
     resets: resetMarks(columns, x),
     unknown: unknownSpans(columns, x),

@@ -1,4 +1,5 @@
 import { line } from '@visx/shape';
+import { bucketAt, type ChartColumns } from './columns';
 import { stepCorners, type LimitStep } from './limits';
 import { CHARACTER_WIDTH, roundPixel, type ChartFrame, type ChartScale } from './scales';
 
@@ -37,6 +38,7 @@ export const CHIP_HEIGHT = 18;
 
 /** Draws the limits inside a plot. Those above the y axis have an arrow at the top edge in place of a line. */
 export function limitLines(
+  columns: ChartColumns,
   steps: readonly LimitStep[],
   x: ChartScale,
   y: ChartScale,
@@ -57,6 +59,15 @@ export function limitLines(
       .map((run) => draw(run) ?? '')
       .join('');
   };
+  // Where a soft limit turns into a hard one, neither line has the step between them.
+  const risers = steps
+    .map((step, index) => {
+      const before = steps[index - 1];
+      if (before?.to !== step.from || (before.enforcement === 'hard') === (step.enforcement === 'hard')) return '';
+      const [from, to] = [before.value, step.value].map((value) => roundPixel(y(Math.min(value, top))));
+      return `M${roundPixel(x(step.from))},${from}V${to}`;
+    })
+    .join('');
   const beyond = steps
     .filter(({ value }) => value < top)
     .map(({ from, to, value }) => {
@@ -66,14 +77,15 @@ export function limitLines(
     .join('');
   return {
     hard: path((step) => (step.enforcement === 'hard' ? step.value : null)),
-    soft: path((step) => (step.enforcement === 'hard' ? null : step.value)),
+    soft: path((step) => (step.enforcement === 'hard' ? null : step.value)) + risers,
     caps: path((step) => step.cap?.value ?? null),
     beyond,
-    labels: limitLabels(steps, x, y, frame, text),
+    labels: limitLabels(columns, steps, x, y, frame, text),
   };
 }
 
 function limitLabels(
+  columns: ChartColumns,
   steps: readonly LimitStep[],
   x: ChartScale,
   y: ChartScale,
@@ -86,15 +98,44 @@ function limitLabels(
     const above = step.value > y.domain[1];
     const width = Math.ceil(words.length * CHARACTER_WIDTH) + (above ? 24 : 12);
     const [from, to] = [x(step.from), x(step.to)];
-    const room = Math.abs(to - from);
+    const [low, high] = [Math.min(from, to), Math.max(from, to)];
     // The last one always says its value, the others where they have room.
-    if (index < steps.length - 1 && room < width + 16) return;
-    const inlineEnd = frame.mirrored ? Math.min(from, to) + 6 : Math.max(from, to) - width - 6;
-    const left = Math.max(0, Math.min(inlineEnd, frame.plotWidth - width));
+    if (index < steps.length - 1 && high - low < width + 16) return;
+    const clamp = (left: number) => Math.max(0, Math.min(left, frame.plotWidth - width));
+    const ends = [clamp(low + 6), clamp(high - width - 6)];
+    if (!frame.mirrored) ends.reverse();
     const line = y(step.value);
-    const overLine = line - CHIP_HEIGHT - 5;
-    const place = above ? 2 : overLine >= 0 ? overLine : Math.min(line + 5, frame.plotHeight - CHIP_HEIGHT);
-    labels.push({ step, text: words, left, top: place, width, above });
+    const tops = above ? [2] : [line - CHIP_HEIGHT - 5, line + 5];
+    const places = tops
+      .filter((top) => top >= 0 && top + CHIP_HEIGHT <= frame.plotHeight)
+      .flatMap((top) => ends.map((left) => ({ left, top })));
+    const best = places.reduce<{ left: number; top: number; cost: number } | null>((least, place) => {
+      const cost = crowding(columns, x, y, place.left, place.left + width, place.top);
+      return least === null || cost < least.cost ? { ...place, cost } : least;
+    }, null);
+    if (best !== null) labels.push({ step, text: words, left: best.left, top: best.top, width, above });
   });
   return labels;
+}
+
+/** How much of the data a chip would hide: 1 where the line runs through it, less where only the area lies under it. */
+function crowding(
+  columns: ChartColumns,
+  x: ChartScale,
+  y: ChartScale,
+  left: number,
+  right: number,
+  top: number,
+): number {
+  const [a, b] = [x.invert(left), x.invert(right)];
+  const last = Math.min(bucketAt(columns, Math.max(a, b)), columns.knownCount - 1);
+  let first = bucketAt(columns, Math.min(a, b));
+  if (Math.min(a, b) >= columns.knownUntil) first = columns.knownCount;
+  let cost = 0;
+  for (let index = Math.max(0, first); index <= last; index += 1) {
+    const edge = y(columns.totals[index] ?? Number.NaN);
+    if (edge >= top - 3 && edge <= top + CHIP_HEIGHT + 3) cost += 1;
+    else if (edge < top) cost += 0.4;
+  }
+  return cost / Math.max(1, last - first + 1);
 }

@@ -100,5 +100,6 @@ export function valueAxis(
   scale.nice(wanted);
   const [first = low, last = high] = scale.domain();
   const ticks = scale.ticks(wanted).filter((tick) => !whole || Number.isInteger(tick));
-  return { domain: [first, last], ticks };
+  // Rounding can step just inside of a value that is next to nothing.
+  return { domain: [Math.min(first, low), Math.max(last, high)], ticks };
 }

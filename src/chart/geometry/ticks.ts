@@ -18,7 +18,7 @@ export interface TimeTick {
 interface Step {
   unit: Granularity;
   every: number;
-  /** The shortest it can be, milliseconds. */
+  /** How long it is, about, milliseconds. */
   width: number;
 }
 
@@ -31,7 +31,7 @@ const steps: readonly Step[] = [
   ...[1, 2, 3, 6, 12].map((every): Step => ({ unit: 'hour', every, width: every * HOUR })),
   ...[1, 2, 5, 10].map((every): Step => ({ unit: 'day', every, width: every * DAY })),
   ...[1, 2].map((every): Step => ({ unit: 'week', every, width: every * 7 * DAY })),
-  ...[1, 3, 6].map((every): Step => ({ unit: 'month', every, width: every * 28 * DAY })),
+  ...[1, 3, 6].map((every): Step => ({ unit: 'month', every, width: every * 30 * DAY })),
   ...[1, 2, 5, 10, 25, 100].map((every): Step => ({ unit: 'year', every, width: every * 365 * DAY })),
 ];
 

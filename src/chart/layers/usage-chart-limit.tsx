@@ -9,7 +9,12 @@ export const UsageChartOverage = memo(function UsageChartOverage() {
   const { lines, limitLines, over } = geometry;
   if (!over || !lines?.total || !limitLines.beyond) return null;
   return (
-    <g className="eu-chart-overage" data-part="overage" clipPath={`url(#${id}-beyond)`}>
+    <g
+      className="eu-chart-overage"
+      data-part="overage"
+      data-several={lines.series.length > 1 || undefined}
+      clipPath={`url(#${id}-beyond)`}
+    >
       <path className="eu-chart-overage-tint" d={lines.total} />
       <path d={lines.total} fill={`url(#${id}-over)`} />
       {lines.series.length === 1 && <path className="eu-chart-overage-edge" d={lines.series[0]?.line} />}

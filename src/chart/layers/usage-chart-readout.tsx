@@ -1,7 +1,8 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useChart, type ChartContextValue } from '../chart-context';
 import { useCursor } from '../cursor';
 import { readoutAt, type Readout } from '../geometry/readout';
+import { useBrowserLayoutEffect } from '../use-browser-layout-effect';
 import { SeriesSwatch } from './series-swatch';
 
 /** Most series that the read-out lists; the greatest ones. */
@@ -16,7 +17,7 @@ export function UsageChartReadout() {
   const box = useRef<HTMLDivElement>(null);
   const index = cursor?.index ?? -1;
 
-  useLayoutEffect(() => {
+  useBrowserLayoutEffect(() => {
     const element = box.current;
     if (element === null || index < 0) return;
     const { starts, end } = columns;

@@ -5,7 +5,7 @@ import { CHARACTER_WIDTH } from '../geometry/scales';
 /** Times without values: those that the engine does not know, and those that have not come yet. Neither is zero. */
 export const UsageChartUnknown = memo(function UsageChartUnknown() {
   const { geometry, labels, id } = useChart();
-  const { frame, unknown, notYet } = geometry;
+  const { frame, unknown, notYet, columns } = geometry;
   const room = labels.notYet.length * CHARACTER_WIDTH + 16;
   return (
     <g data-part="unknown">
@@ -24,7 +24,7 @@ export const UsageChartUnknown = memo(function UsageChartUnknown() {
       {notYet && (
         <>
           <rect className="eu-chart-not-yet" x={notYet.left} width={notYet.width} height={frame.plotHeight} />
-          {notYet.width >= room && (
+          {notYet.width >= room && columns.valued > 0 && (
             <text
               className="eu-chart-not-yet-text"
               x={notYet.left + notYet.width / 2}

@@ -1,10 +1,8 @@
-import { useEffect, useLayoutEffect, useState, type RefObject } from 'react';
+import { useState, type RefObject } from 'react';
+import { useBrowserLayoutEffect } from './use-browser-layout-effect';
 
 /** Width of a picture on the server and before its place is measured, pixels. */
 export const DEFAULT_WIDTH = 720;
-
-/** Layout effects run in the browser alone; on the server React would warn of one. */
-const useBrowserLayoutEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
 
 /** What the place of the picture is like. */
 export interface ChartPlace {
