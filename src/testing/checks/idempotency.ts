@@ -1,0 +1,90 @@
+import { addQuantities } from '../../model/quantity';
+import type { NewUsageRecord } from '../../model/record';
+import { assert, assertEqual, assertRejects, notOffered } from '../assert';
+import { optional, type Check } from '../check';
+
+export const idempotencyChecks: Check[] = [
+  optional('writes once when the same key comes twice, and answers the same result', async (subject) => {
+    const entitlement = await subject.writable('delta');
+    const before = await subject.usage(entitlement.feature.id);
+    const record = subject.record(entitlement, { value: '13' });
+    const first = await subject.add(record);
+    const second = await subject.add(record);
+    assertEqual(second.status, 'duplicate', 'status of the second answer');
+    assertEqual(
+      [second.requested, second.applied],
+      [first.requested, first.applied],
+      'what the second answer says was written',
+    );
+    assertEqual(second.record?.id, first.record?.id, 'record of the second answer');
+    assertEqual(
+      await subject.usage(entitlement.feature.id),
+      addQuantities(before, '13'),
+      'usage after the same key twice',
+    );
+  }),
+
+  optional('writes once when the same key comes five times at once', async (subject) => {
+    const entitlement = await subject.writable('delta');
+    const before = await subject.usage(entitlement.feature.id);
+    const record = subject.record(entitlement, { value: '17' });
+    const receipts = await Promise.all(Array.from({ length: 5 }, () => subject.add({ ...record })));
+    const fresh = receipts.filter(({ status }) => status !== 'duplicate');
+    assertEqual(fresh.length, 1, 'number of answers that are not a duplicate');
+    assertEqual(
+      await subject.usage(entitlement.feature.id),
+      addQuantities(before, '17'),
+      'usage after one key five times',
+    );
+  }),
+
+  optional('knows a set again although usage has moved since', async (subject) => {
+    const entitlement = await subject.writable('set');
+    const { id } = entitlement.feature;
+    const now = await subject.entitlement(id);
+    const expected = { periodStart: now.usagePeriod?.start ?? null, ...(now.usage !== null && { usage: now.usage }) };
+    const record = subject.record(entitlement, {
+      behavior: 'set',
+      value: addQuantities(now.usage ?? '0', '4'),
+      expected,
+    });
+    const first = await subject.add(record);
+    await subject.add(subject.record(entitlement, { behavior: 'set', value: addQuantities(now.usage ?? '0', '19') }));
+    const moved = await subject.usage(id);
+    const again = await subject.add(record);
+    assertEqual([again.status, again.applied], ['duplicate', first.applied], 'the answer to the key that came again');
+    assertEqual(await subject.usage(id), moved, 'usage after the key came again');
+  }),
+
+  optional('refuses a key that has written something else', async (subject) => {
+    const entitlement = await subject.writable('delta');
+    const record = subject.record(entitlement, { value: '2' });
+    await subject.add(record);
+    const usage = await subject.usage(entitlement.feature.id);
+    const others: Partial<NewUsageRecord>[] = [{ value: '3' }];
+    if (entitlement.recording.note !== 'none') others.push({ note: 'Another reason' });
+    if (entitlement.recording.set !== 'no') others.push({ behavior: 'set' });
+    for (const change of others) {
+      await assertRejects(
+        subject.add({ ...record, ...change }),
+        'duplicate_key',
+        `the same key with ${JSON.stringify(change)}`,
+      );
+    }
+    assertEqual(await subject.usage(entitlement.feature.id), usage, 'usage after refused keys');
+    const same = await subject.add({ ...record, value: '2.0', guard: { near: 0.5 } });
+    assertEqual(same.status, 'duplicate', 'status when only the guard and the spelling of the value differ');
+  }),
+
+  optional('does not use a key up with a write that it refused', async (subject) => {
+    const entitlement = await subject.writable('delta');
+    if (entitlement.recording.conflictCheck === 'none') notOffered('conflicts are not checked');
+    const before = await subject.usage(entitlement.feature.id);
+    const record = subject.record(entitlement, { value: '5' });
+    const stale = { periodStart: '1999-12-31T00:00:00Z' };
+    await assertRejects(subject.add({ ...record, expected: stale }), 'conflict', 'a record of a period that is over');
+    const receipt = await subject.add(record);
+    assert(receipt.status !== 'duplicate', 'the key of a refused write must still be free');
+    assertEqual(await subject.usage(entitlement.feature.id), addQuantities(before, '5'), 'usage');
+  }),
+];
