@@ -118,7 +118,7 @@ export async function putEntitlement(store: Store, definition: EntitlementDefini
       'select meter from entitlement_usage.feature where tenant = $1::text and id = $2::text for share',
       [store.tenant, featureId],
     );
-    if (!feature) throw notFound('feature', featureId);
+    if (!feature) throw notFound();
     if (feature.meter === 'fluctuating' && reset !== null) {
       throw invalid('reset', 'a fluctuating feature never resets by itself, expected null');
     }

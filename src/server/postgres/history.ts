@@ -17,8 +17,9 @@ import { loadEntitlements, MAX_BUCKETS, NO_USAGE, toEntitlement, type StoredEnti
 import { querySlices, type Slice } from './slices';
 import { epochOf, notFound, readNow, requireScope, timeOf, type Store } from './store';
 
-/** Most series when the question names no number. */
-const DEFAULT_MAX_SERIES = 50;
+/** Most values in one answer; more series than fit into it are added up. */
+const MAX_VALUES = 1_000_000;
+const MAX_SERIES = 1_000;
 
 /** Usage over time, cut into buckets in the database. */
 export async function getUsageHistory(store: Store, query: UsageHistoryQuery): Promise<UsageHistory> {
@@ -26,7 +27,7 @@ export async function getUsageHistory(store: Store, query: UsageHistoryQuery): P
   await requireScope(store, sql, query);
   const now = await readNow(store, sql);
   const [stored] = await loadEntitlements(store, sql, query, [query.featureId], now);
-  if (!stored) throw notFound('feature', query.featureId);
+  if (!stored) throw notFound();
   const { history: rules } = toEntitlement(stored, NO_USAGE, now);
   if (rules.kind === 'unavailable') throw new UsageError('unsupported', rules.reason);
   const groupBy = query.groupBy ?? [];
@@ -36,13 +37,14 @@ export async function getUsageHistory(store: Store, query: UsageHistoryQuery): P
   const [from, to] = [toEpoch(query.range.from), toEpoch(query.range.to)];
   checkSize(query.range, granularity, stored.reset);
   // A reset at the very start begins the range from zero, hence the millisecond before it.
-  const resets = resetsBetween(stored.reset, toInstant(from - 1), toInstant(to - 1)).map(toEpoch);
+  const resets = resetsBetween(stored.reset, toInstant(from - 1), toInstant(Math.min(to - 1, now))).map(toEpoch);
   const { weekStartsOn, timeZone } = query;
   const { buckets, end } = historyAxis({ from, to, granularity, timeZone, weekStartsOn, resets });
   if (buckets.length > MAX_BUCKETS) throw tooManyBuckets(buckets.length);
 
   const kind = stored.feature.meter === 'fluctuating' ? 'level' : 'amount';
-  const maxSeries = query.maxSeries ?? DEFAULT_MAX_SERIES;
+  const most = Math.min(MAX_SERIES, Math.max(1, Math.floor(MAX_VALUES / buckets.length)));
+  const maxSeries = Math.min(most, query.maxSeries ?? most);
   const slices = await querySlices(store, stored.key, {
     kind,
     buckets,
@@ -55,13 +57,13 @@ export async function getUsageHistory(store: Store, query: UsageHistoryQuery): P
   const completeUntil = now + 1;
   return {
     kind,
-    range: query.range,
+    range: { from: toInstant(from), to: toInstant(to) },
     granularity,
     timeZone,
     buckets,
     end,
     completeUntil,
-    series: toSeries(slices, groupBy, maxSeries, buckets, (known, opening) =>
+    series: toSeries(slices, groupBy, buckets, (known, opening) =>
       fillBuckets({ kind, buckets, completeUntil, known, opening, resets }),
     ),
     resets: resets.map((at) => ({ at, cause: 'period' as const })),
@@ -113,7 +115,6 @@ function checkSize(
 function toSeries(
   slices: Slice[],
   groupBy: readonly string[],
-  maxSeries: number,
   buckets: readonly number[],
   fill: (known: Map<number, Quantity>, opening: Quantity) => FilledColumn,
 ): UsageHistorySeries[] {
@@ -125,20 +126,26 @@ function toSeries(
   }
   // Without a break-down there is one line, also when nothing was used.
   if (byRank.size === 0 && groupBy.length === 0) byRank.set(1, []);
-  return [...byRank].map(([rank, own]) => {
-    const isOther = rank > maxSeries;
-    const tags: Record<string, string | null> = {};
-    if (!isOther) for (const [index, key] of groupBy.entries()) tags[key] = own[0]?.tags[index] ?? null;
+  return [...byRank.values()].map((own) => {
     const known = new Map<number, Quantity>();
     for (const { bucket, quantity } of own) if (bucket >= 0) known.set(buckets[bucket] as number, quantity);
     const opening = own.find(({ bucket }) => bucket < 0)?.quantity ?? '0';
-    return { key: seriesKey(tags, isOther), tags, ...(isOther && { isOther: true as const }), ...fill(known, opening) };
+    return { ...nameOf(own[0], groupBy), ...fill(known, opening) };
   });
 }
 
 /** The same tags give the same key, whatever else is in the answer. */
-const seriesKey = (tags: Record<string, string | null>, isOther: boolean): string =>
-  isOther ? 'other' : JSON.stringify(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)));
+function nameOf(
+  slice: Slice | undefined,
+  groupBy: readonly string[],
+): Pick<UsageHistorySeries, 'key' | 'tags' | 'isOther'> {
+  if (slice?.isOther) return { key: 'other', tags: {}, isOther: true };
+  if (!slice || groupBy.length === 0) return { key: 'total', tags: {} };
+  return {
+    key: JSON.stringify(slice.tags),
+    tags: Object.fromEntries(groupBy.map((key, index) => [key, slice.tags[index] ?? null])),
+  };
+}
 
 async function loadLimits(
   store: Store,

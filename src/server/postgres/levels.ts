@@ -1,6 +1,12 @@
 import type { Entitlement } from '../../model/entitlement';
-import { usageState } from '../../model/limit';
-import { previewUsageRecord, type PreviewDraft, type PreviewIssue, type UsagePreview } from '../../model/preview';
+import { usageState, type Limit } from '../../model/limit';
+import {
+  previewUsageRecord,
+  type PreviewDraft,
+  type PreviewIssue,
+  type PreviewWarning,
+  type UsagePreview,
+} from '../../model/preview';
 import {
   addQuantities,
   compareQuantities,
@@ -60,66 +66,76 @@ export async function loadLevels(
   return { level, slice: slice === null ? null : sliceLevel, hasLaterSet };
 }
 
-/**
- * The model's preview of a record at a past time or in a slice, filled in from the ledger.
- *
- * @param target the entitlement as it stands in the usage period that the draft's time falls in: `usage`, `usagePeriod` and `version` are that period's
- * @param levels the ledger at the draft's time
- * @param isCurrent whether that period is the current one
- */
-export function previewFromLevels(
-  target: Entitlement,
+/** What the ledger knows about the usage period that a draft's time falls in. */
+export interface DraftPeriod {
+  /** Levels at the draft's time. */
+  levels: Levels;
+  /** Usage of the whole period. */
+  total: Quantity;
+  /** The limit at the draft's time. */
+  limit: Limit;
+  /** Whether it is the current usage period. */
+  isCurrent: boolean;
+}
+
+/** The model's preview of a record at a past time or in a slice, completed by what only the ledger knows. */
+export function previewFromLedger(
+  entitlement: Entitlement,
   draft: PreviewDraft,
   near: number | undefined,
-  levels: Levels,
-  isCurrent: boolean,
+  { levels, total, limit, isCurrent }: DraftPeriod,
 ): UsagePreview {
-  const known = previewUsageRecord({ entitlement: target, draft, near });
+  const known = previewUsageRecord({ entitlement, draft, near });
+  const issues = known.issues.filter(({ code }) => code !== 'below_minimum');
   const value = parseQuantity(draft.value);
-  if (target.usage === null || !value.ok) return { ...known, current: isCurrent ? known.current : null };
+  if (entitlement.usage === null || !value.ok) return known;
   const isSet = draft.behavior === 'set';
   const basis = basisOf(draft, levels);
   const applied = isSet ? subtractQuantities(value.value, basis) : value.value;
-  const total = addQuantities(target.usage, applied);
-  const touched = [addQuantities(basis, applied), addQuantities(levels.level, applied), total];
-  const issues = known.issues.filter(({ code }) => code !== 'below_minimum');
-  const minTotal = target.recording.kind === 'calculated' ? target.recording.minTotal : null;
+  const after = addQuantities(total, applied);
+  const touched = [addQuantities(basis, applied), addQuantities(levels.level, applied), after];
+  const minTotal = entitlement.recording.kind === 'calculated' ? entitlement.recording.minTotal : null;
   if (![applied, ...touched].every(isQuantity)) {
-    issues.push({ code: 'too_long', field: 'value', message: 'The total would have too many digits.' });
+    issues.push({ code: 'too_long', field: 'value', message: 'The result would have too many digits.' });
   } else if (minTotal !== null && touched.some((level) => compareQuantities(level, minTotal) < 0)) {
-    issues.push(belowMinimum(minTotal));
+    issues.push({ code: 'below_minimum', field: 'value', message: `The total would fall below ${minTotal}.` });
   }
-  const before = usageState(target.usage, target.limit, near);
-  const after = usageState(total, target.limit, near);
-  // What the warnings compare is the level that the draft is about, not the period's total.
-  const plain = { behavior: draft.behavior, value: draft.value };
-  const { warnings } = previewUsageRecord({ entitlement: { ...target, usage: basis }, draft: plain, near });
-  if (isSet && levels.hasLaterSet) {
-    warnings.push({
-      code: 'later_set',
-      message: 'Usage was set at a later time: that value stays as it was written and is moved by the same difference.',
-    });
-  }
+  const states = { before: usageState(total, limit, near), after: usageState(after, limit, near) };
   return {
     ...known,
-    before,
-    after,
+    ...states,
     applied,
     ...(levels.slice !== null && { slice: { before: levels.slice, after: addQuantities(levels.slice, applied) } }),
-    current: isCurrent ? { before, after } : null,
+    current: isCurrent ? states : null,
     issues,
-    warnings,
-    assumptions: isCurrent ? [] : ['The limit is taken to be the present one.'],
-    guard: { ...known.guard, ...(!isSet && { status: after.status }) },
+    warnings: warningsAt(entitlement, draft, near, basis, isSet && levels.hasLaterSet),
+    assumptions: [],
+    guard: { ...known.guard, ...(!isSet && { status: states.after.status }) },
   };
+}
+
+/** What to look at twice, compared with the level that the draft is about and not with current usage. */
+function warningsAt(
+  entitlement: Entitlement,
+  { behavior, value }: PreviewDraft,
+  near: number | undefined,
+  usage: Quantity,
+  hasLaterSet: boolean,
+): PreviewWarning[] {
+  const { warnings } = previewUsageRecord({ entitlement: { ...entitlement, usage }, draft: { behavior, value }, near });
+  if (!hasLaterSet) return warnings;
+  const message = 'Usage was set at a later time: what was written then moves by the same difference.';
+  return [...warnings, { code: 'later_set', message }];
+}
+
+/** An issue for each dimension of the draft that the feature does not have. */
+export function dimensionIssues(entitlement: Entitlement, draft: PreviewDraft): PreviewIssue[] {
+  const known = new Set(entitlement.dimensions.map(({ key }) => key));
+  return Object.keys(draft.dimensions ?? {})
+    .filter((key) => !known.has(key))
+    .map((key) => ({ code: 'invalid', field: 'dimensions', message: `This feature has no dimension ${key}.` }));
 }
 
 /** The level that a draft starts from: of its slice when it sets one, else of all usage. */
 export const basisOf = (draft: PreviewDraft, levels: Levels): Quantity =>
   draft.behavior === 'set' && levels.slice !== null ? levels.slice : levels.level;
-
-const belowMinimum = (minTotal: Quantity): PreviewIssue => ({
-  code: 'below_minimum',
-  field: 'value',
-  message: `The total would fall below ${minTotal}.`,
-});

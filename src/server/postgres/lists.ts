@@ -29,7 +29,7 @@ export async function listSubscriptions(store: Store, query: SubscriptionsQuery)
     'select name, time_zone from entitlement_usage.customer where tenant = $1::text and id = $2::text',
     [store.tenant, query.customerId],
   );
-  if (!customer) throw notFound('customer', query.customerId);
+  if (!customer) throw notFound();
   const rows = await store.database.query<SubscriptionRow>(
     `select id, name, status, ${epochOf('started_at')} as started_at, ${epochOf('period_start')} as period_start,
        ${epochOf('period_end')} as period_end, resource_id, resource_name
@@ -81,7 +81,7 @@ export async function listDimensionValues(store: Store, query: DimensionValuesQu
   const sql = store.database;
   await requireScope(store, sql, query);
   const [stored] = await loadEntitlements(store, sql, query, [query.featureId], await readNow(store, sql));
-  if (!stored) throw notFound('feature', query.featureId);
+  if (!stored) throw notFound();
   if (!stored.dimensions.some(({ key }) => key === query.key)) {
     const message = `expected one of the feature's dimensions, got ${JSON.stringify(query.key)}`;
     throw new UsageError('invalid', `key: ${message}.`, { issues: [{ path: 'key', message }] });

@@ -16,7 +16,7 @@ import type { UsageScope } from '../../model/subscription';
 import type { Period } from '../../model/time';
 import type { SqlExecutor } from './database';
 import type { RecordingDefinition } from './definition-types';
-import { decimalOf, epochOf, timeOf, type LedgerKey, type Store } from './store';
+import { decimalOf, epochOf, scopeOf, timeOf, type LedgerKey, type Store } from './store';
 
 /** Most buckets in one answer: a year by hour fits twice. */
 export const MAX_BUCKETS = 20_000;
@@ -46,6 +46,7 @@ export interface StoredEntitlement {
 /** The running total of one usage period. */
 export interface Total {
   total: Quantity;
+  /** Changes with any usage of the feature, of whichever period. */
   version: string;
 }
 
@@ -155,11 +156,13 @@ export async function loadTotals(
   now: number,
 ): Promise<Total[]> {
   if (entitlements.length === 0) return [];
-  const rows = await sql.query<{ feature: string; total: string; version: string }>(
-    `select t.feature, ${decimalOf('t.total')} as total, t.last_sequence::text as version
+  const rows = await sql.query<{ feature: string } & Total>(
+    `select asked.feature, ${decimalOf('coalesce(t.total, 0)')} as total,
+       (select max(every.last_sequence) from entitlement_usage.usage_total every where every.tenant = $1::text
+         and every.customer = $2::text and every.subscription = $3::text and every.feature = asked.feature)::text as version
      from unnest($4::text[], $5::float8[]) as asked (feature, period_start)
-     join entitlement_usage.usage_total t on t.tenant = $1::text and t.customer = $2::text and t.subscription = $3::text
-       and t.feature = asked.feature and t.period_start = ${timeOf('asked.period_start')}`,
+     left join entitlement_usage.usage_total t on t.tenant = $1::text and t.customer = $2::text
+       and t.subscription = $3::text and t.feature = asked.feature and t.period_start = ${timeOf('asked.period_start')}`,
     [
       store.tenant,
       scope.customerId,
@@ -168,8 +171,28 @@ export async function loadTotals(
       entitlements.map(({ reset }) => periodKey(periodAt(reset, now))),
     ],
   );
-  const byFeature = new Map(rows.map(({ feature, total, version }) => [feature, { total, version }]));
+  const byFeature = new Map(rows.map(({ feature, total, version }) => [feature, { total, version: version ?? '0' }]));
   return entitlements.map(({ key }) => byFeature.get(key.feature) ?? NO_USAGE);
+}
+
+/** The running total of one feature in the usage period that a moment lies in. */
+export async function loadTotal(store: Store, sql: SqlExecutor, stored: StoredEntitlement, at: number): Promise<Total> {
+  const [total = NO_USAGE] = await loadTotals(store, sql, scopeOf(stored.key), [stored], at);
+  return total;
+}
+
+/** The limit that held at a moment; before the first one, the first. */
+export async function loadLimit(store: Store, sql: SqlExecutor, key: LedgerKey, at: number): Promise<Limit> {
+  const limits = `select definition from entitlement_usage.entitlement_limit
+    where tenant = $1::text and customer = $2::text and subscription = $3::text and feature = $4::text`;
+  const [row] = await sql.query<{ definition: string }>(
+    `select coalesce(
+       (${limits} and valid_from <= ${timeOf('$5')} order by valid_from desc limit 1),
+       (${limits} order by valid_from limit 1)
+     )::text as definition`,
+    [store.tenant, key.customer, key.subscription, key.feature, at],
+  );
+  return JSON.parse((row as { definition: string }).definition) as Limit;
 }
 
 /** The entitlement of the contract, in the usage period that `now` lies in. */
@@ -217,7 +240,7 @@ function recordingRules(stored: StoredEntitlement, now: number): RecordingRules 
     integersOnly: recording.integersOnly ?? false,
     minTotal: recording.minTotal === undefined ? '0' : recording.minTotal,
     window: windowAt(recording.window ?? null, stored.closedUntil, now),
-    dimensions: recording.dimensions ?? 'none',
+    dimensions: recording.dimensions ?? (stored.dimensions.length > 0 ? 'optional' : 'none'),
     note: recording.note ?? 'optional',
     undo: recording.undo ?? false,
     conflictCheck: 'atomic',

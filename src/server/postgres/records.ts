@@ -82,7 +82,7 @@ export async function requireFeature(
      where tenant = $1::text and customer = $2::text and subscription = $3::text and feature = $4::text`,
     [store.tenant, scope.customerId, scope.subscriptionId ?? '', featureId],
   );
-  if (found.length === 0) throw notFound('feature', featureId);
+  if (found.length === 0) throw notFound();
 }
 
 const DEFAULT_PAGE = 50;

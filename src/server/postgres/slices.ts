@@ -4,9 +4,11 @@ import { decimalOf, timeOf, type LedgerKey, type Store } from './store';
 
 /** One bucket of one series that has usage. */
 export interface Slice {
-  /** 1 for the series with most usage, and so on; one more than the most series that were asked for: all others. */
+  /** 1 for the series with most usage, and so on. */
   rank: number;
-  /** Values of the dimensions that were asked for, in their order; of no meaning for all others. */
+  /** Whether it is all the rest, added up: the last series, when there are more than the most that were asked for. */
+  isOther: boolean;
+  /** Values of the dimensions that were asked for, in their order; of no meaning for the rest. */
   tags: (string | null)[];
   /** Index of the bucket; −1 = everything before the first one. */
   bucket: number;
@@ -32,13 +34,15 @@ export async function querySlices(
   },
 ): Promise<Slice[]> {
   const { kind, buckets, end, groupBy, maxSeries } = asked;
-  const params: SqlValue[] = [store.tenant, key.customer, key.subscription, key.feature, buckets, end, maxSeries + 1];
+  const params: SqlValue[] = [store.tenant, key.customer, key.subscription, key.feature, buckets, end, maxSeries];
   const parameter = (value: SqlValue, type: string): string => `$${params.push(value)}::${type}`;
   const tags = groupBy.map((_, index) => `tag_${index}`);
   const list = (columns: string[]): string => columns.map((column) => `, ${column}`).join('');
   const conditions = filterConditions(asked.filter, parameter);
   if (kind === 'amount') conditions.push(`effective_at >= ${timeOf(parameter(buckets[0] ?? 0, 'float8'))}`);
-  const rows = await store.database.query<Omit<Slice, 'tags'> & Record<`tag_${number}`, string | null>>(
+  const rows = await store.database.query<
+    Omit<Slice, 'tags' | 'isOther'> & { is_other: boolean } & Record<`tag_${number}`, string | null>
+  >(
     `with axis as materialized (
        select array_agg(${timeOf('start')} order by start) as starts from unnest($5::float8[]) as start
      ),
@@ -54,17 +58,21 @@ export async function querySlices(
      sized as (
        select *, sum(applied) over (${tags.length === 0 ? '' : `partition by ${tags.join(', ')}`}) as size from slice
      ),
+     placed as (
+       select *, dense_rank() over (order by abs(size) desc${list(tags.map((tag) => `${tag} collate "C"`))}) as place from sized
+     ),
      ranked as (
-       select *, least($7::float8, dense_rank() over (order by size desc${list(tags.map((tag) => `${tag} collate "C"`))})) as rank
-       from sized
+       select *, least(place, $7::float8) as rank, place >= $7::float8 and max(place) over () > $7::float8 as is_other from placed
      )
-     select rank, bucket::float8 as bucket${list(tags.map((tag) => `min(${tag} collate "C") as ${tag}`))},
+     select rank, bool_or(is_other) as is_other, bucket::float8 as bucket
+       ${list(tags.map((tag) => `min(${tag} collate "C") as ${tag}`))},
        ${decimalOf(kind === 'level' ? 'sum(sum(applied)) over (partition by rank order by bucket)' : 'sum(applied)')} as quantity
      from ranked group by rank, bucket order by rank, bucket`,
     params,
   );
   return rows.map((row) => ({
     rank: row.rank,
+    isOther: row.is_other,
     bucket: row.bucket,
     quantity: row.quantity,
     tags: groupBy.map((_, index) => row[`tag_${index}`] ?? null),

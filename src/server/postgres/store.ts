@@ -50,12 +50,9 @@ export async function readNow(store: Store, sql: SqlExecutor): Promise<number> {
   return (row as { now: number }).now;
 }
 
-/** The error for what is not there, or not in this tenant. */
-export const notFound = (what: 'customer' | 'subscription' | 'feature' | 'record', id: string): UsageError =>
-  new UsageError(
-    'not_found',
-    `There is no ${what} ${JSON.stringify(id)}. Check the id, and that it belongs to this customer.`,
-  );
+/** One sentence for all that is not there, or not in this tenant, so that an answer does not tell which ids exist. */
+export const notFound = (): UsageError =>
+  new UsageError('not_found', 'There is no such customer, subscription or feature, or it is not yours to see.');
 
 /** Throws `not_found` when the customer, or the subscription that is named, is not there. */
 export async function requireScope(store: Store, sql: SqlExecutor, scope: UsageScope): Promise<void> {
@@ -67,8 +64,7 @@ export async function requireScope(store: Store, sql: SqlExecutor, scope: UsageS
        ) as subscription`,
     [store.tenant, scope.customerId, scope.subscriptionId ?? ''],
   );
-  if (!found?.customer) throw notFound('customer', scope.customerId);
-  if (scope.subscriptionId !== undefined && !found.subscription) throw notFound('subscription', scope.subscriptionId);
+  if (!found?.customer || (scope.subscriptionId !== undefined && !found.subscription)) throw notFound();
 }
 
 /** Runs a read, and says `unavailable` instead of what the database threw. */

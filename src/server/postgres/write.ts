@@ -8,11 +8,11 @@ import { intentText, judgeRecord } from '../../model/write';
 import { UsageError } from '../../provider/error';
 import type { SqlExecutor } from './database';
 import { shareClosingLock } from './define';
-import { basisOf, hasSlice, loadLevels, previewFromLevels, type Levels } from './levels';
+import { basisOf, dimensionIssues, hasSlice, loadLevels, previewFromLedger } from './levels';
 import {
   loadEntitlements,
-  loadTotals,
-  NO_USAGE,
+  loadLimit,
+  loadTotal,
   periodAt,
   periodKey,
   toEntitlement,
@@ -20,7 +20,7 @@ import {
   type Total,
 } from './load';
 import { RECORD_COLUMNS, sequenceOf, toRecord } from './records';
-import { decimalOf, notFound, readNow, requireScope, timeOf, writing, type LedgerKey, type Store } from './store';
+import { notFound, readNow, requireScope, timeOf, writing, type LedgerKey, type Store } from './store';
 
 /** Hash of what a record asks for; a key belongs to it for ever. */
 export const hashIntent = (input: NewUsageRecord): string =>
@@ -54,14 +54,15 @@ export async function previewRecord(store: Store, draft: UsageRecordDraft): Prom
   const now = await readNow(store, sql);
   const stored = await requireEntitlement(store, sql, draft, now, 'none');
   const at = draft.at === undefined ? now : toEpoch(draft.at);
-  const [total = NO_USAGE] = await loadTotals(store, sql, draft, [stored], at);
-  return preview(store, sql, draft, undefined, { stored, total, now, at });
+  const current = await loadTotal(store, sql, stored, now);
+  return (await look(store, sql, draft, undefined, { stored, current, now, at })).preview;
 }
 
-/** A feature's ledger in the usage period of a record's time. */
+/** A feature's ledger, and when a record takes effect in it. */
 interface Target {
   stored: StoredEntitlement;
-  total: Total;
+  /** The running total of the current usage period. */
+  current: Total;
   /** The store's now. */
   now: number;
   /** When the record takes effect. */
@@ -76,7 +77,7 @@ async function requireEntitlement(
   lock: 'share' | 'none',
 ): Promise<StoredEntitlement> {
   const [stored] = await loadEntitlements(store, sql, draft, [draft.featureId], now, lock);
-  if (!stored) throw notFound('feature', draft.featureId);
+  if (!stored) throw notFound();
   return stored;
 }
 
@@ -89,54 +90,51 @@ async function lockTarget(
 ): Promise<Target | 'rolled-over'> {
   const before = askedAt === undefined ? await readNow(store, tx) : toEpoch(askedAt);
   const period = periodKey(periodAt(stored.reset, before));
-  const total = await lockTotal(store, tx, stored.key, period);
+  await lockTotal(store, tx, stored.key, period);
   const now = await readNow(store, tx);
   const at = askedAt === undefined ? now : before;
   if (periodKey(periodAt(stored.reset, at)) !== period) return 'rolled-over';
-  return { stored, total, now, at };
+  return { stored, current: await loadTotal(store, tx, stored, now), now, at };
 }
 
-async function lockTotal(store: Store, tx: SqlExecutor, key: LedgerKey, periodStart: number): Promise<Total> {
+async function lockTotal(store: Store, tx: SqlExecutor, key: LedgerKey, periodStart: number): Promise<void> {
   const params = [store.tenant, key.customer, key.subscription, key.feature, periodStart];
-  const lock = (): Promise<{ total: string; version: string }[]> =>
+  const lock = (): Promise<object[]> =>
     tx.query(
-      `select ${decimalOf('total')} as total, last_sequence::text as version from entitlement_usage.usage_total
+      `select true as locked from entitlement_usage.usage_total
        where tenant = $1::text and customer = $2::text and subscription = $3::text and feature = $4::text
          and period_start = ${timeOf('$5')} for update`,
       params,
     );
-  const [found] = await lock();
-  if (found) return found;
+  if ((await lock()).length > 0) return;
   await tx.query(
     `insert into entitlement_usage.usage_total (tenant, customer, subscription, feature, period_start)
      values ($1::text, $2::text, $3::text, $4::text, ${timeOf('$5')}) on conflict do nothing`,
     params,
   );
-  const [made] = await lock();
-  return made ?? NO_USAGE;
+  await lock();
 }
 
-/** The preview that the write follows; the model's own where it knows enough. */
-async function preview(
+/** The preview that a write follows (the model's own where it knows enough), and the level that it starts from. */
+async function look(
   store: Store,
   sql: SqlExecutor,
   draft: UsageRecordDraft,
   near: number | undefined,
-  target: Target,
-  levels?: Levels,
-): Promise<UsagePreview> {
-  const entitlement = entitlementAt(target);
-  if (draft.at === undefined && !hasSlice(draft)) return previewUsageRecord({ entitlement, draft, near });
-  const { stored, at, now } = target;
+  { stored, current, now, at }: Target,
+): Promise<{ preview: UsagePreview; before: Quantity }> {
+  const entitlement = toEntitlement(stored, current, now);
+  if (draft.at === undefined && !hasSlice(draft)) {
+    return { preview: previewUsageRecord({ entitlement, draft, near }), before: current.total };
+  }
   const period = periodAt(stored.reset, at);
-  const known = levels ?? (await loadLevels(store, sql, stored.key, period, at, draft.dimensions));
   const isCurrent = periodKey(period) === periodKey(periodAt(stored.reset, now));
-  return previewFromLevels(entitlement, draft, near, known, isCurrent);
-}
-
-/** The entitlement as it stands in the period of the target's time; rules and window are those of now. */
-function entitlementAt({ stored, total, now, at }: Target): Entitlement {
-  return { ...toEntitlement(stored, total, now), usagePeriod: periodAt(stored.reset, at) };
+  const levels = await loadLevels(store, sql, stored.key, period, at, draft.dimensions);
+  const { total } = isCurrent ? current : await loadTotal(store, sql, stored, at);
+  const limit = await loadLimit(store, sql, stored.key, at);
+  const preview = previewFromLedger(entitlement, draft, near, { levels, total, limit, isCurrent });
+  preview.issues.push(...dimensionIssues(entitlement, draft));
+  return { preview, before: basisOf(draft, levels) };
 }
 
 async function append(
@@ -146,7 +144,7 @@ async function append(
   actor: Actor | undefined,
   target: Target,
 ): Promise<UsageRecordReceipt> {
-  const { stored, total, now, at } = target;
+  const { stored, now, at } = target;
   const { closedUntil, key, reset } = stored;
   if (closedUntil !== null && at < closedUntil) {
     throw new UsageError(
@@ -155,16 +153,11 @@ async function append(
       { closedUntil: toInstant(closedUntil) },
     );
   }
-  // At the present time the level is the running total; anything else is summed from the ledger.
-  const levels =
-    input.at === undefined && !hasSlice(input)
-      ? { level: total.total, slice: null, hasLaterSet: false }
-      : await loadLevels(store, tx, key, periodAt(reset, at), at, input.dimensions);
-  const shown = await preview(store, tx, input, input.guard?.near, target, levels);
-  const verdict = judgeRecord(entitlementAt(target), input, shown);
-  if (verdict.verdict !== 'write') throw await refusal(store, tx, input, now, verdict);
-  const corrects = await readCorrects(store, tx, input, now);
-  const before = basisOf(input, levels);
+  const entitlement = toEntitlement(stored, target.current, now);
+  const { preview, before } = await look(store, tx, input, input.guard?.near, target);
+  const verdict = judgeRecord(entitlement, input, preview);
+  if (verdict.verdict !== 'write') throw refusal(verdict, entitlement);
+  const corrects = await readCorrects(store, tx, input, entitlement);
   const record = await insert(store, tx, input, actor, { ...target, applied: verdict.applied, before, corrects });
   await tx.query(
     `update entitlement_usage.usage_total set total = total + $6::text::numeric, last_sequence = $7::float8::bigint
@@ -255,17 +248,13 @@ async function currentEntitlement(
   now: number,
 ): Promise<Entitlement> {
   const stored = await requireEntitlement(store, tx, input, now, 'none');
-  const [total = NO_USAGE] = await loadTotals(store, tx, input, [stored], now);
-  return toEntitlement(stored, total, now);
+  return toEntitlement(stored, await loadTotal(store, tx, stored, now), now);
 }
 
-async function refusal(
-  store: Store,
-  tx: SqlExecutor,
-  input: NewUsageRecord,
-  now: number,
+function refusal(
   verdict: Exclude<ReturnType<typeof judgeRecord>, { verdict: 'write' }>,
-): Promise<UsageError> {
+  current: Entitlement,
+): UsageError {
   switch (verdict.verdict) {
     case 'unsupported':
       return new UsageError('unsupported', verdict.message);
@@ -276,13 +265,20 @@ async function refusal(
         issues: verdict.issues.map(({ field, message }) => ({ path: field, message })),
       });
     case 'conflict':
-      return new UsageError('conflict', verdict.message, { current: await currentEntitlement(store, tx, input, now) });
+      return new UsageError('conflict', verdict.message, { current });
   }
 }
 
 /** Sequence of the record that is corrected: one of the same ledger, and not corrected yet. */
-async function readCorrects(store: Store, tx: SqlExecutor, input: NewUsageRecord, now: number): Promise<number | null> {
+async function readCorrects(
+  store: Store,
+  tx: SqlExecutor,
+  input: NewUsageRecord,
+  { recording }: Entitlement,
+): Promise<number | null> {
   if (input.corrects === undefined) return null;
+  if (recording.kind !== 'calculated' || !recording.undo) throw badCorrects('records of this feature cannot be undone');
+  const sequence = sequenceOf(input.corrects);
   const [found] = await tx.query<{ corrected: boolean }>(
     `select exists (
        select from entitlement_usage.usage_record c
@@ -291,11 +287,12 @@ async function readCorrects(store: Store, tx: SqlExecutor, input: NewUsageRecord
      from entitlement_usage.usage_record r
      where r.tenant = $1::text and r.customer = $2::text and r.subscription = $3::text and r.feature = $4::text
        and r.sequence = $5::float8::bigint`,
-    [store.tenant, input.customerId, input.subscriptionId ?? '', input.featureId, sequenceOf(input.corrects)],
+    [store.tenant, input.customerId, input.subscriptionId ?? '', input.featureId, sequence],
   );
-  if (!found) throw notFound('record', input.corrects);
-  if (!found.corrected) return sequenceOf(input.corrects);
-  throw new UsageError('conflict', 'That record was corrected already, so nothing was written.', {
-    current: await currentEntitlement(store, tx, input, now),
-  });
+  if (!found) throw badCorrects('expected the id of a record of this feature');
+  if (found.corrected) throw badCorrects('that record was corrected already');
+  return sequence;
 }
+
+const badCorrects = (message: string): UsageError =>
+  new UsageError('invalid', `Nothing was written: ${message}.`, { issues: [{ path: 'corrects', message }] });
