@@ -14,15 +14,16 @@ describe('the types that a host writes against', () => {
     expectTypeOf<Extract<History, { status: 'error' }>['error']>().toEqualTypeOf<UsageError>();
     expectTypeOf<Extract<History, { status: 'pending' }>['error']>().toEqualTypeOf<null>();
     expectTypeOf<History['status']>().toEqualTypeOf<'pending' | 'error' | 'success'>();
-    expectTypeOf<Query<{ a: 1 }>['refetch']>().returns.resolves.toEqualTypeOf<void>();
+    expectTypeOf<Success<Query<{ a: 1 }>>['a']>().toEqualTypeOf<1>();
   });
 
   it('tell a list from one feature', () => {
-    const use = ((): unknown => null) as typeof useEntitlementUsage;
-    const list = () => use({ customerId: 'cus_1', subscriptionId: undefined });
-    const one = () => use({ customerId: 'cus_1', featureId: 'api' });
+    const scope = { customerId: 'cus_1', subscriptionId: undefined };
+    const list = (use: typeof useEntitlementUsage) => use(scope);
+    const one = (use: typeof useEntitlementUsage) => use({ ...scope, featureId: 'api' });
+    expectTypeOf(list).returns.toHaveProperty('retryFeature');
+    expectTypeOf(one).returns.not.toHaveProperty('retryFeature');
     expectTypeOf<Success<ReturnType<typeof list>>['entitlements']>().toEqualTypeOf<Entitlement[]>();
-    expectTypeOf<ReturnType<typeof list>>().toHaveProperty('retryFeature');
     expectTypeOf<Success<ReturnType<typeof one>>['entitlement']>().toEqualTypeOf<Entitlement | null>();
     expectTypeOf<Success<ReturnType<typeof one>>['problem']>().toEqualTypeOf<Problem | null>();
   });
