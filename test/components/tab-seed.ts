@@ -142,7 +142,7 @@ export const ODD: SeedSubscription = {
   status: 'past_due',
   entitlements: [
     limited({ id: 'zero-ok', name: 'Nothing included', unit: 'runs' }, 0, '0', 'hard'),
-    limited({ id: 'zero-over', name: 'Nothing included, used', unit: 'runs' }, 7, '0', 'soft'),
+    limited({ id: 'zero-over', name: 'Used without any', unit: 'runs' }, 7, '0', 'soft'),
     limited({ id: 'ninefold', name: 'Ninefold', unit: 'GB' }, 900, '100', 'hard'),
     limited({ id: 'unknown-usage', name: 'Not measured', unit: 'GB' }, 5, '100', 'hard', {
       usageUnknownReason: 'The meter has not reported since Friday.',

@@ -70,7 +70,7 @@ export function SubscriptionSelect({
           return {
             value: subscription.id,
             label: name(subscription),
-            description: trouble == null ? standing : labels.common.list([standing, trouble.text]),
+            description: !trouble ? standing : labels.common.list([standing, trouble.text]),
           };
         })}
       />
