@@ -95,6 +95,9 @@ export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function Pr
             )}
           </p>
         </div>
+        {entitlement.usage === null && entitlement.usageUnknownReason !== undefined && (
+          <p className="eu-panel-hint eu-text">{entitlement.usageUnknownReason}</p>
+        )}
         {shown !== null && (
           <PreviewNotes preview={shown} behavior={behavior} belowMinimum={belowMinimum} unit={unit} issueId={issueId} />
         )}

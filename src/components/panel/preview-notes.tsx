@@ -37,6 +37,7 @@ export interface PreviewNotesProps {
 export function PreviewNotes({ preview, behavior, belowMinimum, unit, issueId }: PreviewNotesProps) {
   const { labels, formatters } = useUsageContext();
   const total = preview.after.usage;
+  const warnings = belowMinimum === null ? preview.warnings : [];
   return (
     <>
       {belowMinimum !== null && (
@@ -51,7 +52,7 @@ export function PreviewNotes({ preview, behavior, belowMinimum, unit, issueId }:
           </p>
         </Notice>
       )}
-      {preview.warnings.map(({ code }) => (
+      {warnings.map(({ code }) => (
         <Notice key={code} tone="warning">
           <p className="eu-notice__text">{warningText(code, behavior, labels.panel)}</p>
         </Notice>

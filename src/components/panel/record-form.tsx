@@ -69,9 +69,12 @@ export const RecordForm = forwardRef<CloseGuard, RecordFormProps>(function Recor
   useEffect(() => {
     if (document.activeElement?.getAttribute('role') === 'dialog') value.current?.focus();
   }, []);
-  // Read out, and the next Tab goes on from there.
+  // Read out, and the next Tab goes on from there; with another record, from the start.
+  const hadReceipt = useRef(false);
   useEffect(() => {
     if (receipt !== null || status === 'unknown') outcome.current?.focus();
+    else if (hadReceipt.current) value.current?.focus();
+    hadReceipt.current = receipt !== null;
   }, [receipt, status]);
 
   const submit = (event: FormEvent) => {
