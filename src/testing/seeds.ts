@@ -133,7 +133,7 @@ export function createConformanceSeed(now: Instant = '2026-11-23T14:32:00Z'): Us
               {
                 feature: { id: 'fluctuating', name: 'Seats', meter: 'fluctuating' },
                 limit: { kind: 'unlimited' },
-                usage: 12,
+                usage: [{ from, stepMs: 5 * DAY_MS, values: [10, 3, -1] }],
               },
               {
                 feature: { id: 'events', name: 'Events', meter: 'incremental' },
