@@ -49,7 +49,11 @@ function useRecordParts(record: UsageRecord, unit: Unit | undefined, dimensions:
   }
   parts.push({
     key: 'time',
-    content: <time dateTime={effectiveAt}>{formatters.dateTime(effectiveAt, now())}</time>,
+    content: (
+      <time className="eu-record__time" dateTime={effectiveAt}>
+        {formatters.dateTime(effectiveAt, now())}
+      </time>
+    ),
   });
   if (before !== null && after !== null) {
     add('change', words.change(formatters.quantity(before), formatters.quantity(after)), 'eu-record__change');

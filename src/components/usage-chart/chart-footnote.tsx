@@ -1,31 +1,46 @@
+import { useMemo } from 'react';
+import type { UsageChartMode } from '../../chart/geometry/columns';
 import { useUsageContext } from '../../hooks';
+import { createFormatters } from '../../i18n/formatters';
+import { isTimeZone } from '../../model/calendar';
 import type { Unit } from '../../model/entitlement';
 import { historyTotal, type UsageHistory } from '../../model/history';
+import { toEpoch } from '../../model/instant';
 
 /** Props of {@link ChartFootnote}. */
 export interface ChartFootnoteProps {
   /** What is drawn. */
   history: UsageHistory;
+  /** How it is drawn. */
+  mode: UsageChartMode;
   /** Unit of the quantities. */
   unit: Unit | undefined;
-  /** Whether to say that the total does not relate to the limit. */
-  scopeNote: boolean;
+  /** Whether the total of this range can be held against the limit; else a note says that it cannot. */
+  relatesToLimit: boolean;
 }
 
-/** What to know about the picture: its span and zone, the total, what it does not say. */
-export function ChartFootnote({ history, unit, scopeNote }: ChartFootnoteProps) {
-  const { labels, formatters } = useUsageContext();
+/** What to know about the picture: its span, the total, what it does not say. */
+export function ChartFootnote({ history, mode, unit, relatesToLimit }: ChartFootnoteProps) {
+  const { labels, locale, timeZone, formatters } = useUsageContext();
+  const { toolbar } = labels;
+  // The days of the answer are cut in its own zone, which may not be the page's.
+  const zone = isTimeZone(history.timeZone) ? history.timeZone : timeZone;
+  const times = useMemo(() => createFormatters({ locale, timeZone: zone }), [locale, zone]);
   const total = historyTotal(history);
-  const span = formatters.period({ start: history.range.from, end: history.range.to });
-  const zone = formatters.timeZoneName(history.timeZone, history.range.to);
+  const span = times.period({ start: history.range.from, end: history.range.to });
+  const startsAtReset = history.resets.some(({ at }) => at === toEpoch(history.range.from));
+  const notes = relatesToLimit
+    ? []
+    : [
+        toolbar.scopeNote,
+        mode === 'cumulative' && toolbar.limitNote,
+        mode === 'cumulative' && history.kind === 'amount' && !startsAtReset && toolbar.openingNote,
+      ].filter((note) => note !== false);
   return (
     <div className="eu-usage-chart__footnote">
-      <p>
-        {labels.toolbar.span(span, zone)}
-        {total !== null && ` · ${labels.toolbar.total(formatters.quantityWithUnit(total, unit))}`}
-      </p>
-      {scopeNote && <p>{labels.toolbar.scopeNote}</p>}
-      {history.truncated && <p className="eu-text">{labels.toolbar.truncated(history.truncated.reason)}</p>}
+      <p>{total === null ? span : toolbar.total(span, formatters.quantityWithUnit(total, unit))}</p>
+      {notes.length > 0 && <p>{notes.join(' ')}</p>}
+      {history.truncated && <p className="eu-text">{toolbar.truncated(history.truncated.reason)}</p>}
     </div>
   );
 }

@@ -103,7 +103,8 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
           <ChartFootnote
             history={query.history}
             unit={feature.unit}
-            scopeNote={!relatesToLimit(view.range, entitlement)}
+            mode={mode.value}
+            relatesToLimit={relatesToLimit(view.range, entitlement)}
           />
         </>
       )}

@@ -38,13 +38,14 @@ export const defaultToolbarLabels = {
     granularity === 'irregular' ? 'Per interval' : PER[granularity],
   /** Switches between picture and table. */
   table: 'Table',
-  /** The span that is shown and the zone in which it is cut. */
-  span: (period: string, zone: string): string => `${period} · ${zone}`,
-  /** All that was used in the range. */
-  total: (quantity: string): string => `${quantity} in this range`,
+  /** The span that is shown, and all that was used in it. */
+  total: (period: string, quantity: string): string => `${period} · ${quantity} in this range`,
   /** Why the total is not held against the limit. */
-  scopeNote:
-    'This range is not one usage period, so its total does not relate to the limit. The limit is drawn as it was over time.',
+  scopeNote: 'This range is not one usage period, so its total does not relate to the limit.',
+  /** Added where the limit is drawn. */
+  limitNote: 'The limit is drawn as it was over time.',
+  /** Added where a running level does not know what was used before the range. */
+  openingNote: 'Up to the first reset, the line counts from the start of the range.',
   /** The engine left something out. */
   truncated: (reason: string): string => `Not everything is shown: ${reason}`,
   /** Read out while the first chart loads. */
