@@ -188,11 +188,18 @@ describe('inside of a host', () => {
   it('leaves nothing behind when it is taken away in the middle of a write', async () => {
     const provider = createProvider();
     const onRecordAdded = vi.fn();
+    const write = provider.addUsageRecord;
+    let release = () => {};
+    provider.addUsageRecord = async (...call) => {
+      await new Promise<void>((resolve) => (release = resolve));
+      return write(...call);
+    };
     const { user, unmount } = await openPanel(provider, { props: { onRecordAdded } });
     await user.type(panel.value(), '500');
-    provider.setLatency(20);
     await user.click(panel.confirm());
     unmount();
+    expect(await ledger(provider)).toEqual([]);
+    release();
     await waitFor(async () => expect(await ledger(provider)).toHaveLength(1));
     expect(onRecordAdded).not.toHaveBeenCalled();
     expect(document.body).not.toHaveAttribute('data-scroll-locked');

@@ -81,7 +81,7 @@ export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function Pr
           />
           <PreviewMeter before={before} after={belowMinimum === null ? after : null} />
           <p className="eu-panel-card__change">
-            {shown?.applied != null ? (
+            {shown !== null && shown.applied !== null ? (
               <>
                 {labels.panel.change} <Amount value={shown.applied} unit={unit} signed />
                 {consequence !== null && ` · ${consequence}`}

@@ -16,7 +16,7 @@ export function PreviewMeter({ before, after }: PreviewMeterProps) {
   if (before.limit.kind !== 'limited' || before.usage === null) return null;
   const limit = numberOf(before.limit.value);
   const from = numberOf(before.usage);
-  const to = after?.usage == null ? from : numberOf(after.usage);
+  const to = after === null || after.usage === null ? from : numberOf(after.usage);
   const scale = Math.max(limit, from, to) * (Math.max(from, to) > limit ? 1 : 1.04);
   if (!(scale > 0)) return null;
   const share = (value: number) => `${((value / scale) * 100).toFixed(2)}%`;

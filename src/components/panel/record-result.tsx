@@ -111,7 +111,7 @@ export const RecordResult = forwardRef<HTMLDivElement, RecordResultProps>(functi
               </dd>
             </div>
           )}
-          {record?.note != null && (
+          {record !== null && record.note !== null && (
             <div>
               <dt>{labels.panel.note}</dt>
               <dd className="eu-text">{record.note}</dd>
