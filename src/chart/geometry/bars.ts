@@ -31,7 +31,7 @@ export function barColumns(
   const bars: BarColumn[] = [];
   for (let index = 0; index < columns.knownCount; index += 1) {
     if (Number.isNaN(columns.totals[index])) continue;
-    let left = Math.round(((columns.starts[index] ?? 0) - domain[0]) * perPixel);
+    let left = Math.min(width - 1, Math.round(((columns.starts[index] ?? 0) - domain[0]) * perPixel));
     const right = Math.round((bucketEnd(columns, index) - domain[0]) * perPixel);
     const before = bars[bars.length - 1];
     if (before !== undefined && right <= before.right) {
@@ -43,6 +43,7 @@ export function barColumns(
       before.right -= 1;
       left = before.right;
     }
+    if (before !== undefined && left < before.right) left = before.right;
     bars.push({ index, left, right: Math.max(right, left + 1) });
   }
   return bars.map(({ index, left, right }) => {

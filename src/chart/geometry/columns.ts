@@ -76,7 +76,7 @@ export const defaultMode = (history: Pick<UsageHistory, 'kind'>): UsageChartMode
   history.kind === 'amount' ? 'per-period' : 'cumulative';
 
 /**
- * Makes columns of a history. Never throws: values that are no finite number count as not known, starts
+ * Makes columns of a history. Never throws: values that are no quantity (NaN, infinite, over 30 digits) count as not known, starts
  * that are out of order are sorted, repeated ones dropped (the last one wins).
  *
  * @param history as a provider answered it
@@ -209,11 +209,14 @@ function ordered(history: UsageHistory): UsageHistory {
   };
 }
 
+/** Beyond it there is no quantity (30 digits), and sums of floats overflow. */
+const LARGEST = 1e30;
+
 function typedValues(values: ArrayLike<number | null>, count: number, knownCount: number): Float64Array {
   const typed = new Float64Array(count).fill(Number.NaN);
   for (let index = 0; index < knownCount; index += 1) {
     const value = values[index];
-    if (typeof value === 'number' && Number.isFinite(value)) typed[index] = value;
+    if (typeof value === 'number' && Math.abs(value) <= LARGEST) typed[index] = value;
   }
   return typed;
 }

@@ -52,7 +52,8 @@ export function readoutAt(columns: ChartColumns, index: number, limits: readonly
   const limit = limitAt(limits, Math.max(start, Math.min(end, columns.knownUntil) - 1));
   const state =
     index >= columns.knownCount ? 'not-yet' : !known ? 'unknown' : index === columns.running ? 'running' : 'closed';
-  const over = limit !== null && sum?.quantity != null && compareQuantities(sum.quantity, limit.exact) > 0;
+  const over =
+    limit !== null && sum !== null && sum.quantity !== null && compareQuantities(sum.quantity, limit.exact) > 0;
   return {
     index,
     start,
@@ -71,7 +72,7 @@ export function valueAt(columns: ChartColumns, series: number, index: number): R
   const value = column?.values[index] ?? Number.NaN;
   if (column === undefined || Number.isNaN(value)) return { quantity: null, exact: true };
   const exact = column.exact?.[index];
-  if (exact != null && parseQuantity(exact).ok) return { quantity: exact, exact: true };
+  if (typeof exact === 'string' && parseQuantity(exact).ok) return { quantity: exact, exact: true };
   return { quantity: toDecimal(value), exact: false };
 }
 

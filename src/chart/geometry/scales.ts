@@ -44,11 +44,13 @@ export function valueScale(domain: [number, number], height: number): ChartScale
   return linear(domain, [height, 0]);
 }
 
-function linear(domain: [number, number], range: [number, number]): ChartScale {
-  const scale = scaleLinear<number>({ domain, range });
-  return Object.assign((value: number) => scale(value), {
-    invert: (pixels: number) => scale.invert(pixels),
-    domain,
+/** Plain arithmetic: a general scale asks ten questions per value, and paths need thousands of them. */
+function linear([first, last]: [number, number], [from, to]: [number, number]): ChartScale {
+  const [span, length] = [last - first, to - from];
+  // The quotient first: the span alone can be so small that its inverse is infinite.
+  return Object.assign((value: number) => from + ((value - first) / span) * length, {
+    invert: (pixels: number) => first + ((pixels - from) / length) * span,
+    domain: [first, last] as [number, number],
   });
 }
 

@@ -113,25 +113,21 @@ function countOnes(flags: Uint8Array): number {
   return count;
 }
 
-/** Heights of a stack at each vertex: per series its lower and upper edge. */
-export interface StackedEdges {
-  /** Lower edge per vertex. */
-  low: Float64Array;
-  /** Upper edge per vertex. */
-  high: Float64Array;
-}
-
-/** Stacks the series over the vertices, first one at the bottom; a value that is not known adds nothing. */
-export function stackVertices(series: readonly { values: Float64Array }[], vertices: Vertices): StackedEdges[] {
-  let base = new Float64Array(vertices.index.length);
+/**
+ * Stacks the series over the vertices, first one at the bottom; a value that is not known adds nothing.
+ *
+ * @returns per series its upper edge at each vertex; its lower edge is the one before, the first one's is zero
+ */
+export function stackVertices(series: readonly { values: Float64Array }[], { index }: Vertices): Float64Array[] {
+  let base = new Float64Array(index.length);
   return series.map(({ values }) => {
     const high = Float64Array.from(base);
-    vertices.index.forEach((index, at) => {
-      const value = index < 0 ? 0 : (values[index] ?? 0);
-      high[at] = (base[at] ?? 0) + (Number.isNaN(value) ? 0 : value);
-    });
-    const edges = { low: base, high };
+    for (let at = 0; at < index.length; at += 1) {
+      const bucket = index[at] ?? GAP;
+      const value = bucket < 0 ? 0 : (values[bucket] ?? 0);
+      if (!Number.isNaN(value)) high[at] = (high[at] ?? 0) + value;
+    }
     base = high;
-    return edges;
+    return high;
   });
 }

@@ -44,7 +44,7 @@ export function summaryText({
           },
     current: shape === 'lines' && series.length > 1 ? null : current,
     limit: newest?.limit ? exact(newest.limit.exact) : null,
-    overage: newest?.overage != null ? exact(newest.overage) : null,
+    overage: newest !== null && newest.overage !== null ? exact(newest.overage) : null,
     series: series.length,
   });
 }
