@@ -112,5 +112,6 @@ function printReport({ name, required, optional, notOffered }: ConformanceReport
     `${passed.length} of ${passed.length + failed.length} passed`;
   const lines = [`${name}: required ${count(required)}, optional ${count(optional)}, not offered ${notOffered.length}`];
   for (const { title, reason } of notOffered) lines.push(`  not offered: ${title} (${reason})`);
+  // eslint-disable-next-line no-console -- telling the person who runs the suite is its purpose
   console.info(lines.join('\n'));
 }
