@@ -241,6 +241,7 @@ describe('several subscriptions', () => {
     showTab({ dataProvider, tab: { ...two, subscriptionId: 'sub_81' } });
     expect(await rowButton('API calls')).toBeVisible();
     expect(await screen.findByText('Other subscriptions could not be loaded')).toBeVisible();
+    expect(screen.queryByRole('combobox', { name: 'Subscription' })).not.toBeInTheDocument();
   });
 });
 

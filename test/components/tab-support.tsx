@@ -1,5 +1,5 @@
 /** What the tests of the tab share: a provider over the seed, a page with the tab, a console that must stay quiet. */
-import { render, screen, within } from '@testing-library/react';
+import { configure, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { StrictMode } from 'react';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
@@ -8,6 +8,9 @@ import { UsageProvider, type UsageProviderProps } from '../../src/hooks';
 import { UsageError, type UsageDataProvider, type UsageErrorCode } from '../../src/provider';
 import { createMemoryDataProvider, type MemoryDataProviderOptions } from '../../src/providers/memory';
 import { NOW, SEED } from './tab-seed';
+
+// A busy machine must not make a test fail.
+configure({ asyncUtilTimeout: 10_000 });
 
 let count = 0;
 
@@ -49,11 +52,12 @@ export function showTab({ dataProvider = memory(), tab, ...provider }: Page = {}
 export const tab = () => screen.getByRole('region', { name: 'Entitlement usage' });
 /** The button of a feature's row, by the start of its name. */
 export const rowButton = (feature: string) =>
-  screen.findByRole('button', { name: (name) => name === feature || name.startsWith(`${feature}, `) });
+  // `hidden` spares the walk up the tree for every button: most of a test's time. The headings are looked up without it.
+  screen.findByRole('button', { hidden: true, name: (name) => name === feature || name.startsWith(`${feature}, `) });
 /** All rows' buttons by name, in the order shown. */
 export const rowNames = () =>
   within(screen.getByRole('list', { name: 'Features' }))
-    .getAllByRole('button', { expanded: false })
+    .getAllByRole('button', { expanded: false, hidden: true })
     .filter((button) => button.closest('h3') !== null)
     .map((button) => button.getAttribute('aria-label'));
 /** The row of a feature. */

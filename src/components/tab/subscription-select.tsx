@@ -46,8 +46,10 @@ export function SubscriptionSelect({
     </span>
   );
   const name = (subscription: Subscription) => nameOf(subscription, subscriptions, tab.subscriptionWithDetail);
-  if (subscriptions.length < 2 && (shown !== undefined || chosen === undefined)) {
-    return shown === undefined ? null : (
+  if (subscriptions.length === 0) return null;
+  // One that is shown but not listed (an ended one, say) needs the select: it is the way back.
+  if (subscriptions.length === 1 && shown !== undefined) {
+    return (
       <div className="eu-tab__subscription" data-part="subscription">
         <span className="eu-tab__subscription-name eu-text">{name(shown)}</span>
         {status}
