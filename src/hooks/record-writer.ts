@@ -23,6 +23,8 @@ export interface RecordWriterState {
   error: UsageError | null;
   /** In `error` after a check: the store does not know the key, so nothing was written and trying again is safe. */
   notRecorded: boolean;
+  /** In `pending` and `unknown`: what was sent, for a panel that is opened again meanwhile. Else `null`. */
+  sent: NewUsageRecord | null;
 }
 
 /** What a writer works with; the newest is asked for at each call. */
@@ -41,7 +43,7 @@ export interface WriterSurroundings {
   onRefused: (error: UsageError) => void;
 }
 
-const IDLE: RecordWriterState = { status: 'idle', receipt: null, error: null, notRecorded: false };
+const IDLE: RecordWriterState = { status: 'idle', receipt: null, error: null, notRecorded: false, sent: null };
 
 /**
  * Writes records of one feature, one at a time. It is no React state, so that a write goes on, and an
@@ -108,7 +110,7 @@ export class RecordWriter {
     const sent = this.#sent;
     if (this.#state.status !== 'unknown' || sent === null) return;
     const attempt = ++this.#attempt;
-    this.#set({ ...IDLE, status: 'pending' });
+    this.#set({ ...IDLE, status: 'pending', sent });
     const { customerId, subscriptionId, featureId, idempotencyKey } = sent;
     const scope = subscriptionId === undefined ? { customerId } : { customerId, subscriptionId };
     try {
@@ -125,7 +127,7 @@ export class RecordWriter {
       this.#set({ ...IDLE, status: 'error', error: new UsageError('unavailable', message), notRecorded: true });
     } catch (error) {
       // Not being able to look says nothing about the write.
-      if (attempt === this.#attempt) this.#set({ ...IDLE, status: 'unknown', error: toUsageError(error) });
+      if (attempt === this.#attempt) this.#set({ ...IDLE, status: 'unknown', error: toUsageError(error), sent });
     }
   };
 
@@ -143,7 +145,7 @@ export class RecordWriter {
     const attempt = ++this.#attempt;
     const { timeoutMs } = this.#surroundings;
     this.#sent = input;
-    this.#set({ ...IDLE, status: 'pending' });
+    this.#set({ ...IDLE, status: 'pending', sent: input });
     const answer = this.#call((provider, context) => provider.addUsageRecord(input, context), false);
     const settle = (receipt: UsageRecordReceipt) => attempt === this.#attempt && this.#succeed(receipt);
     try {
@@ -158,9 +160,9 @@ export class RecordWriter {
     } catch (thrown) {
       if (attempt !== this.#attempt) return;
       const error = toUsageError(thrown, 'outcome_unknown');
-      const status = error.code === 'outcome_unknown' ? 'unknown' : 'error';
-      this.#set({ ...IDLE, status, error });
-      if (status === 'error') this.#surroundings.onRefused(error);
+      const isUnknown = error.code === 'outcome_unknown';
+      this.#set({ ...IDLE, status: isUnknown ? 'unknown' : 'error', error, sent: isUnknown ? input : null });
+      if (!isUnknown) this.#surroundings.onRefused(error);
     }
   }
 

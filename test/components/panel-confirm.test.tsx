@@ -1,5 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
+import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
+import { AddUsageRecordPanel } from '../../src/components/panel';
 import { PLACE, createProvider, failWrites, ledger, openPanel, panel, storedUsage } from './panel-support';
 
 describe('confirming', () => {
@@ -223,5 +225,37 @@ describe('a lost answer', () => {
     expect(panel.dialog()).toBeVisible();
     await user.click(panel.button('Close anyway'));
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  });
+
+  it('is still there when the panel is opened again', async () => {
+    const provider = createProvider();
+    function Host() {
+      const [open, setOpen] = useState(true);
+      return (
+        <>
+          <button type="button" onClick={() => setOpen(true)}>
+            Correct usage
+          </button>
+          <AddUsageRecordPanel {...PLACE} open={open} onOpenChange={setOpen} />
+        </>
+      );
+    }
+    const { user } = await openPanel(provider, { around: () => <Host /> });
+    await user.type(panel.value(), '500');
+    failWrites(provider, 'outcome_unknown', { after: true });
+    await user.click(panel.confirm());
+    await screen.findByRole('status', { name: 'Outcome not known' });
+    provider.setFailure(undefined);
+    await user.keyboard('{Escape}');
+    await user.click(panel.button('Close anyway'));
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+    await user.click(panel.button('Correct usage'));
+    await screen.findByRole('status', { name: 'Outcome not known' });
+    expect(panel.value()).toHaveValue('500');
+    // Usage may hold the record already: a preview could count it twice.
+    expect(screen.queryByRole('region', { name: 'Preview' })).not.toBeInTheDocument();
+    await user.click(panel.button('Try again'));
+    await screen.findByRole('status', { name: 'Already recorded' });
+    expect(await ledger(provider)).toHaveLength(1);
   });
 });

@@ -106,26 +106,28 @@ export const RecordForm = forwardRef<CloseGuard, RecordFormProps>(function Recor
               errorId={form.belowMinimum !== null ? issueId : undefined}
               locked={form.isLocked}
             />
-            <PreviewCard
-              entitlement={entitlement}
-              preview={form.preview}
-              usable={form.isUsable}
-              behavior={form.behavior}
-              belowMinimum={form.belowMinimum}
-              issueId={issueId}
-            >
-              {form.change !== null && (
-                <ChangeNotice
-                  change={form.change}
-                  unit={unit}
-                  deltaOffer={form.deltaOffer}
-                  onUseDelta={() => {
-                    form.useDelta();
-                    value.current?.focus();
-                  }}
-                />
-              )}
-            </PreviewCard>
+            {!form.isResumed && (
+              <PreviewCard
+                entitlement={entitlement}
+                preview={form.preview}
+                usable={form.isUsable}
+                behavior={form.behavior}
+                belowMinimum={form.belowMinimum}
+                issueId={issueId}
+              >
+                {form.change !== null && (
+                  <ChangeNotice
+                    change={form.change}
+                    unit={unit}
+                    deltaOffer={form.deltaOffer}
+                    onUseDelta={() => {
+                      form.useDelta();
+                      value.current?.focus();
+                    }}
+                  />
+                )}
+              </PreviewCard>
+            )}
             <CheckNotice rules={rules} behavior={form.behavior} />
             {rules.note !== 'none' && (
               <NoteField

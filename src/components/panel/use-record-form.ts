@@ -49,6 +49,8 @@ export interface RecordForm {
   isReady: boolean;
   /** Whether nothing can be edited: a write is on its way, or its outcome is not known. */
   isLocked: boolean;
+  /** Whether that write is of a panel that was closed meanwhile; what it was previewed from is gone. */
+  isResumed: boolean;
   /** Where the write stands. */
   status: ReturnType<typeof useAddUsageRecord>['status'];
   /** What is being done about an unknown outcome; `null`: nothing. */
@@ -85,12 +87,14 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   const { customerId, subscriptionId, entitlement: live, rules, refetch, onRecordAdded } = options;
   const { labels } = useUsageContext();
   const write = useAddUsageRecord({ customerId, subscriptionId, featureId: live.feature.id });
-  const [behavior, setBehavior] = useState<UpdateBehavior>(rules.delta ? 'delta' : 'set');
-  const [text, setText] = useState('');
-  const [note, setNote] = useState('');
+  // A panel that was closed while a write was open shows that write again.
+  const [behavior, setBehavior] = useState<UpdateBehavior>(write.sent?.behavior ?? (rules.delta ? 'delta' : 'set'));
+  const [text, setText] = useState(write.sent?.value ?? '');
+  const [note, setNote] = useState(write.sent?.note ?? '');
   const [isAsked, setAsked] = useState(false);
-  // What a panel that was closed before has left behind is not shown again.
+  // What is settled by then is not shown again.
   const [dismissed, setDismissed] = useState(write.status === 'error' ? write.error : null);
+  const [wasOpen] = useState(write.sent);
   const [oldReceipt, setOldReceipt] = useState(write.receipt);
 
   const [lastAction, setLastAction] = useState<'confirm' | 'retry' | 'check'>('confirm');
@@ -161,6 +165,7 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
     belowMinimum: isBelow ? (rules.minTotal ?? '0') : null,
     isReady: isUsable && preview !== null && issues.length === 0,
     isLocked,
+    isResumed: isLocked && wasOpen !== null && write.sent?.idempotencyKey === wasOpen.idempotencyKey,
     status: write.status,
     recovering: write.status === 'pending' && lastAction !== 'confirm' ? lastAction : null,
     checkFailed: write.status === 'unknown' && lastAction === 'check',
