@@ -1,5 +1,5 @@
 import type { Quantity, ResetUnit, Subscription, UsageScope } from 'react-entitlement-usage/core';
-import { toInstant } from 'react-entitlement-usage/core';
+import { isUsageError, toInstant } from 'react-entitlement-usage/core';
 import type { PostgresDataProvider } from 'react-entitlement-usage/postgres';
 import type { Directory } from '../server/directory';
 import type { ImportRow, RejectedLine } from './row';
@@ -135,22 +135,43 @@ export function createImporter({ provider, directory, tenant, now }: ImporterOpt
     async append({ scope, featureId, dimension }, rows) {
       const latest = now();
       const isFuture = (row: ImportRow): boolean => Date.parse(row.at) > latest;
-      const past = rows.filter((row) => !isFuture(row));
-      const result = await provider.appendRecords(
-        past.map((row) => ({
-          scope,
-          featureId,
-          value: row.value,
-          effectiveAt: row.at,
-          source: 'import' as const,
-          idempotencyKey: row.key,
-          ...(dimension !== null && row.dimension !== undefined && { dimensions: { [dimension]: row.dimension } }),
-        })),
-      );
       const rejected = rows.filter(isFuture).map(({ line, at }) => ({ line, reason: `lies in the future: ${at}` }));
-      return { ...result, rejected };
+      let rest = rows.filter((row) => !isFuture(row));
+      for (;;) {
+        try {
+          const result = await provider.appendRecords(
+            rest.map((row) => ({
+              scope,
+              featureId,
+              value: row.value,
+              effectiveAt: row.at,
+              source: 'import' as const,
+              idempotencyKey: row.key,
+              ...(dimension !== null && row.dimension !== undefined && { dimensions: { [dimension]: row.dimension } }),
+            })),
+          );
+          return { ...result, rejected };
+        } catch (error) {
+          // All rows of a call go in or none: what the store does not take is put aside, the others are sent again.
+          const refused = refusedRows(error);
+          if (refused.size === 0) throw error;
+          for (const [index, reason] of refused) rejected.push({ line: rest[index]?.line ?? 0, reason });
+          rest = rest.filter((_, index) => !refused.has(index));
+        }
+      }
     },
   };
+}
+
+/** Which rows of a call the store does not take, and why; none when the error is about something else. */
+function refusedRows(error: unknown): Map<number, string> {
+  const issues = isUsageError(error) && error.code === 'invalid' ? (error.details.issues ?? []) : [];
+  return new Map(
+    issues.flatMap(({ path, message }) => {
+      const index = /^rows\[(\d+)\]/.exec(path)?.[1];
+      return index === undefined ? [] : [[Number(index), `is not taken: ${message}`] as const];
+    }),
+  );
 }
 
 /** The rules of a feature that the import creates: people may correct it. */

@@ -1,5 +1,5 @@
-import type { Readable } from 'node:stream';
-import { parse, type Info } from 'csv-parse';
+import { finished, type Readable } from 'node:stream';
+import { parse } from 'csv-parse';
 import type { RawRow, RejectedLine } from './row';
 
 /** Names of the columns to read, as the header spells them. */
@@ -17,11 +17,6 @@ export class UnreadableFileError extends Error {
   override readonly name = 'UnreadableFileError';
 }
 
-interface Parsed {
-  info: Info;
-  record: string[];
-}
-
 /**
  * Reads a CSV file row by row, without holding it in memory: comma-separated, quoted as in RFC 4180,
  * with any line ends, with or without a byte order mark or a final newline.
@@ -31,23 +26,57 @@ interface Parsed {
  * @throws UnreadableFileError when the file has no header or lacks one of the columns
  */
 export async function* readCsv(input: Readable, columns: Columns): AsyncGenerator<RawRow | RejectedLine> {
-  const parser = input.pipe(parse({ bom: true, info: true, relax_column_count: true, skip_empty_lines: true }));
-  input.on('error', (error) => parser.destroy(error));
   let pick: ((record: string[], line: number) => RawRow | RejectedLine) | null = null;
-  let read = 0;
+  let lastLine = 0;
   try {
-    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
-      // A quoted cell may hold newlines: a row begins on the line after the one before it, blank ones aside.
-      const line = info.lines - lineBreaks(record);
-      read = info.lines;
-      if (pick) yield pick(record, line);
+    for await (const { record, line } of recordsOf(input)) {
+      // A quoted cell may hold newlines: the row begins where its first cell does.
+      const begin = line - lineBreaks(record);
+      lastLine = line;
+      if (pick) yield pick(record, begin);
       else pick = pickerOf(record, columns);
     }
   } catch (error) {
     if (!isCsvError(error) || !pick) throw unreadable(error);
-    yield { line: read + 1, reason: `and what follows cannot be read as CSV: ${error.message}` };
+    yield { line: lastLine + 1, reason: `and what follows cannot be read as CSV: ${error.message}` };
   }
   if (!pick) throw new UnreadableFileError('The file is empty: its first line must name the columns.');
+}
+
+interface ReadRecord {
+  record: string[];
+  /** The line that it ends on. */
+  line: number;
+}
+
+/** The records of a file. Those before a fault come out before it is thrown; a stream would drop them. */
+async function* recordsOf(input: Readable): AsyncGenerator<ReadRecord> {
+  const waiting: ReadRecord[] = [];
+  const parser = parse({
+    bom: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    on_record: (record: string[], { lines }) => {
+      waiting.push({ record, line: lines });
+      return null;
+    },
+  });
+  parser.on('error', () => undefined).resume();
+  const step = async (write: (done: (error?: Error | null) => void) => void): Promise<Error | null> =>
+    new Promise((resolve) => {
+      write((error) => resolve(error ?? null));
+    });
+  for await (const chunk of input) {
+    const fault = await step((done) => parser.write(chunk, done));
+    yield* waiting.splice(0);
+    if (fault) throw fault;
+  }
+  const fault = await step((done) => {
+    finished(parser, done);
+    parser.end();
+  });
+  yield* waiting.splice(0);
+  if (fault) throw fault;
 }
 
 const lineBreaks = (record: string[]): number =>

@@ -28,7 +28,7 @@ export type UsagePlan =
       /** How many past periods there are. For features that never reset these are months. */
       periods: number;
       /** Width of the spans that the application reports. */
-      step: 'minutes' | 'hour' | 'day';
+      step: 'minutes' | 'hour' | 'day' | 'week';
       /** When in a week and a day it is used. */
       rhythm: Rhythm;
       /** Digits after the point: with 2, `current: 8734` is 87.34. Default 0. */

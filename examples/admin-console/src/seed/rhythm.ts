@@ -14,22 +14,21 @@ const OFFICE_HOURS = [1, 1, 1, 1, 1, 2, 4, 8, 15, 20, 22, 21, 17, 20, 22, 21, 18
 export function rhythmWeight(
   rhythm: Rhythm,
   at: number,
-  step: 'minutes' | 'hour' | 'day',
+  step: 'minutes' | 'hour' | 'day' | 'week',
   random: () => number,
 ): number {
   const date = new Date(at);
   const hour = date.getUTCHours();
+  const isLong = isLong || step === 'week';
   const isWeekend = date.getUTCDay() === 0 || date.getUTCDay() === 6;
   const noise = 0.75 + random() * 0.5;
   switch (rhythm) {
     case 'office':
-      return (isWeekend ? 0.22 : 1) * (step === 'day' ? 1 : (OFFICE_HOURS[hour] ?? 1) / 12) * noise;
+      return (isWeekend ? 0.22 : 1) * (isLong ? 1 : (OFFICE_HOURS[hour] ?? 1) / 12) * noise;
     case 'always-on':
-      return (
-        (isWeekend ? 0.85 : 1) * (step === 'day' ? 1 : 1 + 0.45 * Math.sin(((hour - 9) / 24) * 2 * Math.PI)) * noise
-      );
+      return (isWeekend ? 0.85 : 1) * (isLong ? 1 : 1 + 0.45 * Math.sin(((hour - 9) / 24) * 2 * Math.PI)) * noise;
     case 'nightly':
-      return (step === 'day' || (hour >= 1 && hour <= 4) ? 1 : 0.02) * noise;
+      return (isLong || (hour >= 1 && hour <= 4) ? 1 : 0.02) * noise;
     case 'bursts':
       return random() > 0.82 ? 4 + random() * 4 : 0.15 * noise;
   }

@@ -29,7 +29,7 @@ export interface PeriodInput {
   adjusted?: number;
 }
 
-const STEPS = { minutes: 300_000, hour: 3_600_000, day: 86_400_000 };
+const STEPS = { minutes: 300_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 };
 
 /** The usage of one period of an entitlement whose usage adds up. */
 export function amountRows(plan: Extract<UsagePlan, { kind: 'amounts' }>, input: PeriodInput): SeedRow[] {

@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import { createUsageHandler, type UsageSession } from 'react-entitlement-usage/server';
+import { createUsageHandler } from 'react-entitlement-usage/server';
 import { createImporter } from '../import/importer';
 import type { ClientFile } from './client-files';
 import type { Directory } from './directory';
@@ -32,10 +32,9 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
   const onError = options.onError ?? ((error, where) => console.error(`${where}:`, error));
   const app = new Hono<{ Bindings: HttpBindings }>();
 
-  const usage = createUsageHandler({
+  const usage = createUsageHandler<ConsoleSession>({
     basePath: '/api/usage',
-    // The handler hands back the very session that authorize answered.
-    provider: (session: UsageSession) => tenants.provider((session as ConsoleSession).tenant),
+    provider: ({ tenant }) => tenants.provider(tenant),
     async authorize(request, { customerId }) {
       const session = sessionOf(request);
       if (!session) return null;

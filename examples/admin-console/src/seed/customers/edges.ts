@@ -27,7 +27,7 @@ export function many(seed: number): CustomerPlan {
         current: Math.round(limit * share),
         past: limit,
         periods: 0,
-        step: 'day',
+        step: 'week',
         rhythm: 'office',
       },
     };

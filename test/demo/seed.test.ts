@@ -1,0 +1,169 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { openPGlite, type SqlDatabase } from 'react-entitlement-usage/postgres';
+import { usageState } from 'react-entitlement-usage/core';
+import { seedDemo } from '../../examples/admin-console/src/seed/seed';
+import { openDirectory } from '../../examples/admin-console/src/server/directory';
+import { createTenants, type Tenants } from '../../examples/admin-console/src/server/tenants';
+
+const FIRST = Date.parse('2026-11-23T14:32:00Z');
+const signal = () => ({ signal: AbortSignal.timeout(20_000) });
+
+describe('the seed', () => {
+  const open: SqlDatabase[] = [];
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((database) => database.close()));
+  });
+
+  async function start(database: SqlDatabase, at: number) {
+    const now = () => at;
+    const tenants = createTenants(database, now);
+    await tenants.provider('').migrate();
+    const directory = await openDirectory(database);
+    const { added } = await seedDemo({ database, directory, now });
+    return { tenants, directory, added };
+  }
+
+  async function fresh(at = FIRST) {
+    const database = await openPGlite();
+    open.push(database);
+    return { database, ...(await start(database, at)) };
+  }
+
+  const ledger = (database: SqlDatabase) =>
+    database.query(
+      `select tenant, customer, subscription, feature, source, applied::text as applied, effective_at::text as at,
+         idempotency_key as key, dimensions::text as dimensions from entitlement_usage.usage_record
+       order by tenant, customer, idempotency_key`,
+    );
+
+  async function statuses(tenants: Tenants, customerId: string, subscriptionId?: string) {
+    const scope = { customerId, ...(subscriptionId !== undefined && { subscriptionId }) };
+    const { entitlements } = await tenants.provider('').listEntitlements(scope, signal());
+    return Object.fromEntries(
+      entitlements.map(({ feature, usage, limit }) => [feature.id, `${usage} ${usageState(usage, limit).status}`]),
+    );
+  }
+
+  it('gives each customer the state that its line on the first page promises', async () => {
+    const { tenants, directory } = await fresh();
+    expect(await statuses(tenants, 'cus_acme', 'sub_acme_business')).toEqual({
+      'api-calls': '13012 exceeded',
+      emails: '57340 exceeded',
+      'report-exports': '200 reached',
+      'ai-tokens': '842310 near',
+      'data-transfer': '87.34 near',
+      storage: '61.4 ok',
+      seats: '41 ok',
+      sms: '3120 ok',
+      'build-minutes': '412 ok',
+      webhooks: '1284551 unlimited',
+      'audit-log': '36412 none',
+      projects: '14 ok',
+    });
+    expect(await statuses(tenants, 'cus_zero', 'sub_zero')).toEqual({
+      seats: '0 reached',
+      emails: '7 exceeded',
+      projects: '0 reached',
+    });
+    expect(await statuses(tenants, 'cus_decimals', 'sub_decimals')).toEqual({
+      credits: '0.3 reached',
+      'big-counter': '9007199254740993 near',
+      'fine-grains': '1.500000000000000001 ok',
+      'long-number': '123456789012.123456789012345678 ok',
+      refunds: '-7.75 ok',
+    });
+    expect(await statuses(tenants, 'cus_resets', 'sub_resets')).toEqual({
+      'hourly-bursts': '42 ok',
+      'daily-reports': '96 near',
+      'weekly-digests': '310 ok',
+      'monthly-invoices': '1020 exceeded',
+      'yearly-audits': '24 reached',
+    });
+    expect(await statuses(tenants, 'cus_nosub')).toEqual({ 'api-calls': '640 ok', seats: '2 ok' });
+    expect(Object.keys(await statuses(tenants, 'cus_many', 'sub_many'))).toHaveLength(500);
+    expect((await directory.list('')).map(({ id }) => id)).toEqual([
+      'cus_acme',
+      'cus_two_subs',
+      'cus_dimensions',
+      'cus_resets',
+      'cus_unlimited',
+      'cus_zero',
+      'cus_events',
+      'cus_readonly',
+      'cus_nosub',
+      'cus_nofeatures',
+      'cus_empty',
+      'cus_many',
+      'cus_long',
+      'cus_decimals',
+    ]);
+    expect((await directory.list('other')).map(({ id }) => id)).toEqual(['cus_foreign']);
+  });
+
+  it('is the same in another database at the same time', async () => {
+    const [one, other] = await Promise.all([fresh(), fresh()]);
+    expect(await ledger(one.database)).toEqual(await ledger(other.database));
+  });
+
+  it('writes nothing dated after now, and only what adds up to each total', async () => {
+    const { database } = await fresh();
+    const [late] = await database.query<{ late: string }>(
+      'select count(*)::text as late from entitlement_usage.usage_record where effective_at > to_timestamp($1)',
+      [FIRST / 1000],
+    );
+    expect(late?.late).toBe('0');
+    expect(
+      await database.query(
+        `select t.customer, t.feature, t.total::text as total, sum(r.applied)::text as applied
+         from entitlement_usage.usage_total t join entitlement_usage.usage_record r
+           using (tenant, customer, subscription, feature)
+         group by t.tenant, t.customer, t.subscription, t.feature
+         , t.total having count(distinct t.period_start) = 1 and min(t.period_start) = '-infinity' and t.total <> sum(r.applied)`,
+      ),
+    ).toEqual([]);
+  });
+
+  it('adds nothing at a second start within the same periods', async () => {
+    const { database } = await fresh();
+    const before = await ledger(database);
+    expect((await start(database, FIRST + 60_000)).added).toBe(0);
+    expect(await ledger(database)).toEqual(before);
+  });
+
+  it('adds the periods that have begun since, and leaves alone what a person wrote', async () => {
+    const { database, tenants } = await fresh();
+    const scope = { customerId: 'cus_acme', subscriptionId: 'sub_acme_business' };
+    await tenants
+      .provider('')
+      .addUsageRecord(
+        { ...scope, featureId: 'seats', behavior: 'set', value: '33', idempotencyKey: 'mine' },
+        { ...signal(), actor: { id: 'usr_ada' } },
+      );
+    const before = await ledger(database);
+    const later = await start(database, Date.parse('2026-12-20T08:00:00Z'));
+    const after = await ledger(database);
+    expect(later.added).toBe(after.length - before.length);
+    expect(after.filter(({ key }) => before.some((row) => row.key === key))).toHaveLength(before.length);
+    const states = await statuses(later.tenants, 'cus_acme', 'sub_acme_business');
+    expect(states).toMatchObject({ 'api-calls': '13012 exceeded', 'report-exports': '200 reached', seats: '33 ok' });
+  });
+
+  it('finishes what a start that broke off began, without doing anything twice', async () => {
+    const whole = await fresh();
+    const database = await openPGlite();
+    open.push(database);
+    const now = () => FIRST;
+    await createTenants(database, now).provider('').migrate();
+    const directory = await openDirectory(database);
+    const stop = new AbortController();
+    await seedDemo({ database, directory, now, signal: stop.signal, onProgress: () => stop.abort() });
+    const part = await ledger(database);
+    // As if the process had died after its rows were written and before it had noted that they were.
+    await database.query('update console_seed_marks set seeded = null, until = $1::float8', [FIRST]);
+    await start(database, FIRST + 60_000);
+    const complete = await ledger(database);
+    expect(part.length).toBeGreaterThan(0);
+    expect(complete.length).toBe((await ledger(whole.database)).length);
+    expect(complete.filter(({ key }) => part.some((row) => row.key === key))).toEqual(part);
+  });
+});
