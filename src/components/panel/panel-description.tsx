@@ -21,15 +21,17 @@ export function PanelDescription({ customerId, subscriptionId, featureId }: Pane
   const subscription = scope.subscriptions?.find(({ id }) => id === subscriptionId)?.name ?? subscriptionId;
   const id = <bdi className="eu-panel-id">{customerId}</bdi>;
   const parts: ReactNode[] = [
-    <bdi key="feature">{feature}</bdi>,
+    <bdi key="feature" className="eu-panel-name">
+      {feature}
+    </bdi>,
     customer === undefined ? (
       id
     ) : (
       <>
-        <bdi>{customer}</bdi> ({id})
+        <bdi className="eu-panel-name">{customer}</bdi> ({id})
       </>
     ),
-    subscription !== undefined && <bdi>{subscription}</bdi>,
+    subscription !== undefined && <bdi className="eu-panel-name">{subscription}</bdi>,
     environment !== undefined && <bdi className="eu-panel-environment">{environment}</bdi>,
   ];
   return parts
