@@ -5,6 +5,12 @@ import { seedDemo } from '../../examples/admin-console/src/seed/seed';
 import { openDirectory } from '../../examples/admin-console/src/server/directory';
 import { createTenants, type Tenants } from '../../examples/admin-console/src/server/tenants';
 
+interface LedgerRow {
+  customer: string;
+  key: string;
+  applied: string;
+}
+
 const FIRST = Date.parse('2026-11-23T14:32:00Z');
 const signal = () => ({ signal: AbortSignal.timeout(20_000) });
 
@@ -30,7 +36,7 @@ describe('the seed', () => {
   }
 
   const ledger = (database: SqlDatabase) =>
-    database.query(
+    database.query<LedgerRow>(
       `select tenant, customer, subscription, feature, source, applied::text as applied, effective_at::text as at,
          idempotency_key as key, dimensions::text as dimensions from entitlement_usage.usage_record
        order by tenant, customer, idempotency_key`,

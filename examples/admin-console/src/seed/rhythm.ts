@@ -19,7 +19,7 @@ export function rhythmWeight(
 ): number {
   const date = new Date(at);
   const hour = date.getUTCHours();
-  const isLong = isLong || step === 'week';
+  const isLong = step === 'day' || step === 'week';
   const isWeekend = date.getUTCDay() === 0 || date.getUTCDay() === 6;
   const noise = 0.75 + random() * 0.5;
   switch (rhythm) {
