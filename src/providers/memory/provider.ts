@@ -150,7 +150,12 @@ export function createMemoryDataProvider(options: MemoryDataProviderOptions): Me
       }),
 
     listUsageRecords: (query, context) =>
-      answer('listUsageRecords', context, () => recordsOf(findCells(store, query).values(), query)),
+      answer('listUsageRecords', context, () => {
+        const { featureId } = query;
+        const cells =
+          featureId === undefined ? findCells(store, query).values() : [findCell(store, { ...query, featureId })];
+        return recordsOf(cells, query);
+      }),
 
     listDimensionValues: (query, context) =>
       answer('listDimensionValues', context, () => dimensionValuesOf(findCell(store, query), query)),

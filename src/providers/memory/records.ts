@@ -6,12 +6,11 @@ import type { Cell } from './ledger';
 
 /** One page of the ledger of some cells, newest first. */
 export function recordsOf(cells: Iterable<Cell>, query: UsageRecordsQuery): Page<UsageRecord> {
-  const { featureId, source, from, to, actorId, idempotencyKey, cursor } = query;
+  const { source, from, to, actorId, idempotencyKey, cursor } = query;
   const limit = Math.min(500, Math.max(1, query.limit ?? 50));
   const before = cursor === undefined ? Infinity : readCursor(cursor);
   const found: UsageRecord[] = [];
   for (const cell of cells) {
-    if (featureId !== undefined && cell.seed.feature.id !== featureId) continue;
     for (const { at, record } of cell.rows) {
       if (
         record.sequence < before &&
