@@ -84,14 +84,16 @@ later as materialized (
       and r.feature = t.feature and r.effective_at >= t.first_at and r.effective_at < t.period_end offset 0
   ) as r
 ),
+later_sums as materialized (
+  select customer, subscription, feature, period_start, sum(applied) as added
+  from later group by customer, subscription, feature, period_start
+),
 opening as materialized (
-  select t.customer, t.subscription, t.feature, t.period_start,
-    u.total - coalesce((
-      select sum(l.applied) from later l where l.customer = t.customer and l.subscription = t.subscription
-        and l.feature = t.feature and l.period_start = t.period_start
-    ), 0) as level
+  select t.customer, t.subscription, t.feature, t.period_start, u.total - coalesce(l.added, 0) as level
   from touched t join entitlement_usage.usage_total u on u.tenant = $1::text and u.customer = t.customer
     and u.subscription = t.subscription and u.feature = t.feature and u.period_start = t.period_start
+  left join later_sums l on l.customer = t.customer and l.subscription = t.subscription
+    and l.feature = t.feature and l.period_start = t.period_start
 ),
 timeline as (
   select place, is_new, sum(applied) over (${SAME_PERIOD} order by effective_at, is_new, place rows unbounded preceding) as running

@@ -8,6 +8,7 @@ import type { SqlExecutor } from './database';
 import { shareClosingLock } from './define';
 import type { AppendRecord } from './definition-types';
 import { periodAt, periodKey } from './load';
+import { refreshStatistics } from './statistics';
 import { epochOf, keyOf, readNow, timeOf, writing, type LedgerKey, type Store } from './store';
 import { hashIntent } from './write';
 
@@ -38,7 +39,7 @@ interface Rules {
  */
 export async function appendRecords(store: Store, rows: readonly AppendRecord[]): Promise<AppendReceipt> {
   if (rows.length === 0) return { added: 0, duplicates: 0 };
-  return writing(store, async (tx) => {
+  const receipt = await writing(store, async (tx) => {
     await shareClosingLock(store, tx);
     const rules = await loadRules(store, tx, rows);
     const ready = readRows(rows, rules, await readNow(store, tx));
@@ -59,6 +60,8 @@ export async function appendRecords(store: Store, rows: readonly AppendRecord[])
     }
     return { added: fresh.length, duplicates: rows.length - fresh.length };
   });
+  if (receipt.added > 0) await refreshStatistics(store);
+  return receipt;
 }
 
 const keyText = (...parts: string[]): string => parts.join('\0');
@@ -192,15 +195,11 @@ async function knownKeys(store: Store, tx: SqlExecutor, rows: readonly ReadyRow[
   const known = new Set<string>();
   for (let start = 0; start < rows.length; start += CHUNK) {
     const chunk = rows.slice(start, start + CHUNK);
-    // "offset 0" keeps each look-up on the unique index, however large the planner takes the list to be.
+    // One list for all customers, so that a scan meets each stored row once at the most; the pairs are told apart here.
     const found = await tx.query<{ customer: string; idempotency_key: string }>(
-      `select asked.customer, asked.idempotency_key
-       from unnest($2::text[], $3::text[]) as asked (customer, idempotency_key)
-       cross join lateral (
-         select from entitlement_usage.usage_record r
-         where r.tenant = $1::text and r.customer = asked.customer and r.idempotency_key = asked.idempotency_key offset 0
-       ) as found`,
-      [store.tenant, chunk.map((row) => row.customer), chunk.map((row) => row.idempotencyKey)],
+      `select r.customer, r.idempotency_key from entitlement_usage.usage_record r
+       where r.tenant = $1::text and r.customer = any($2::text[]) and r.idempotency_key = any($3::text[])`,
+      [store.tenant, [...new Set(chunk.map((row) => row.customer))], chunk.map((row) => row.idempotencyKey)],
     );
     for (const row of found) known.add(keyText(row.customer, row.idempotency_key));
   }

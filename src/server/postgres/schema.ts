@@ -107,7 +107,6 @@ create table entitlement_usage.usage_record (
   corrects bigint,
   primary key (tenant, customer, sequence),
   unique (tenant, customer, idempotency_key),
-  unique (tenant, customer, corrects),
   check (after - before = applied)
 );
 create index usage_record_by_time
@@ -115,6 +114,9 @@ create index usage_record_by_time
 -- What people wrote is a handful among what the application reported.
 create index usage_record_adjustments
   on entitlement_usage.usage_record (tenant, customer, subscription, feature, sequence) where source = 'adjustment';
+
+-- Partial, so that it is never taken for a look-up of a customer's records.
+create unique index usage_record_correction on entitlement_usage.usage_record (tenant, customer, corrects) where corrects is not null;
 
 create function entitlement_usage.refuse_change() returns trigger language plpgsql as $$
 begin
