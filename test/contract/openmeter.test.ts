@@ -7,9 +7,7 @@ import type { Entitlement } from '../../src/model/entitlement';
 import { fillBuckets, historyAxis, type UsageHistory } from '../../src/model/history';
 import { usageState, type Limit } from '../../src/model/limit';
 import { addQuantities, toQuantity, type Quantity } from '../../src/model/quantity';
-import type { UsageRecord } from '../../src/model/record';
-import type { ResetInterval } from '../../src/model/reset';
-import type { Subscription } from '../../src/model/subscription';
+import type { ResetInterval, Subscription, UsageRecord } from '../../src/model';
 import type { Problem } from '../../src/provider/provider';
 import { ask, utc, type PaperProvider } from './boundary';
 import * as answers from './openmeter-answers';
@@ -285,11 +283,11 @@ describe('OpenMeter on paper', () => {
   });
 
   it('history of version 3: decimal text keeps every digit', async () => {
-    const [from, to] = [Date.parse('2026-11-23T10:00:00Z'), Date.parse('2026-11-23T13:00:00Z')];
+    const range = { from: '2026-11-23T10:00:00Z', to: '2026-11-23T13:00:00Z' };
+    const [from, to] = [Date.parse(range.from), Date.parse(range.to)];
     const known = new Map(answers.hourlyV3.data.map((row) => [Date.parse(row.from), row.value]));
     const axis = historyAxis({ from, to, granularity: 'hour', timeZone: 'UTC' });
     const column = fillBuckets({ kind: 'amount', buckets: axis.buckets, completeUntil: to, known });
-    const range = { from: '2026-11-23T10:00:00Z', to: '2026-11-23T13:00:00Z' };
     const base = toHistory([], { range, timeZone: 'UTC' });
     const history: UsageHistory = {
       ...base,

@@ -5,6 +5,7 @@ import type { UsagePreview } from '../../src/model/preview';
 import type { UsageRecord } from '../../src/model/record';
 import { usageState } from '../../src/model/limit';
 import type { UsageAnswer, UsageInput } from '../../src/provider/parse';
+import { isUsageError } from '../../src/provider/error';
 import type { UsageOperation } from '../../src/provider/provider';
 
 export const AS_OF = '2026-11-23T14:32:00Z';
@@ -185,4 +186,15 @@ export const sampleAnswers: { [Operation in UsageOperation]: UsageAnswer<Operati
   reportUsageEvent: { status: 'accepted', eventId: null, watch: { pollAfterMs: 1_000, giveUpAfterMs: 30_000 } },
   listUsageRecords: { items: [sampleRecord()], nextCursor: null },
   listDimensionValues: { values: ['eu', null], more: false },
+};
+
+/** What a refusal says. Fails when nothing is refused. */
+export const refusal = (action: () => unknown) => {
+  try {
+    action();
+  } catch (error) {
+    if (isUsageError(error)) return { code: error.code, issues: error.details.issues, message: error.message };
+    throw error;
+  }
+  throw new Error('nothing was refused');
 };

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { UsageError } from '../../src/provider/error';
 import { USAGE_OPERATIONS, type UsageDataProvider } from '../../src/provider/provider';
 import { createUsageHandler } from '../../src/server';
-import { BASE, draft, memory, problemOf, rawPost, serve, validInputs } from './serve';
+import { BASE, draft, memory, problemOf, serve, validInputs } from './serve';
 
 describe('a request that is right', () => {
   it('gets the answer of the provider as JSON that nobody keeps', async () => {
@@ -185,43 +185,6 @@ describe('a request that is wrong', () => {
     const { post } = await serve();
     const response = await post('listSubscriptions', { customerId: 'cus_1', padding: 'x'.repeat(990_000) });
     expect(response.status).toBe(200);
-  });
-});
-
-describe('pages of other origins', () => {
-  const input = JSON.stringify({ customerId: 'cus_1' });
-
-  it.each([
-    ['no Origin', {}, 200],
-    ['an Origin of another site', { origin: 'https://evil.example' }, 403],
-    [
-      'an Origin of another site, however the browser calls it',
-      { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
-      403,
-    ],
-    ['a hidden Origin', { origin: 'null' }, 403],
-    ['an Origin that is allowed', { origin: 'https://admin.example' }, 200],
-    ['one that only begins like it', { origin: 'https://admin.example.evil.example' }, 403],
-    ['the same host with another port', { origin: 'http://127.0.0.1:1' }, 403],
-    ['no Origin, but cross-site', { 'sec-fetch-site': 'cross-site' }, 403],
-    ['no Origin and same-origin', { 'sec-fetch-site': 'same-origin' }, 200],
-  ])('%s', async (_, headers, status) => {
-    const { origin } = await serve({ allowedOrigins: ['https://admin.example/'] });
-    const response = await rawPost(`${origin}${BASE}/listSubscriptions`, headers as Record<string, string>, input);
-    expect(response.status).toBe(status);
-    if (status === 403) expect(JSON.parse(response.body)).toMatchObject({ code: 'forbidden', status: 403 });
-  });
-
-  it('the own Origin passes', async () => {
-    const { origin } = await serve();
-    expect((await rawPost(`${origin}${BASE}/listSubscriptions`, { origin }, input)).status).toBe(200);
-  });
-
-  it('a page of another origin does not even reach authorize', async () => {
-    const authorize = vi.fn(() => null);
-    const { origin } = await serve({ authorize });
-    await rawPost(`${origin}${BASE}/addUsageRecord`, { origin: 'https://evil.example' }, JSON.stringify(draft()));
-    expect(authorize).not.toHaveBeenCalled();
   });
 });
 
