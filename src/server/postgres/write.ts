@@ -20,6 +20,7 @@ import {
   type Total,
 } from './load';
 import { RECORD_COLUMNS, sequenceOf, toRecord } from './records';
+import { refreshStatistics } from './statistics';
 import { notFound, readNow, requireScope, timeOf, writing, type LedgerKey, type Store } from './store';
 
 /** Hash of what a record asks for; a key belongs to it for ever. */
@@ -32,7 +33,7 @@ export async function addUsageRecord(
   input: NewUsageRecord,
   actor: Actor | undefined,
 ): Promise<UsageRecordReceipt> {
-  return writing(store, async (tx) => {
+  const receipt = await writing(store, async (tx) => {
     await requireScope(store, tx, input);
     const repeated = await findRepeated(store, tx, input);
     if (repeated) return repeated;
@@ -45,7 +46,12 @@ export async function addUsageRecord(
       return (await findRepeated(store, tx, input)) ?? (await append(store, tx, input, actor, target));
     }
   });
+  if ((receipt.record?.sequence ?? 1) % LOOK_EVERY === 0) await refreshStatistics(store);
+  return receipt;
 }
+
+/** Records between two looks at the size of the ledger. */
+const LOOK_EVERY = 500;
 
 /** What a record would do, for a past time or a slice too. */
 export async function previewRecord(store: Store, draft: UsageRecordDraft): Promise<UsagePreview> {
@@ -173,7 +179,7 @@ async function append(
       record.sequence,
     ],
   );
-  return receipt('applied', record, input, await currentEntitlement(store, tx, input, now));
+  return receiptOf('applied', record, input, await currentEntitlement(store, tx, input, now));
 }
 
 async function insert(
@@ -231,10 +237,15 @@ async function findRepeated(store: Store, tx: SqlExecutor, input: NewUsageRecord
     );
   }
   const now = await readNow(store, tx);
-  return receipt('duplicate', toRecord(row, input.customerId), input, await currentEntitlement(store, tx, input, now));
+  return receiptOf(
+    'duplicate',
+    toRecord(row, input.customerId),
+    input,
+    await currentEntitlement(store, tx, input, now),
+  );
 }
 
-const receipt = (
+const receiptOf = (
   status: UsageRecordReceipt['status'],
   record: UsageRecord,
   input: NewUsageRecord,
