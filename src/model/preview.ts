@@ -1,14 +1,12 @@
-import type { Entitlement, RecordingRules, RecordingWindow } from './entitlement';
+import type { Entitlement } from './entitlement';
 import { isInstant, toEpoch } from './instant';
+import { formIssues, tooLong } from './preview-issues';
 import { DEFAULT_NEAR, usageState, type UsageState } from './limit';
 import {
   absoluteQuantity,
   addQuantities,
   compareQuantities,
   isQuantity,
-  isWholeQuantity,
-  MAX_DECIMALS,
-  MAX_DIGITS,
   parseQuantity,
   scaleQuantity,
   subtractQuantities,
@@ -139,74 +137,6 @@ export function previewUsageRecord(input: {
       ...(minTotal !== null && { minTotal }),
     },
   };
-}
-
-const tooLong = (): PreviewIssue => ({
-  code: 'too_long',
-  field: 'value',
-  message: `Use at most ${MAX_DIGITS} digits, ${MAX_DECIMALS} of them after the point.`,
-});
-
-/** What is wrong with the draft itself, whatever the usage is. */
-function formIssues(rules: RecordingRules, draft: PreviewDraft): PreviewIssue[] {
-  if (rules.kind !== 'calculated') {
-    return [{ code: 'invalid', field: 'behavior', message: 'Usage of this feature cannot be recorded by hand.' }];
-  }
-  const issues: PreviewIssue[] = [];
-  if (draft.behavior === 'delta' ? !rules.delta : rules.set === 'no') {
-    issues.push({ code: 'invalid', field: 'behavior', message: `This feature does not take a ${draft.behavior}.` });
-  }
-  issues.push(...valueIssues(rules, draft), ...timeIssues(rules.window, draft.at));
-  const hasDimensions = Object.keys(draft.dimensions ?? {}).length > 0;
-  if (rules.dimensions === 'required' && !hasDimensions) {
-    issues.push({ code: 'missing', field: 'dimensions', message: 'Say which part of the usage this is about.' });
-  } else if (rules.dimensions === 'none' && hasDimensions) {
-    issues.push({ code: 'invalid', field: 'dimensions', message: 'Records of this feature take no dimensions.' });
-  }
-  const hasNote = (draft.note ?? '').trim() !== '';
-  if (rules.note === 'required' && !hasNote) {
-    issues.push({ code: 'missing', field: 'note', message: 'Say why the usage is changed.' });
-  } else if (rules.note === 'none' && hasNote) {
-    issues.push({ code: 'invalid', field: 'note', message: 'Records of this feature take no note.' });
-  }
-  return issues;
-}
-
-function valueIssues(
-  rules: Extract<RecordingRules, { kind: 'calculated' }>,
-  { behavior, value: text }: PreviewDraft,
-): PreviewIssue[] {
-  const parsed = parseQuantity(text);
-  if (!parsed.ok) {
-    if (parsed.reason === 'empty') return [{ code: 'missing', field: 'value', message: 'Enter a value.' }];
-    if (parsed.reason === 'too-long') return [tooLong()];
-    return [{ code: 'invalid', field: 'value', message: 'Enter a number, such as 12 or -0.5.' }];
-  }
-  const issues: PreviewIssue[] = [];
-  if (rules.integersOnly && !isWholeQuantity(parsed.value)) {
-    issues.push({ code: 'not_integer', field: 'value', message: 'Enter a whole number.' });
-  }
-  if (behavior === 'delta' && !rules.negativeDelta && compareQuantities(parsed.value, '0') < 0) {
-    issues.push({ code: 'invalid', field: 'value', message: 'Usage of this feature can only be added to.' });
-  }
-  return issues;
-}
-
-function timeIssues(window: RecordingWindow | null, at: Instant | undefined): PreviewIssue[] {
-  if (at === undefined) return [];
-  if (!isInstant(at)) {
-    return [{ code: 'invalid', field: 'at', message: 'Give the time in UTC, such as 2026-11-23T14:32:00Z.' }];
-  }
-  const outside =
-    window === null ||
-    toEpoch(at) > toEpoch(window.latest) ||
-    (window.earliest !== null && toEpoch(at) < toEpoch(window.earliest));
-  if (!outside) return [];
-  const message =
-    window === null
-      ? 'Records of this feature are possible at the present time only.'
-      : `Records of this feature are possible ${window.earliest === null ? '' : `from ${window.earliest} `}until ${window.latest}.`;
-  return [{ code: 'out_of_window', field: 'at', message }];
 }
 
 /** Where the draft's time lies: the present, earlier in usage that still counts, or in another usage period. */
