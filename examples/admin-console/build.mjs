@@ -56,27 +56,33 @@ async function buildCommands(outDir, alias) {
 }
 
 async function buildClient(outDir, alias, minify) {
-  const { metafile } = await build({
+  const assets = {
     ...shared,
-    entryPoints: { main: path.join(src, 'client/main.tsx'), theme: path.join(src, 'client/theme-early.ts') },
     outdir: path.join(outDir, 'assets'),
     entryNames: '[name]-[hash]',
     chunkNames: 'chunk-[hash]',
     assetNames: '[name]-[hash]',
     platform: 'browser',
-    jsx: 'automatic',
-    splitting: true,
     minify,
     sourcemap: true,
     metafile: true,
-    define: { 'process.env.NODE_ENV': '"production"' },
-    alias,
-  });
-  const outputs = Object.entries(metafile.outputs);
-  const ofEntry = (name) => outputs.find(([, { entryPoint }]) => entryPoint?.endsWith(name));
+  };
+  const [pages, early] = await Promise.all([
+    build({
+      ...assets,
+      entryPoints: { main: path.join(src, 'client/main.tsx') },
+      jsx: 'automatic',
+      splitting: true,
+      define: { 'process.env.NODE_ENV': '"production"' },
+      alias,
+    }),
+    // A classic script: it runs before the first paint, which a module never does.
+    build({ ...assets, entryPoints: { theme: path.join(src, 'client/theme-early.ts') }, format: 'iife' }),
+  ]);
+  const entryOf = ({ metafile }) => Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint);
   const asset = (file) => `/assets/${path.basename(file)}`;
-  const [main, { cssBundle }] = ofEntry('client/main.tsx');
-  const [theme] = ofEntry('client/theme-early.ts');
+  const [main, { cssBundle }] = entryOf(pages);
+  const [theme] = entryOf(early);
   const html = (await readFile(path.join(src, 'client/index.html'), 'utf8'))
     .replace('%main%', asset(main))
     .replace('%theme%', asset(theme))
