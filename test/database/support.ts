@@ -74,6 +74,17 @@ export async function putAcme(
 
 export const ACME = { customerId: 'acme', subscriptionId: 'pro' };
 
+/** What a test of the suites starts with: the customer with these entitlements, on a tenant and a clock of its own. */
+export type SetUp = (...entitlements: Parameters<typeof putAcme>[1]) => Promise<{
+  provider: PostgresDataProvider & { tenant: string };
+  clock: TestClock;
+  database: SqlDatabase;
+}>;
+
+/** A record of the customer above: five calls more. */
+export const record = (over: object = {}) =>
+  ({ ...ACME, featureId: 'calls', behavior: 'delta', value: '5', idempotencyKey: 'key-1', ...over }) as const;
+
 /** Rows of reported usage with keys of their own. */
 export const reported = (
   featureId: string,

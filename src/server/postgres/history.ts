@@ -118,29 +118,25 @@ function toSeries(
   buckets: readonly number[],
   fill: (known: Map<number, Quantity>, opening: Quantity) => FilledColumn,
 ): UsageHistorySeries[] {
-  const byRank = new Map<number, Slice[]>();
-  for (const slice of slices) {
-    const own = byRank.get(slice.rank);
-    if (own) own.push(slice);
-    else byRank.set(slice.rank, [slice]);
-  }
   // Without a break-down there is one line, also when nothing was used.
-  if (byRank.size === 0 && groupBy.length === 0) byRank.set(1, []);
-  return [...byRank.values()].map((own) => {
+  const empty = { isOther: false, tags: [], buckets: [], quantities: [] };
+  const lines: Slice[] = slices.length === 0 && groupBy.length === 0 ? [empty] : slices;
+  return lines.map((slice) => {
     const known = new Map<number, Quantity>();
-    for (const { bucket, quantity } of own) if (bucket >= 0) known.set(buckets[bucket] as number, quantity);
-    const opening = own.find(({ bucket }) => bucket < 0)?.quantity ?? '0';
-    return { ...nameOf(own[0], groupBy), ...fill(known, opening) };
+    let opening: Quantity = '0';
+    for (const [index, bucket] of slice.buckets.entries()) {
+      const quantity = slice.quantities[index] as Quantity;
+      if (bucket < 0) opening = quantity;
+      else known.set(buckets[bucket] as number, quantity);
+    }
+    return { ...nameOf(slice, groupBy), ...fill(known, opening) };
   });
 }
 
 /** The same tags give the same key, whatever else is in the answer. */
-function nameOf(
-  slice: Slice | undefined,
-  groupBy: readonly string[],
-): Pick<UsageHistorySeries, 'key' | 'tags' | 'isOther'> {
-  if (slice?.isOther) return { key: 'other', tags: {}, isOther: true };
-  if (!slice || groupBy.length === 0) return { key: 'total', tags: {} };
+function nameOf(slice: Slice, groupBy: readonly string[]): Pick<UsageHistorySeries, 'key' | 'tags' | 'isOther'> {
+  if (slice.isOther) return { key: 'other', tags: {}, isOther: true };
+  if (groupBy.length === 0) return { key: 'total', tags: {} };
   return {
     key: JSON.stringify(slice.tags),
     tags: Object.fromEntries(groupBy.map((key, index) => [key, slice.tags[index] ?? null])),

@@ -2,24 +2,24 @@ import type { Quantity } from '../../model/quantity';
 import type { SqlValue } from './database';
 import { decimalOf, timeOf, type LedgerKey, type Store } from './store';
 
-/** One bucket of one series that has usage. */
+/** One series: the buckets that have usage. */
 export interface Slice {
-  /** 1 for the series with most usage, and so on. */
-  rank: number;
   /** Whether it is all the rest, added up: the last series, when there are more than the most that were asked for. */
   isOther: boolean;
   /** Values of the dimensions that were asked for, in their order; of no meaning for the rest. */
   tags: (string | null)[];
-  /** Index of the bucket; −1 = everything before the first one. */
-  bucket: number;
-  /** Used in the bucket; of a level, the level at its end. */
-  quantity: Quantity;
+  /** Indexes of the buckets, ascending; −1 = everything before the first one. */
+  buckets: number[];
+  /** Used in each of these buckets; of a level, the level at its end. */
+  quantities: Quantity[];
 }
 
 /**
  * Sums the ledger of a feature by bucket and by the values of dimensions. Which bucket a record lies in is
  * found in SQL among the starts of the axis: they are cut by the model in the asked zone and at resets, so
  * that every provider cuts alike, also where two time zone tables differ.
+ *
+ * @returns the series with most usage first
  */
 export async function querySlices(
   store: Store,
@@ -40,8 +40,9 @@ export async function querySlices(
   const list = (columns: string[]): string => columns.map((column) => `, ${column}`).join('');
   const conditions = filterConditions(asked.filter, parameter);
   if (kind === 'amount') conditions.push(`effective_at >= ${timeOf(parameter(buckets[0] ?? 0, 'float8'))}`);
+  // One row per series: tens of thousands of small rows would take longer to read than to sum up.
   const rows = await store.database.query<
-    Omit<Slice, 'tags' | 'isOther'> & { is_other: boolean } & Record<`tag_${number}`, string | null>
+    { is_other: boolean; buckets: string; quantities: string } & Record<`tag_${number}`, string | null>
   >(
     `with axis as materialized (
        select array_agg(${timeOf('start')} order by start) as starts from unnest($5::float8[]) as start
@@ -63,19 +64,22 @@ export async function querySlices(
      ),
      ranked as (
        select *, least(place, $7::float8) as rank, place >= $7::float8 and max(place) over () > $7::float8 as is_other from placed
+     ),
+     summed as (
+       select rank, bool_or(is_other) as is_other, bucket${list(tags.map((tag) => `min(${tag} collate "C") as ${tag}`))},
+         ${decimalOf(kind === 'level' ? 'sum(sum(applied)) over (partition by rank order by bucket)' : 'sum(applied)')} as quantity
+       from ranked group by rank, bucket
      )
-     select rank, bool_or(is_other) as is_other, bucket::float8 as bucket
-       ${list(tags.map((tag) => `min(${tag} collate "C") as ${tag}`))},
-       ${decimalOf(kind === 'level' ? 'sum(sum(applied)) over (partition by rank order by bucket)' : 'sum(applied)')} as quantity
-     from ranked group by rank, bucket order by rank, bucket`,
+     select bool_or(is_other) as is_other${list(tags.map((tag) => `min(${tag}) as ${tag}`))},
+       string_agg(bucket::text, ' ' order by bucket) as buckets, string_agg(quantity, ' ' order by bucket) as quantities
+     from summed group by rank order by rank`,
     params,
   );
   return rows.map((row) => ({
-    rank: row.rank,
     isOther: row.is_other,
-    bucket: row.bucket,
-    quantity: row.quantity,
     tags: groupBy.map((_, index) => row[`tag_${index}`] ?? null),
+    buckets: row.buckets.split(' ').map(Number),
+    quantities: row.quantities.split(' '),
   }));
 }
 
