@@ -1,3 +1,8 @@
+import { tz } from '@date-fns/tz';
+import { addMonths } from 'date-fns/addMonths';
+import { startOfMonth } from 'date-fns/startOfMonth';
+import { startOfWeek } from 'date-fns/startOfWeek';
+import { startOfYear } from 'date-fns/startOfYear';
 import type { Granularity, WeekStart } from './time';
 import { DAY_MS, fromWall, HOUR_MS, MINUTE_MS, offsetChange, toWall } from './zone';
 
@@ -90,12 +95,13 @@ export const modulo = (value: number, divisor: number): number => ((value % divi
 
 type CalendarUnit = 'day' | 'week' | 'month' | 'year';
 
+// A wall time is written as if it were UTC, so its calendar is the one of UTC, whatever zone this runs in.
+const WALL = { in: tz('UTC') };
+
 function startOfWallUnit(wall: number, unit: CalendarUnit, weekStartsOn: WeekStart): number {
-  const day = wall - modulo(wall, DAY_MS);
-  if (unit === 'day') return day;
-  const date = new Date(day);
-  if (unit === 'week') return day - modulo(date.getUTCDay() - weekStartsOn, 7) * DAY_MS;
-  return wallDate(date.getUTCFullYear(), unit === 'month' ? date.getUTCMonth() : 0, 1);
+  if (unit === 'day') return wall - modulo(wall, DAY_MS);
+  if (unit === 'week') return startOfWeek(wall, { ...WALL, weekStartsOn }).getTime();
+  return (unit === 'month' ? startOfMonth(wall, WALL) : startOfYear(wall, WALL)).getTime();
 }
 
 /**
@@ -105,15 +111,5 @@ function startOfWallUnit(wall: number, unit: CalendarUnit, weekStartsOn: WeekSta
 export function addWallUnits(wall: number, count: number, unit: CalendarUnit): number {
   if (unit === 'day') return wall + count * DAY_MS;
   if (unit === 'week') return wall + count * 7 * DAY_MS;
-  const date = new Date(wall);
-  const months = date.getUTCFullYear() * 12 + date.getUTCMonth() + (unit === 'year' ? 12 * count : count);
-  const year = Math.floor(months / 12);
-  const month = modulo(months, 12);
-  const lastDay = new Date(wallDate(year, month + 1, 0)).getUTCDate();
-  return wallDate(year, month, Math.min(date.getUTCDate(), lastDay)) + modulo(wall, DAY_MS);
-}
-
-/** Date.UTC, without its habit of reading the years 0 to 99 as 1900 to 1999. */
-function wallDate(year: number, month: number, day: number): number {
-  return new Date(0).setUTCFullYear(year, month, day);
+  return addMonths(wall, unit === 'year' ? 12 * count : count, WALL).getTime();
 }
