@@ -5,6 +5,7 @@ import { readLock } from 'react-entitlement-usage/postgres';
 import { HOME_TENANT } from '../seed/customers';
 import { openDatabase } from '../server/database';
 import { openDirectory } from '../server/directory';
+import { isLibraryMessage, sentenceOf } from '../server/message';
 import { bundleFolder, repositoryRoot } from '../server/paths';
 import { clockOf, readSettings, SettingsError, type Settings } from '../server/settings';
 import { createTenants } from '../server/tenants';
@@ -15,7 +16,6 @@ import { UnreadableFileError } from './read-csv';
 import { createRemoteImporter, RemoteImportError } from './remote-importer';
 import { runImport, type ImportSummary } from './run-import';
 
-const LIBRARY = 'react-entitlement-usage: ';
 const KNOWN = [UsageMistakeError, UnreadableFileError, RemoteImportError, SettingsError];
 
 interface Destination {
@@ -56,7 +56,7 @@ async function importFile(args: ImportArguments, settings: Settings, file: strin
   // Opened before the database is: a wrong path should not cost its start.
   await new Promise<void>((resolve, reject) => {
     input.once('open', () => resolve());
-    input.once('error', (error) => reject(new UnreadableFileError(`${file} cannot be opened: ${error.message}`)));
+    input.once('error', (error) => reject(new UnreadableFileError(`The file cannot be opened: ${error.message}`)));
   });
   const destination = await openDestination(settings);
   const progress = createProgress(size, process.stderr);
@@ -97,7 +97,7 @@ async function main(): Promise<number> {
 /** What to print: a sentence for what a person can mend, the stack for what they cannot. */
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.message.startsWith(LIBRARY)) return error.message.slice(LIBRARY.length);
+  if (isLibraryMessage(error)) return sentenceOf(error);
   return KNOWN.some((known) => error instanceof known) ? error.message : (error.stack ?? error.message);
 }
 

@@ -6,7 +6,7 @@ import { seedCustomers } from './customers';
 import { instant, missingUsage, seedPeriod, type EntitlementSeed, type SeedOrigin } from './entitlement-seed';
 import type { CustomerPlan, EntitlementPlan } from './plan';
 import type { SeedRow } from './rows';
-import { openSeedState, type SeedMark } from './seed-state';
+import { openSeedState, type SeedMark, type SeedState } from './seed-state';
 
 /** Change it whenever the catalog changes: databases that were seeded before then get the new one. */
 const CATALOG_VERSION = '1';
@@ -22,6 +22,8 @@ export interface SeedOptions {
   now: () => number;
   /** Seed number; the one of the first start is kept. Default 1. */
   seed?: number;
+  /** The customers by tenant, made from a seed number. Default: all of {@link seedCustomers}. */
+  customers?: typeof seedCustomers;
   /** Aborted when the console is stopped meanwhile; the next start goes on. */
   signal?: AbortSignal;
   /** Told after each batch; not at all when nothing is missing. */
@@ -44,10 +46,10 @@ interface Job {
  * @returns how many records were added
  */
 export async function seedDemo(options: SeedOptions): Promise<{ added: number }> {
-  const { database, directory, now, signal, onProgress } = options;
+  const { database, directory, now } = options;
   const state = await openSeedState(database);
   const origin = await state.origin(now(), options.seed ?? 1);
-  const tenants = seedCustomers(origin.seed);
+  const tenants = (options.customers ?? seedCustomers)(origin.seed);
   const isNew = (await state.catalogVersion()) !== CATALOG_VERSION;
   for (const { tenant, customers } of tenants) {
     const provider = createPostgresDataProvider({ database, tenant, now });
@@ -56,31 +58,40 @@ export async function seedDemo(options: SeedOptions): Promise<{ added: number }>
   }
   if (isNew) await state.setCatalogVersion(CATALOG_VERSION);
 
-  const marks = await state.marks();
-  const jobs = tenants.flatMap(({ tenant, customers }) => jobsOf(tenant, customers, marks, origin, now()));
-  const waiting = jobs.filter(({ missing }) => missing.rows.length + missing.adjustments.length > 0);
-  const total = waiting.reduce((sum, { missing }) => sum + missing.rows.length + missing.adjustments.length, 0);
-  let added = 0;
-  let done = 0;
-  const tell = (count: number): void => {
-    done += count;
-    onProgress?.({ done, total });
-  };
-  for (const group of groupsOf(waiting)) {
-    if (signal?.aborted) break;
-    await state.begin(
-      group.map(({ name }) => name),
-      group[0]?.until ?? now(),
-    );
-    added += await writeGroup(database, group, now);
-    await state.finish(
-      group.map(({ name }) => name),
-      group.map(({ plan, until }) => seedPeriod(plan, origin, until).start),
-    );
-    tell(group.reduce((sum, { missing }) => sum + missing.rows.length + missing.adjustments.length, 0));
-  }
+  // Twice: what a start broke off is finished up to where it was meant to go, then come the periods since.
+  let added = await writeMissing(options, state, tenants, origin);
+  added += await writeMissing(options, state, tenants, origin);
   return { added };
 }
+
+async function writeMissing(
+  { database, now, signal, onProgress }: SeedOptions,
+  state: SeedState,
+  tenants: ReturnType<typeof seedCustomers>,
+  origin: SeedOrigin,
+): Promise<number> {
+  const marks = await state.marks();
+  const jobs = tenants.flatMap(({ tenant, customers }) => jobsOf(tenant, customers, marks, origin, now()));
+  const waiting = jobs.filter((job) => sizeOf(job) > 0);
+  const total = waiting.reduce((sum, job) => sum + sizeOf(job), 0);
+  let added = 0;
+  let done = 0;
+  for (const group of groupsOf(waiting)) {
+    if (signal?.aborted) break;
+    const names = group.map(({ name }) => name);
+    await state.begin(names, group[0]?.until ?? now());
+    added += await writeGroup(database, group, now);
+    await state.finish(
+      names,
+      group.map(({ plan, until }) => seedPeriod(plan, origin, until).start),
+    );
+    done += group.reduce((sum, job) => sum + sizeOf(job), 0);
+    onProgress?.({ done, total });
+  }
+  return added;
+}
+
+const sizeOf = ({ missing }: Job): number => missing.rows.length + missing.adjustments.length;
 
 function jobsOf(
   tenant: string,

@@ -6,11 +6,10 @@ import { readClientFiles } from './client-files';
 import { openDatabase } from './database';
 import { openDirectory } from './directory';
 import { listen } from './listen';
+import { sentenceOf } from './message';
 import { bundleFolder, repositoryRoot } from './paths';
 import { clockOf, readSettings } from './settings';
 import { createTenants } from './tenants';
-
-const LIBRARY = 'react-entitlement-usage: ';
 
 async function start(): Promise<void> {
   const folder = bundleFolder(import.meta.url);
@@ -49,7 +48,6 @@ function tellProgress({ done, total }: { done: number; total: number }): void {
 }
 
 start().catch((error: unknown) => {
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${message.startsWith(LIBRARY) ? message.slice(LIBRARY.length) : message}\n`);
+  process.stderr.write(`${sentenceOf(error)}\n`);
   process.exitCode = 1;
 });
