@@ -147,10 +147,15 @@ async function startWithPgCtl(): Promise<Server> {
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
+  // It runs on by itself: a run that is broken off must take it along.
+  const stopNow = (): void =>
+    void execFileSync('pg_ctl', ['-D', data, '-m', 'immediate', 'stop'], { cwd: folder, ...user });
+  process.once('exit', stopNow);
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     how: 'pg_ctl on the path',
     stop: async () => {
+      process.removeListener('exit', stopNow);
       await pgCtl('stop', '-m', 'fast');
       await rm(folder, { recursive: true, force: true });
     },
