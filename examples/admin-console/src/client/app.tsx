@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { UsageProvider } from 'react-entitlement-usage';
 import { createHttpDataProvider } from 'react-entitlement-usage/core';
-import { useSession } from './api';
+import { ApiError, useSession } from './api';
 import { CustomerPage } from './customer-page';
 import { CustomersPage } from './customers-page';
 import { Header } from './header';
@@ -28,15 +28,24 @@ export function App() {
 }
 
 function Session({ identity }: { identity: IdentityName }) {
-  const [queryClient] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 30_000 } } }),
-  );
+  const [queryClient] = useState(createQueryClient);
   return (
     <QueryClientProvider client={queryClient}>
       <UsageBoundary queryClient={queryClient} identity={identity} />
     </QueryClientProvider>
   );
 }
+
+const createQueryClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        // A refusal stays one however often it is asked.
+        retry: (failures, error) => failures < 1 && !(error instanceof ApiError && error.status < 500),
+      },
+    },
+  });
 
 function UsageBoundary({ queryClient, identity }: { queryClient: QueryClient; identity: IdentityName }) {
   const dataProvider = useMemo(
