@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { describeUsageDataProvider } from '../../src/testing';
 import { openPGlite, openPostgres, type SqlDatabase } from '../../src/server/postgres';
 import { describeOnPostgres, startPostgres } from '../support/postgres';
+import { expectTotalsToMatchLedger } from './support';
 import { overHttp, postgresFixture } from '../testing/store-fixtures';
 
 const runner = { describe, it, beforeAll, afterAll };
@@ -14,8 +15,12 @@ function describeOn(name: string, open: () => Promise<{ database: SqlDatabase; s
       opened = await open();
     });
     afterAll(async () => {
-      await opened.database.close();
-      await opened.stop?.();
+      try {
+        await expectTotalsToMatchLedger(opened.database);
+      } finally {
+        await opened.database.close();
+        await opened.stop?.();
+      }
     });
     describeUsageDataProvider({
       ...runner,

@@ -140,6 +140,28 @@ export function describeLedger(acme: SetUp): void {
       expect(await usageOf(provider, 'calls')).toBe('0');
     });
 
+    it('refuses text that a database cannot keep, by row', async () => {
+      const { provider } = await acme({ feature: REGIONAL });
+      const row = reported('traffic', [['2026-11-02T00:00:00Z', 1]])[0];
+      if (!row) throw new Error('no row');
+      const bad = [
+        { ...row, idempotencyKey: 'k'.repeat(201) },
+        { ...row, idempotencyKey: 'nul', dimensions: { region: 'e\0u' } },
+        { ...row, idempotencyKey: 'half', note: '\ud83d' },
+      ];
+      const error = await errorOf(provider.appendRecords([row, ...bad]));
+      expect(error.details.issues?.map(({ path }) => path)).toEqual([
+        'rows[1].idempotencyKey',
+        'rows[2].dimensions.region',
+        'rows[3].note',
+      ]);
+      expect((await errorOf(provider.putCustomer({ id: 'x', name: 'a\0b' }))).code).toBe('invalid');
+      const right = { ...row, dimensions: { region: '<b>"\'\\{}🙂مرحبا' } };
+      await provider.appendRecords([right]);
+      const { items } = await provider.listUsageRecords(ACME, context());
+      expect(items[0]?.dimensions).toEqual(right.dimensions);
+    });
+
     it('reaches every usage period that it touches', async () => {
       const { provider } = await acme({
         feature: CALLS,

@@ -106,8 +106,8 @@ function readRows(rows: readonly AppendRecord[], rules: ReadonlyMap<string, Rule
       if (issues.length < MAX_ISSUES) issues.push({ path: `rows[${index}].${path}`, message });
     };
     const key = keyOf(row.scope, row.featureId);
-    const text = keyText(key.customer, key.subscription, key.feature);
-    const rule = rules.get(text);
+    const ledger = keyText(key.customer, key.subscription, key.feature);
+    const rule = rules.get(ledger);
     const value = parseQuantity(row.value);
     const at = isInstant(row.effectiveAt) ? toEpoch(row.effectiveAt) : NaN;
     if (!rule) complain('featureId', `expected a feature that the customer has, got ${JSON.stringify(row.featureId)}`);
@@ -117,14 +117,15 @@ function readRows(rows: readonly AppendRecord[], rules: ReadonlyMap<string, Rule
     else if (at > now) complain('effectiveAt', `expected a moment that has passed, got ${row.effectiveAt}`);
     else if (rule && rule.closedUntil !== null && at < rule.closedUntil)
       complain('effectiveAt', 'the period is closed');
-    if (typeof row.idempotencyKey !== 'string' || row.idempotencyKey === '')
-      complain('idempotencyKey', 'expected a key, got nothing');
+    if (row.idempotencyKey === '') complain('idempotencyKey', 'expected a key, got nothing');
+    const text = unstorableText(row);
+    if (text) complain(text, 'expected text that can be stored: without NUL or half characters, and not too long');
     if (!rule || !value.ok || issues.length > 0) continue;
-    let period = periods.get(text);
+    let period = periods.get(ledger);
     // Rows mostly come in the order of time: the period of the one before often fits.
     if (period === undefined || (period && !(at >= toEpoch(period.start) && at < toEpoch(period.end)))) {
       period = periodAt(rule.reset, at);
-      periods.set(text, period);
+      periods.set(ledger, period);
     }
     ready.push({ ...key, ...toReady(row, value.value), at, period });
   }
@@ -134,6 +135,24 @@ function readRows(rows: readonly AppendRecord[], rules: ReadonlyMap<string, Rule
     `Nothing was appended: ${issues.map(({ path, message }) => `${path}: ${message}`).join('; ')}.`,
     { issues },
   );
+}
+
+/** Longest key, and longest other text: the same as for a single record. */
+const MAX_KEY_LENGTH = 200;
+const MAX_TEXT_LENGTH = 2_000;
+const UNSTORABLE = /\0|\p{Surrogate}/u;
+
+/** The first member of a row whose text a single record could not have either. */
+function unstorableText(row: AppendRecord): string | undefined {
+  const isBad = (text: unknown, max: number): boolean =>
+    typeof text !== 'string' || text.length > max || UNSTORABLE.test(text);
+  if (isBad(row.idempotencyKey, MAX_KEY_LENGTH)) return 'idempotencyKey';
+  if (row.note !== undefined && isBad(row.note, MAX_TEXT_LENGTH)) return 'note';
+  if (row.actor && isBad(row.actor.id, MAX_TEXT_LENGTH)) return 'actor.id';
+  const bad = Object.entries(row.dimensions ?? {}).find(
+    ([key, value]) => isBad(key, MAX_KEY_LENGTH) || isBad(value, MAX_TEXT_LENGTH),
+  );
+  return bad && `dimensions.${bad[0]}`;
 }
 
 function toReady(row: AppendRecord, value: string): Omit<ReadyRow, keyof LedgerKey | 'at' | 'period'> {

@@ -13,14 +13,20 @@ const MIGRATION_LOCK = 4_816_022_026;
 export async function migrate(database: SqlDatabase, migrations: readonly Migration[] = MIGRATIONS): Promise<void> {
   await database.transaction(async (tx) => {
     await tx.query('select pg_advisory_xact_lock($1::float8::bigint)::text', [MIGRATION_LOCK]);
-    await tx.script(`
-      create schema if not exists entitlement_usage;
-      create table if not exists entitlement_usage.migration (
-        version integer primary key,
-        name text not null,
-        applied_at timestamptz not null default now()
-      );
-    `);
+    const [found] = await tx.query<{ there: boolean }>(
+      "select to_regclass('entitlement_usage.migration') is not null as there",
+    );
+    // Asked first: "if not exists" wants the right to create, which a host's role may have only at the first start.
+    if (!found?.there) {
+      await tx.script(`
+        create schema if not exists entitlement_usage;
+        create table entitlement_usage.migration (
+          version integer primary key,
+          name text not null,
+          applied_at timestamptz not null default now()
+        );
+      `);
+    }
     const [row] = await tx.query<{ version: number }>(
       'select coalesce(max(version), 0)::float8 as version from entitlement_usage.migration',
     );

@@ -67,12 +67,24 @@ export async function requireScope(store: Store, sql: SqlExecutor, scope: UsageS
   if (!found?.customer || (scope.subscriptionId !== undefined && !found.subscription)) throw notFound();
 }
 
+/** Characters that PostgreSQL does not take, or a key too long for an index. */
+const isUnstorable = (error: unknown): boolean => ['22021', '22P05', '54000'].includes(sqlState(error) ?? '');
+
+const unstorable = (cause: unknown): UsageError =>
+  new UsageError(
+    'invalid',
+    'A text has a character that cannot be stored (NUL), or an id is too long, so nothing was done. Mend the text.',
+    {},
+    { cause },
+  );
+
 /** Runs a read, and says `unavailable` instead of what the database threw. */
 export async function reading<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (isUsageError(error) || (error as { name?: unknown } | null)?.name === 'AbortError') throw error;
+    if (isUnstorable(error)) throw unstorable(error);
     throw new UsageError(
       'unavailable',
       'The usage database could not answer. Try again in a moment.',
@@ -104,6 +116,7 @@ export async function writing<T>(store: Store, work: (tx: SqlExecutor) => Promis
           { cause: error },
         );
       }
+      if (isUnstorable(error)) throw unstorable(error);
       if (TRY_AGAIN.has(sqlState(error) ?? '') && tries < MOST_TRIES) continue;
       throw new UsageError(
         'unavailable',
