@@ -28,7 +28,11 @@ const oneCopy: Plugin = {
   name: 'one-copy',
   setup(build) {
     const extension = build.initialOptions.format === 'cjs' ? '.cjs' : '.js';
-    const layerOf = (file: string) => path.relative(src, file).split(path.sep)[0]?.replace(/\.tsx?$/, '') ?? '';
+    const layerOf = (file: string) =>
+      path
+        .relative(src, file)
+        .split(path.sep)[0]
+        ?.replace(/\.tsx?$/, '') ?? '';
     build.onResolve({ filter: /^\.\.?(\/|$)/ }, ({ importer, resolveDir, path: request }) => {
       if (!importer.startsWith(src)) return undefined;
       const from = layerOf(importer);

@@ -67,7 +67,7 @@ function playwrightsOwn() {
 }
 
 async function download() {
-  process.stdout.write('No browser found. Getting Chromium into the user\'s cache …\n');
+  process.stdout.write("No browser found. Getting Chromium into the user's cache …\n");
   const cli = path.join(root, 'node_modules/playwright/cli.js');
   await exec(process.execPath, [cli, 'install', 'chromium'], { timeout: 5 * 60_000 });
 }
@@ -95,7 +95,9 @@ export async function ensureBrowser() {
   const found = await firstThatWorks();
   if (found) return found;
   if (process.env.CHROMIUM_PATH) {
-    throw new Error(`CHROMIUM_PATH is ${process.env.CHROMIUM_PATH}, which does not start. Point it at a Chromium, Chrome or Edge.`);
+    throw new Error(
+      `CHROMIUM_PATH is ${process.env.CHROMIUM_PATH}, which does not start. Point it at a Chromium, Chrome or Edge.`,
+    );
   }
   for (const get of [download, installDebianPackage]) {
     try {
@@ -106,7 +108,6 @@ export async function ensureBrowser() {
       // The next way, then the sentence below.
     }
   }
-  const line =
-    process.platform === 'linux' ? 'sudo apt-get install -y chromium' : 'npx playwright install chromium';
+  const line = process.platform === 'linux' ? 'sudo apt-get install -y chromium' : 'npx playwright install chromium';
   throw new Error(`The tests need a browser and none was found. Run this, then try again:\n\n  ${line}\n`);
 }

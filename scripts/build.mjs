@@ -21,7 +21,11 @@ async function sourcesHash() {
   const names = await readdir(path.join(root, 'src'), { recursive: true });
   const files = names.filter((name) => /\.(tsx?|css)$/.test(name)).map((name) => path.join('src', name));
   for (const file of [...files.sort(), 'tsup.config.ts', 'tsconfig.json', 'package.json']) {
-    hash.update(file).update('\0').update(await readFile(path.join(root, file))).update('\0');
+    hash
+      .update(file)
+      .update('\0')
+      .update(await readFile(path.join(root, file)))
+      .update('\0');
   }
   return hash.digest('hex');
 }

@@ -32,7 +32,14 @@ async function suites(projects, env) {
   let failedToRun;
   await run(
     process.execPath,
-    [path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile=${report}`],
+    [
+      path.join(root, 'node_modules/vitest/vitest.mjs'),
+      'run',
+      ...args,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile=${report}`,
+    ],
     { env },
   ).catch((error) => (failedToRun = error));
   const result = await readFile(report, 'utf8').then(JSON.parse, () => null);
@@ -58,8 +65,14 @@ try {
 const env = { CHROMIUM_PATH: browser, CHROMIUM_ARGS: BROWSER_ARGS.join(' ') };
 
 await check('build', () => ensureBuilt());
-await check('types', () => run(process.execPath, [path.join(root, 'node_modules/typescript7/bin/tsc'), '--noEmit'], { quiet: true }));
-await check('lint', () => run(process.execPath, [path.join(root, 'node_modules/eslint/bin/eslint.js'), '.', '--max-warnings', '0'], { quiet: true }));
+await check('types', () =>
+  run(process.execPath, [path.join(root, 'node_modules/typescript7/bin/tsc'), '--noEmit'], { quiet: true }),
+);
+await check('lint', () =>
+  run(process.execPath, [path.join(root, 'node_modules/eslint/bin/eslint.js'), '.', '--max-warnings', '0'], {
+    quiet: true,
+  }),
+);
 await suites(['unit', 'dom', 'database'], env);
 await suites(['walk'], env);
 

@@ -28,11 +28,17 @@ describe('the entries of the built package', () => {
   });
 
   it.each(entries)('$name has the public names that are listed', async ({ name, esm }) => {
-    await expect((await names(esm)).join('\n') + '\n').toMatchFileSnapshot(`names/${name.replace('./', '').replace('.', 'index')}.txt`);
+    await expect((await names(esm)).join('\n') + '\n').toMatchFileSnapshot(
+      `names/${name.replace('./', '').replace('.', 'index')}.txt`,
+    );
   });
 
   it('has one copy of UsageError for all entries', async () => {
-    const load = async (entry: string) => (await import(/* @vite-ignore */ pathToFileURL(path.join(root, 'dist', `${entry}.js`)).href)) as Record<string, unknown>;
+    const load = async (entry: string) =>
+      (await import(/* @vite-ignore */ pathToFileURL(path.join(root, 'dist', `${entry}.js`)).href)) as Record<
+        string,
+        unknown
+      >;
     expect((await load('core'))['UsageError']).toBe((await load('internal'))['UsageError']);
     expect((await load('core'))['UsageError']).toBeTypeOf('function');
   });
