@@ -67,10 +67,16 @@ export function usageState(usage: Quantity | null, limit: Limit, near: number = 
     usage,
     limit,
     status: limitedStatus(usage, limit.value, toLimit, near),
-    utilization: compareQuantities(limit.value, '0') > 0 ? quantityRatio(usage, limit.value) : null,
+    utilization: compareQuantities(limit.value, '0') > 0 ? utilizationOf(usage, limit.value, toLimit) : null,
     remaining: toLimit < 0 ? difference : '0',
     overage: toLimit > 0 ? subtractQuantities(usage, limit.value) : '0',
   };
+}
+
+/** Usage ÷ limit: 1 only when both are equal, however near the closest float comes. */
+function utilizationOf(usage: Quantity, limit: Quantity, toLimit: -1 | 0 | 1): number | null {
+  const ratio = quantityRatio(usage, limit);
+  return ratio === 1 ? 1 + toLimit * Number.EPSILON : ratio;
 }
 
 function limitedStatus(usage: Quantity, limit: Quantity, toLimit: -1 | 0 | 1, near: number): UsageStatus {

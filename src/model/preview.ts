@@ -170,7 +170,8 @@ function warningsOf(draft: PreviewDraft, before: Quantity | null, after: Quantit
     });
   }
   const grows = from !== '0' && compareQuantities(to, scaleQuantity(from, LARGE_JUMP)) >= 0;
-  const shrinks = compareQuantities(from, scaleQuantity(to, LARGE_JUMP)) >= 0;
+  // Down to nothing is what releasing everything looks like, not a slip of the keyboard.
+  const shrinks = to !== '0' && compareQuantities(from, scaleQuantity(to, LARGE_JUMP)) >= 0;
   if (grows || shrinks) {
     warnings.push({ code: 'large_jump', message: 'Usage would change at least ten-fold.' });
   }

@@ -116,6 +116,17 @@ describe('limit and usage make a status', () => {
       addQuantities(String(whole), `0.${String(thousandths).padStart(3, '0')}`.replace(/\.?0+$/, '')),
     );
 
+  it('is the whole limit only when it is: not where the nearest float says so', () => {
+    const limit = (value: string) => ({ kind: 'limited', value, enforcement: 'hard' }) as const;
+    const below = usageState('0.3', limit('0.300000000000000001'));
+    expect(below.status).toBe('near');
+    expect(below.utilization).toBeLessThan(1);
+    const above = usageState('0.300000000000000001', limit('0.3'));
+    expect(above.status).toBe('exceeded');
+    expect(above.utilization).toBeGreaterThan(1);
+    expect(usageState('0.3', limit('0.3')).utilization).toBe(1);
+  });
+
   it('is never NaN, infinite or clamped, and usage = limit − remaining + overage', () => {
     fc.assert(
       fc.property(quantity, quantity, fc.double({ min: 0, max: 1, noNaN: true }), (usage, value, near) => {

@@ -192,7 +192,7 @@ describe('what to look at twice', () => {
       ['sign_slip'],
     ],
     ['a set that is tiny beside current usage', { behavior: 'set', value: '5' }, {}, ['sign_slip', 'large_jump']],
-    ['a set to zero is a jump, no slip', { behavior: 'set', value: '0' }, {}, ['large_jump']],
+    ['a set to zero is neither jump nor slip', { behavior: 'set', value: '0' }, {}, []],
     ['ten times as much', { behavior: 'set', value: '82000' }, {}, ['large_jump']],
     ['not quite ten times as much', { behavior: 'set', value: '81999' }, {}, []],
     ['a tenth', { behavior: 'set', value: '820' }, {}, ['large_jump']],
