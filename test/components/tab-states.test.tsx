@@ -272,6 +272,19 @@ describe('refresh', () => {
     await waitFor(() => expect(within(tab()).getByRole('status')).toHaveTextContent('As of 14:33 UTC'));
   });
 
+  it('says in its row, and once aloud, when usage has started again meanwhile', async () => {
+    const dataProvider = memory();
+    const { user } = showTab({ dataProvider, now: () => dataProvider.now() });
+    expect((await row('Exports')).getByText(/Resets hourly · next 15:00 UTC/)).toBeVisible();
+    dataProvider.advance(3_600_000);
+    await user.click(screen.getByRole('button', { name: 'Refresh' }));
+    expect(
+      await (await row('Exports')).findByText('Was reset at 15:00 UTC · next 16:00 UTC, in 28 minutes'),
+    ).toBeVisible();
+    expect(screen.getByText('Usage was reset: Exports')).toBeInTheDocument();
+    expect((await row('Storage')).queryByText(/Was reset/)).not.toBeInTheDocument();
+  });
+
   it('loads the open chart and the records again as well', async () => {
     const backend = held(memory(), []);
     const { user } = showTab({ dataProvider: backend.provider, tab: { defaultOpenFeatureIds: ['api-calls'] } });

@@ -191,6 +191,26 @@ describe('filters and search', () => {
     expect(rowNames()).toHaveLength(12);
   });
 
+  it('keeps a row that no longer fits until the filter is chosen anew, and with it the panel of a write', async () => {
+    const { user } = showTab();
+    await rowButton('Emails sent');
+    await user.click(screen.getByRole('button', { name: 'Near' }));
+    await user.click(await rowButton('Emails sent'));
+    await user.click((await row('Emails sent')).getByRole('button', { name: 'Add usage record' }));
+    const dialog = await screen.findByRole('dialog');
+    await user.type(within(dialog).getByRole('textbox', { name: 'Value' }), '2000{Enter}');
+    expect(await within(dialog).findByRole('status', { name: 'Recorded' })).toBeVisible();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+    expect(await rowButton('Emails sent')).toHaveAccessibleName(/over limit/);
+    expect((await row('Emails sent')).getByRole('button', { name: 'Add usage record' })).toHaveFocus();
+    await user.click(await rowButton('Emails sent'));
+    expect(await rowButton('Emails sent')).toHaveFocus();
+    await user.click(screen.getByRole('button', { name: 'All' }));
+    await user.click(screen.getByRole('button', { name: 'Near' }));
+    expect(rowNames()).toEqual(['Build minutes, near limit, 402 of 500 minutes']);
+  });
+
   it('leaves out filters that would show nothing', async () => {
     showTab({ tab: { customerId: 'cus_two', subscriptionId: 'sub_82' } });
     await rowButton('API calls');

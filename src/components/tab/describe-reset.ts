@@ -17,11 +17,21 @@ export function nextResetOf({ reset, asOf }: Pick<Entitlement, 'reset' | 'asOf'>
   return reset.anchor === undefined ? null : nextReset(reset, asOf);
 }
 
-/** "Resets monthly · next Dec 1, in 9 days", counted from the moment of the numbers. */
-export function describeReset(entitlement: Entitlement, { labels, formatters }: Words): string {
+/**
+ * "Resets monthly · next Dec 1, in 9 days", counted from the moment of the numbers.
+ *
+ * @param passed the reset that passed while somebody looked: said in place of the rule
+ */
+export function describeReset(entitlement: Entitlement, words: Words, passed?: Instant): string {
+  const { labels, formatters } = words;
   const { reset, asOf } = entitlement;
   if (reset === null) return labels.resetsNever;
-  const rule = reset.every === null ? labels.resetsSometimes : labels.resets(reset.every);
+  const rule =
+    passed !== undefined
+      ? labels.wasReset(within(reset, passed, asOf, words))
+      : reset.every === null
+        ? labels.resetsSometimes
+        : labels.resets(reset.every);
   const next = nextResetOf(entitlement);
   if (next === null) return labels.resetNextUnknown(rule);
   const when = writeMoment(reset, next, asOf, formatters);
@@ -31,12 +41,17 @@ export function describeReset(entitlement: Entitlement, { labels, formatters }: 
 }
 
 /** The next reset within a sentence: " until the reset on Dec 1"; `''` when there is none to come. */
-export function describeUntil(entitlement: Entitlement, { labels, formatters }: Words): string {
+export function describeUntil(entitlement: Entitlement, words: Words): string {
   const { reset, asOf } = entitlement;
   const next = nextResetOf(entitlement);
   if (reset === null || next === null || toEpoch(next) <= toEpoch(asOf)) return '';
-  const when = writeMoment(reset, next, asOf, formatters);
-  return labels.untilReset(isHourly(reset) ? labels.atTime(when) : labels.onDay(when));
+  return words.labels.untilReset(within(reset, next, asOf, words));
+}
+
+/** A reset within a sentence: "on Dec 1", "at 14:00 UTC". */
+function within(reset: Reset, at: Instant, asOf: Instant, { labels, formatters }: Words): string {
+  const when = writeMoment(reset, at, asOf, formatters);
+  return isHourly(reset) ? labels.atTime(when) : labels.onDay(when);
 }
 
 // A day is enough for everything but hourly resets, where only the time of day says something.

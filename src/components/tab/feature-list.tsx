@@ -4,10 +4,12 @@ import type { Entitlement } from '../../model/entitlement';
 import type { Problem } from '../../provider/provider';
 import { EmptyState } from './empty-state';
 import { FeatureRow } from './feature-row';
-import { applyView, matchesSearch, type View } from './filter';
+import { matchesSearch, type View } from './filter';
 import type { HeadingLevel } from './heading';
 import { ProblemNotes } from './problem-notes';
 import { ProblemRow } from './problem-row';
+import { useKeptRows } from './use-kept-rows';
+import { useSeenResets } from './use-seen-resets';
 
 type FeatureProblem = Problem & { featureId: string };
 
@@ -22,6 +24,8 @@ export interface FeatureListProps {
   problems: readonly Problem[];
   /** Filter and search. */
   view: View;
+  /** Changes when rows may be sorted out anew: at a refresh. */
+  epoch: string;
   /** The user takes filter and search away. */
   onShowAll: () => void;
   /** Level of the rows' headings. */
@@ -41,6 +45,7 @@ export function FeatureList({
   entitlements,
   problems,
   view,
+  epoch,
   onShowAll,
   headingLevel,
   openFeatures,
@@ -50,7 +55,8 @@ export function FeatureList({
 }: FeatureListProps) {
   const { labels, near } = useUsageContext();
   const { tab } = labels;
-  const rows = applyView(entitlements, view, near);
+  const rows = useKeptRows({ entitlements, view, near, openFeatures, epoch });
+  const resets = useSeenResets(entitlements);
   const failed = problems.filter((problem): problem is FeatureProblem => problem.featureId !== undefined);
   const failedRows = view.filter !== 'all' ? [] : failed.filter((problem) => fits(problem, view.search));
   const shown = rows.length + failedRows.length;
@@ -62,6 +68,9 @@ export function FeatureList({
       <ProblemNotes problems={problems.filter((problem) => problem.featureId === undefined)} />
       <p className="eu-visually-hidden" aria-live="polite">
         {narrowed ? tab.found(shown, all) : ''}
+      </p>
+      <p className="eu-visually-hidden" aria-live="polite">
+        {resets.last.length > 0 ? tab.resetAnnounced(resets.last) : ''}
       </p>
       {shown > 0 ? (
         <ul
@@ -79,6 +88,7 @@ export function FeatureList({
               key={entitlement.id}
               entitlement={entitlement}
               headingLevel={headingLevel}
+              resetSeen={resets.at.get(entitlement.id)}
               open={openFeatures.has(entitlement.feature.id)}
               onToggle={onToggle}
               renderPanel={renderPanel}

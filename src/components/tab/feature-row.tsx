@@ -1,6 +1,7 @@
 import { memo, useId, type MouseEvent, type ReactNode } from 'react';
 import { useUsageContext } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
+import type { Instant } from '../../model/time';
 import { entitlementState } from '../../model/summary';
 import { ChevronEndIcon } from '../shared/icons';
 import { describeFigures } from './describe-figures';
@@ -15,6 +16,8 @@ export interface FeatureRowProps {
   entitlement: Entitlement;
   /** Level of the heading that the row's button stands in. */
   headingLevel: HeadingLevel;
+  /** The reset that passed while the row was on screen; `undefined`: none. */
+  resetSeen: Instant | undefined;
   /** Whether it is open. */
   open: boolean;
   /** The user opens or closes it. */
@@ -27,6 +30,7 @@ export interface FeatureRowProps {
 export const FeatureRow = memo(function FeatureRow({
   entitlement,
   headingLevel,
+  resetSeen,
   open,
   onToggle,
   renderPanel,
@@ -90,8 +94,8 @@ export const FeatureRow = memo(function FeatureRow({
             </>
           )}
         </div>
-        <div className="eu-row__reset" data-part="reset">
-          {unknownReason ?? describeReset(entitlement, words)}
+        <div className="eu-row__reset" data-part="reset" data-state={resetSeen === undefined ? undefined : 'passed'}>
+          {unknownReason ?? describeReset(entitlement, words, resetSeen)}
         </div>
       </div>
       {open && (

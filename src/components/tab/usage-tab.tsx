@@ -67,7 +67,7 @@ function CustomerUsage({
   const headingId = useId();
   const [view, setView] = useState(NO_VIEW);
   const [openFeatures, setOpenFeatures] = useState<ReadonlySet<string>>(() => new Set(defaultOpenFeatureIds));
-  const { customer, choice, usage, entitlements, failed, refresh, refreshing, refreshes } = useUsageTab({
+  const { customer, choice, usage, entitlements, epoch, failed, refresh, refreshing, refreshes } = useUsageTab({
     customerId,
     subscriptionId,
     defaultSubscriptionId,
@@ -170,6 +170,9 @@ function CustomerUsage({
         <>
           <UsageFilters entitlements={entitlements} view={view} onViewChange={setView} />
           <FeatureList
+            // What is kept of one subscription is nothing to another one's features of the same id.
+            key={chosen ?? ''}
+            epoch={epoch}
             entitlements={entitlements}
             problems={problems}
             view={view}

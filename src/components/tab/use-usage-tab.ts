@@ -28,14 +28,15 @@ export function useUsageTab({ customerId, onError, ...options }: UsageTabOptions
     setRefreshing(false);
     setRefreshes((count) => count + 1);
   };
-  const entitlements = useRowOrder(usage.entitlements, near, `${choice.chosen ?? ''}/${refreshes}`);
+  const epoch = `${choice.chosen ?? ''}/${refreshes}`;
+  const entitlements = useRowOrder(usage.entitlements, near, epoch);
 
   useReport(customer.error, onError);
   useReport(usage.error, onError);
 
   const failed =
     !choice.ready && customer.status === 'error' ? customer.error : usage.status === 'error' ? usage.error : null;
-  return { customer, choice, usage, entitlements, failed, refresh, refreshing, refreshes };
+  return { customer, choice, usage, entitlements, epoch, failed, refresh, refreshing, refreshes };
 }
 
 /** Tells the host about each error once. */
