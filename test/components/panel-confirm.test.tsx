@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { AddUsageRecordPanel } from '../../src/components/panel';
+import { UsageError } from '../../src/provider';
 import { PLACE, createProvider, failWrites, ledger, openPanel, panel, storedUsage } from './panel-support';
 
 describe('confirming', () => {
@@ -102,6 +103,36 @@ describe('confirming', () => {
     expect(result).toHaveTextContent('Applied+200 calls');
     expect(result).toHaveTextContent('Not all of it was applied.');
   });
+
+  it('shows the new usage where the engine answers that number and no record', async () => {
+    const provider = createProvider();
+    const write = provider.addUsageRecord;
+    provider.addUsageRecord = async (input, context) => {
+      const { entitlement: _, ...receipt } = await write(input, context);
+      return { ...receipt, record: null, applied: null, usageAfter: '10300' };
+    };
+    const { user } = await openPanel(provider);
+    await user.type(panel.value(), '500{Enter}');
+    const result = await screen.findByRole('status', { name: 'Recorded' });
+    expect(result).toHaveTextContent('Usage now10,300 calls');
+    expect(result).not.toHaveTextContent('Not all of it was applied.');
+  });
+
+  it('claims no difference where the engine does not tell the level after a Set', async () => {
+    const provider = createProvider();
+    const write = provider.addUsageRecord;
+    provider.addUsageRecord = async (input, context) => {
+      const receipt = await write(input, context);
+      return { ...receipt, record: receipt.record && { ...receipt.record, before: null, after: null } };
+    };
+    const { user } = await openPanel(provider);
+    await user.click(panel.radio('Set'));
+    await user.type(panel.value(), '9000{Enter}');
+    const result = await screen.findByRole('status', { name: 'Recorded' });
+    expect(result).not.toHaveTextContent('Not all of it was applied.');
+    expect(result).not.toHaveTextContent('Not known');
+    expect(result).toHaveTextContent('Usage now9,000 calls');
+  });
 });
 
 describe('a refused write', () => {
@@ -181,6 +212,43 @@ describe('a lost answer', () => {
     expect(panel.value()).toHaveValue('500');
     expect(panel.cell('Usage', 'After')).toBe('10,300 calls');
     expect(onRecordAdded).not.toHaveBeenCalled();
+  });
+
+  it('promises nothing where the engine does not recognize a record that is sent twice', async () => {
+    const provider = createProvider();
+    const list = provider.listEntitlements;
+    provider.listEntitlements = async (query, context) => {
+      const answer = await list(query, context);
+      const entitlements = answer.entitlements.map((entitlement) => ({
+        ...entitlement,
+        recording:
+          entitlement.recording.kind === 'calculated'
+            ? { ...entitlement.recording, dedupe: 'none' as const }
+            : entitlement.recording,
+      }));
+      return { ...answer, entitlements };
+    };
+    const { user } = await openPanel(provider);
+    await user.type(panel.value(), '500');
+    failWrites(provider, 'outcome_unknown');
+    await user.click(panel.confirm());
+    const unknown = await screen.findByRole('status', { name: 'Outcome not known' });
+    expect(unknown).not.toHaveTextContent(/safe|never counts twice/);
+    expect(unknown).toHaveTextContent('Check first');
+    expect(panel.button('Check')).toHaveAttribute('data-variant', 'primary');
+    expect(panel.button('Try again')).not.toHaveAttribute('data-variant');
+    provider.setFailure((operation) =>
+      operation === 'listUsageRecords' ? new UsageError('unavailable', 'No ledger today.') : undefined,
+    );
+    await user.click(panel.button('Check'));
+    expect(
+      await screen.findByText(/Looking for the record did not work. Trying again may count it twice./),
+    ).toBeVisible();
+    provider.setFailure(undefined);
+    await user.click(panel.button('Check'));
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('Not recorded');
+    expect(alert).not.toHaveTextContent('safe');
   });
 
   it('tried again is one record, and says that it was there already', async () => {

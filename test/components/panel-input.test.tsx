@@ -137,12 +137,18 @@ describe('the preview', () => {
     expect(panel.isOn()).toBe(true);
   });
 
+  it('claims nothing about what comes after while there is no value', async () => {
+    await openPanel(createProvider());
+    expect(panel.cell('Usage', 'After')).toBe('—');
+  });
+
   it('does not take unknown usage for zero', async () => {
     const { user } = await openPanel(createProvider({ usageUnknownReason: 'The meter is being rebuilt.' }));
     await user.type(panel.value(), '5');
     expect(panel.cell('Usage', 'Now')).toContain('Not known');
     expect(panel.cell('Usage', 'After')).toContain('Not known');
     expect(panel.preview()).toHaveTextContent('The meter is being rebuilt.');
+    expect(panel.preview()).toHaveTextContent('Current usage is not known, so neither is the effect on it.');
   });
 
   it('has no share of a limit that is zero or not there', async () => {

@@ -8,14 +8,22 @@ export interface FailureNoticeProps {
   error: UsageError;
   /** Whether a check has shown that it was not written. */
   notRecorded: boolean;
+  /** Whether the engine recognizes a record that is sent twice. */
+  safe: boolean;
 }
 
 /** Why a record was not written, and what can be done about it: when to try again, what is closed. */
-export function FailureNotice({ error, notRecorded }: FailureNoticeProps) {
+export function FailureNotice({ error, notRecorded, safe }: FailureNoticeProps) {
   const { labels, formatters } = useUsageContext();
   if (notRecorded) {
     return (
-      <ErrorNotice error={error} title={labels.panel.notRecorded} hint={labels.panel.notRecordedHint} tone="warning" />
+      <ErrorNotice
+        // What the label says is all there is to say; the error's own text promises more than every engine keeps.
+        error={{ code: error.code, message: '' }}
+        title={labels.panel.notRecorded}
+        hint={safe ? labels.panel.notRecordedHint : labels.panel.notRecordedHintTwice}
+        tone="warning"
+      />
     );
   }
   const { retryAfterMs, closedUntil } = error.details;

@@ -4,13 +4,15 @@ import { UnknownIcon } from '../shared/icons';
 
 /** Props of {@link OutcomeUnknown}. */
 export interface OutcomeUnknownProps {
+  /** Whether the engine recognizes a record that is sent twice, so that trying again is safe. */
+  safe: boolean;
   /** Whether looking for the record was tried and did not work. */
   checkFailed: boolean;
 }
 
 /** Says that a record was sent and that nobody knows what became of it. */
 export const OutcomeUnknown = forwardRef<HTMLDivElement, OutcomeUnknownProps>(function OutcomeUnknown(
-  { checkFailed },
+  { safe, checkFailed },
   ref,
 ) {
   const { labels } = useUsageContext();
@@ -32,8 +34,14 @@ export const OutcomeUnknown = forwardRef<HTMLDivElement, OutcomeUnknownProps>(fu
           <p className="eu-panel-result__title" id={`${id}-title`}>
             {labels.panel.outcomeUnknown}
           </p>
-          <p className="eu-panel-result__hint">{labels.panel.unknownHint}</p>
-          {checkFailed && <p className="eu-panel-result__hint">{labels.panel.checkFailed}</p>}
+          <p className="eu-panel-result__hint eu-text">
+            {safe ? labels.panel.unknownHint : labels.panel.unknownHintTwice}
+          </p>
+          {checkFailed && (
+            <p className="eu-panel-result__hint eu-text">
+              {safe ? labels.panel.checkFailed : labels.panel.checkFailedTwice}
+            </p>
+          )}
         </div>
       </div>
     </div>

@@ -7,12 +7,14 @@ import type { RecordForm } from './use-record-form';
 export interface PanelFooterProps {
   /** The form that it belongs to. */
   form: RecordForm;
+  /** Whether the engine recognizes a record that is sent twice; else looking for it comes first. */
+  safe: boolean;
   /** Asks to close the panel. */
   onClose: () => void;
 }
 
 /** The buttons that fit where the form stands: confirm, find out what became of it, or go on. */
-export function PanelFooter({ form, onClose }: PanelFooterProps) {
+export function PanelFooter({ form, safe, onClose }: PanelFooterProps) {
   const { labels } = useUsageContext();
   const id = useId();
   if (form.receipt !== null) {
@@ -27,16 +29,17 @@ export function PanelFooter({ form, onClose }: PanelFooterProps) {
   }
   const isPending = form.status === 'pending';
   if (form.status === 'unknown' || form.recovering !== null) {
-    return (
-      <footer className="eu-side-panel__footer">
-        <PanelButton busy={form.recovering === 'check'} off={isPending} onClick={form.check}>
-          {labels.panel.check}
-        </PanelButton>
-        <PanelButton primary busy={form.recovering === 'retry'} off={isPending} onClick={form.retry}>
-          {labels.common.tryAgain}
-        </PanelButton>
-      </footer>
+    const check = (
+      <PanelButton key="check" primary={!safe} busy={form.recovering === 'check'} off={isPending} onClick={form.check}>
+        {labels.panel.check}
+      </PanelButton>
     );
+    const retry = (
+      <PanelButton key="retry" primary={safe} busy={form.recovering === 'retry'} off={isPending} onClick={form.retry}>
+        {labels.common.tryAgain}
+      </PanelButton>
+    );
+    return <footer className="eu-side-panel__footer">{safe ? [check, retry] : [retry, check]}</footer>;
   }
   const isOff = !form.isReady && !isPending;
   return (

@@ -49,6 +49,7 @@ export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function Pr
       : [
           labels.panel.announce(words(before.usage), words(after.usage), labels.status[after.status]),
           texts.remaining(after),
+          entitlement.usage === null && labels.panel.usageNotKnown,
           ...shown.warnings.map(({ code }) => warningText(code, behavior, labels.panel)),
         ]
           .filter(Boolean)
@@ -97,6 +98,9 @@ export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function Pr
         </div>
         {entitlement.usage === null && entitlement.usageUnknownReason !== undefined && (
           <p className="eu-panel-hint eu-text">{entitlement.usageUnknownReason}</p>
+        )}
+        {shown !== null && entitlement.usage === null && (
+          <p className="eu-panel-hint eu-text">{labels.panel.usageNotKnown}</p>
         )}
         {shown !== null && (
           <PreviewNotes preview={shown} behavior={behavior} belowMinimum={belowMinimum} unit={unit} issueId={issueId} />

@@ -62,7 +62,7 @@ export function PreviewTable({ before, after, refused, unit, labelledBy }: Previ
           </td>
           <td>
             <ChevronEndIcon className="eu-panel-table__arrow" />
-            <Amount value={after === null ? null : after.usage} unit={unit} />
+            {after === null ? labels.common.dash : <Amount value={after.usage} unit={unit} />}
           </td>
         </tr>
         {row(labels.panel.shareOfLimit, 'share', texts.share)}

@@ -85,6 +85,7 @@ export const RecordForm = forwardRef<CloseGuard, RecordFormProps>(function Recor
     if (field === 'note') note.current?.focus();
   };
 
+  const isSafe = rules.dedupe !== 'none';
   const isUnknown = status === 'unknown' || form.recovering !== null;
   const isHeld = isLeaving && form.isLocked;
   const isOutcomeShown = receipt === null && (form.failure !== null || isUnknown || isHeld);
@@ -145,12 +146,12 @@ export const RecordForm = forwardRef<CloseGuard, RecordFormProps>(function Recor
       {/* Not in the part that scrolls: what became of a click is never out of sight. */}
       {isOutcomeShown && (
         <div className="eu-side-panel__outcome">
-          {form.failure !== null && <FailureNotice error={form.failure} notRecorded={form.notRecorded} />}
-          {isUnknown && <OutcomeUnknown ref={outcome} checkFailed={form.checkFailed} />}
+          {form.failure !== null && <FailureNotice error={form.failure} notRecorded={form.notRecorded} safe={isSafe} />}
+          {isUnknown && <OutcomeUnknown ref={outcome} safe={isSafe} checkFailed={form.checkFailed} />}
           {isHeld && <LeaveNotice isUnknown={isUnknown} onLeave={onClose} />}
         </div>
       )}
-      <PanelFooter form={form} onClose={requestClose} />
+      <PanelFooter form={form} safe={isSafe} onClose={requestClose} />
     </form>
   );
 });

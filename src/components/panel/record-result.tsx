@@ -26,7 +26,7 @@ const TEXTS = {
 
 /** Whether the store did something else than it was asked for. */
 function differs({ requested, applied, record }: UsageRecordReceipt, behavior: UpdateBehavior): boolean {
-  if (behavior === 'set') return record !== null && record.after !== requested;
+  if (behavior === 'set') return record !== null && record.after !== null && record.after !== requested;
   return applied !== null && applied !== requested;
 }
 
@@ -38,6 +38,8 @@ export const RecordResult = forwardRef<HTMLDivElement, RecordResultProps>(functi
   const { labels, formatters, near, now: clock } = useUsageContext();
   const id = useId();
   const { record, requested, applied, entitlement } = receipt;
+  const hasLevels = record !== null && record.before !== null && record.after !== null;
+  const usageAfter = receipt.usageAfter ?? (receipt.status === 'applied' ? entitlement?.usage : undefined) ?? null;
   const now = entitlement === undefined ? null : usageState(entitlement.usage, entitlement.limit, near);
   const behavior = record?.behavior ?? asked;
   const [title, hint] = TEXTS[receipt.status];
@@ -61,7 +63,7 @@ export const RecordResult = forwardRef<HTMLDivElement, RecordResultProps>(functi
         </div>
       </div>
       <div className="eu-panel-card">
-        {record !== null && (
+        {hasLevels && (
           <table className="eu-panel-table" data-state="shown">
             <thead>
               <tr>
@@ -95,6 +97,14 @@ export const RecordResult = forwardRef<HTMLDivElement, RecordResultProps>(functi
             <div>
               <dt>{labels.panel.applied}</dt>
               <dd>{signed(applied)}</dd>
+            </div>
+          )}
+          {!hasLevels && usageAfter !== null && (
+            <div>
+              <dt>{labels.panel.usageNow}</dt>
+              <dd>
+                <Amount value={usageAfter} unit={unit} />
+              </dd>
             </div>
           )}
           {record !== null && (

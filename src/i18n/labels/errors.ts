@@ -25,7 +25,7 @@ export const defaultErrorsLabels = {
   timeout: { title: 'The answer took too long', hint: 'Nothing was changed. Try again in a moment.' },
   outcome_unknown: {
     title: 'Outcome not known',
-    hint: 'The record was sent, but no answer came. Trying again is safe: it is counted once.',
+    hint: 'The record was sent, but no answer came. Check whether it was recorded before it is sent anew.',
   },
   malformed_response: {
     title: 'The answer could not be read',

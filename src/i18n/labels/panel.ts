@@ -109,6 +109,8 @@ export const defaultPanelLabels = {
   period: (period: string) => `Usage period ${period}`,
   /** Under the preview where usage never resets. */
   noPeriod: 'Usage does not reset',
+  /** Under the preview, where the effect cannot be told. */
+  usageNotKnown: 'Current usage is not known, so neither is the effect on it.',
   /** What a screen reader is told after a pause in typing. */
   announce: (before: string, after: string, status: string) => `Usage from ${before} to ${after}. ${status}.`,
   /** A warning: nothing would change. */
@@ -163,12 +165,19 @@ export const defaultPanelLabels = {
   /** Under "Outcome not known". */
   unknownHint:
     'The record was sent, but its answer was lost. Trying again is safe: the same record never counts twice. Check looks for it without sending anything.',
+  /** Under "Outcome not known", where the engine does not recognize a record that is sent twice. */
+  unknownHintTwice:
+    'The record was sent, but its answer was lost. Check first, which looks for it without sending anything: this usage system does not recognize a record that is sent twice.',
   /** After a check that found nothing. */
   notRecorded: 'Not recorded',
   /** Under "Not recorded". */
-  notRecordedHint: 'The record was not found, so nothing was written. It is safe to confirm again.',
+  notRecordedHint: 'The record was not found. Confirming the same again is safe: it never counts twice.',
+  /** Under "Not recorded", where the engine does not recognize a record that is sent twice. */
+  notRecordedHintTwice: 'The record was not found. Look at the usage once more before you confirm again.',
   /** After a check that could not be done. */
   checkFailed: 'Looking for the record did not work. Trying again is safe.',
+  /** After a check that could not be done, where the engine does not recognize a record that is sent twice. */
+  checkFailedTwice: 'Looking for the record did not work. Trying again may count it twice.',
   /** Looks for the record. */
   check: 'Check',
   /** Starts over after a result. */
@@ -185,6 +194,8 @@ export const defaultPanelLabels = {
   usageBefore: 'Before',
   /** Level after the record. */
   usageAfter: 'After',
+  /** Current usage after the record, where there is no record to show. */
+  usageNow: 'Usage now',
   /** How usage stands to its limit after the record. */
   statusNow: 'Status now',
   /** When it was recorded. */
