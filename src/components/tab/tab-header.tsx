@@ -6,6 +6,7 @@ import { AsOf } from './as-of';
 import { Heading, type HeadingLevel } from './heading';
 import { Headline } from './headline';
 import { RefreshButton } from './refresh-button';
+import { Skeleton } from '../shared/skeleton';
 
 /** Props of {@link TabHeader}. */
 export interface TabHeaderProps {
@@ -17,6 +18,8 @@ export interface TabHeaderProps {
   subscription: ReactNode;
   /** All features; `undefined`: not known yet. */
   entitlements: readonly Entitlement[] | undefined;
+  /** Whether nothing is here yet, and something will be. */
+  loading: boolean;
   /** How many features could not be loaded. */
   problems: number;
   /** The moment at which the numbers were true; `undefined`: none yet. */
@@ -33,6 +36,7 @@ export function TabHeader({
   headingLevel,
   subscription,
   entitlements,
+  loading,
   problems,
   asOf,
   busy,
@@ -45,6 +49,7 @@ export function TabHeader({
         {labels.tab.title}
       </Heading>
       {subscription}
+      {loading && <Skeleton className="eu-skeleton--headline" />}
       {entitlements !== undefined && (entitlements.length > 0 || problems > 0) && (
         <Headline entitlements={entitlements} problems={problems} />
       )}

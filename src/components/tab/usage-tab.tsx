@@ -120,6 +120,7 @@ function CustomerUsage({
         headingId={headingId}
         headingLevel={headingLevel}
         entitlements={isReady ? entitlements : undefined}
+        loading={failed === null && !isReady}
         problems={problems.filter((problem) => problem.featureId !== undefined).length}
         asOf={usage.asOf}
         busy={busy}
