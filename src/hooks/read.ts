@@ -75,16 +75,24 @@ export function retryDelay(failures: number, error: UsageError): number {
   return Math.max(error.details.retryAfterMs ?? 0, Math.min(200 * 2 ** failures, 5_000));
 }
 
-/** Options of every reading query. A host's own client keeps its own retry rules. */
+/**
+ * Options of every reading query. A host's own client keeps its own retry rules, but for failures that another
+ * try cannot mend: those are shown at once.
+ */
 function readOptions(client: QueryClient, retries: number) {
   const defaults = client.getDefaultOptions().queries;
+  const host = defaults?.retry;
+  const retry = (failures: number, error: UsageError): boolean => {
+    if (host === undefined) return shouldRetry(failures, error, retries);
+    if (!shouldRetry(0, error, 1)) return false;
+    return typeof host === 'function' ? host(failures, error) : host === true || failures < Number(host);
+  };
   return {
     // In-process providers and localhost answer without a network; a real failure is a named error, not a pause.
     networkMode: 'always',
     throwOnError: false,
-    retry: (failures: number, error: UsageError) => shouldRetry(failures, error, retries),
+    retry,
     retryDelay,
-    ...(defaults?.retry !== undefined && { retry: defaults.retry }),
     ...(defaults?.retryDelay !== undefined && { retryDelay: defaults.retryDelay }),
   } as const;
 }

@@ -302,6 +302,20 @@ describe('the surroundings', () => {
     queryClient.clear();
   });
 
+  it.each([
+    ['a customer that is not there', new UsageError('not_found', 'No.')],
+    ['a wait of five minutes', new UsageError('rate_limited', 'Slow.', { retryAfterMs: 300_000 })],
+  ])('shows at once what no retry rule of a host can mend: %s', async (_, error) => {
+    const queryClient = new QueryClient({ defaultOptions: { queries: { retry: 3 } } });
+    const hold = held(memory({ failure: () => error }), []);
+    const { result } = renderHook(() => useEntitlementUsage(acme), {
+      wrapper: wrapperOf({ dataProvider: hold.provider, queryClient }),
+    });
+    await waitFor(() => expect(result.current.status).toBe('error'));
+    expect(hold.calls).toHaveLength(1);
+    queryClient.clear();
+  });
+
   it('loads nothing again for a provider that is made anew at each render, and says so once', async () => {
     const provider = memory();
     const hold = held(provider, []);
