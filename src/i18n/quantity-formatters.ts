@@ -37,7 +37,12 @@ export function createQuantityFormatters(locale: string): QuantityFormatters {
   const signed = number({ maximumFractionDigits: 18, signDisplay: 'exceptZero' });
   const plain = number({ maximumFractionDigits: 2, roundingMode: 'trunc' });
   const tiny = number({ maximumSignificantDigits: 3, roundingMode: 'trunc' });
-  const compact = number({ notation: 'compact', maximumSignificantDigits: 4, roundingMode: 'trunc' });
+  const compact = number({
+    notation: 'compact',
+    useGrouping: 'always',
+    maximumSignificantDigits: 4,
+    roundingMode: 'trunc',
+  });
   const percentWhole = number({ style: 'percent', maximumFractionDigits: 0, roundingMode: 'trunc' });
   const percentBelow = number({ style: 'percent', maximumFractionDigits: 1, roundingMode: 'trunc' });
   const percentAbove = number({ style: 'percent', maximumFractionDigits: 1, roundingMode: 'ceil' });

@@ -22,6 +22,7 @@ describe('quantities', () => {
     ['61.456', '61.45'],
     ['0.12349', '0.123'],
     ['-250000', '-250K'],
+    ['9007199254740993', '9,007T'],
   ])('shortens %s for the meter', (value, text) => expect(quantityShort(value)).toBe(text));
 
   it('never shortens usage below a limit to the limit', () => {

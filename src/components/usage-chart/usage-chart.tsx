@@ -69,6 +69,16 @@ function UsageChartRoot({
     }
     if (entitlement === null) return <Notice title={labels.toolbar.noEntitlement} />;
     if (entitlement.history.kind === 'unavailable') return <Notice title={entitlement.history.reason} />;
+    if (entitlement.usage === null && entitlement.history.dataExtent === null) {
+      // Unknown is not zero: a line along the axis would say that nothing was used.
+      return (
+        <Notice title={labels.toolbar.noUsageKnown}>
+          {entitlement.usageUnknownReason !== undefined && (
+            <p className="eu-notice__text eu-text">{entitlement.usageUnknownReason}</p>
+          )}
+        </Notice>
+      );
+    }
     return (
       <FeatureChart
         scope={scope}

@@ -52,6 +52,8 @@ export const defaultToolbarLabels = {
   loading: 'Loading usage over time',
   /** The customer has nothing of this feature. */
   noEntitlement: 'This customer has no entitlement for this feature, so there is no usage to show.',
+  /** Usage is not known, and never was. */
+  noUsageKnown: 'No usage is known yet, so there is nothing to draw.',
   /** The chart could not be loaded. */
   failed: (reason: string): string => `Usage over time could not be loaded: ${reason}`,
   /** The last refresh failed, the older chart stays. */

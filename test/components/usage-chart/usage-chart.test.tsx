@@ -60,6 +60,13 @@ describe('UsageChart', () => {
     expect(screen.queryByText(/does not relate to the limit/)).not.toBeInTheDocument();
   });
 
+  it('draws no zeros where usage is not known', async () => {
+    show(only({ usageUnknownReason: 'The meter is being rebuilt.' }), { customerId: 'cus_1', ...atCustomer });
+    expect(await screen.findByText('No usage is known yet, so there is nothing to draw.')).toBeVisible();
+    expect(screen.getByText('The meter is being rebuilt.')).toBeVisible();
+    expect(screen.queryByRole('figure')).not.toBeInTheDocument();
+  });
+
   it('loads another range while the chart before stays, and says that it does not relate to the limit', async () => {
     const user = userEvent.setup();
     const hold = held(memory(), ['getUsageHistory']);
