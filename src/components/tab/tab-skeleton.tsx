@@ -9,12 +9,12 @@ export function TabSkeleton() {
   const { labels } = useUsageContext();
   return (
     <>
+      <span className="eu-visually-hidden">{labels.common.loading}</span>
       <div className="eu-tab__view" aria-hidden="true">
         <Skeleton className="eu-skeleton--filters" />
         <Skeleton className="eu-skeleton--search" />
       </div>
       <div className="eu-list" data-part="skeleton">
-        <span className="eu-visually-hidden">{labels.common.loading}</span>
         {Array.from({ length: ROWS }, (_, index) => (
           <div key={index} className="eu-row" aria-hidden="true">
             <div className="eu-row__head">
