@@ -171,6 +171,22 @@ describe('inside of a host', () => {
     expect(onHostSubmit).not.toHaveBeenCalled();
   });
 
+  it('is dark or light like the place it was put in, not like the end of the page', async () => {
+    const real = window.getComputedStyle.bind(window);
+    // jsdom does not inherit color-scheme.
+    vi.spyOn(window, 'getComputedStyle').mockImplementation((element, pseudo) => {
+      const style = real(element, pseudo);
+      if (!(element as HTMLElement).matches('[data-part="panel-place"]')) return style;
+      return Object.defineProperties(Object.create(style) as CSSStyleDeclaration, {
+        colorScheme: { value: 'dark' },
+        direction: { value: 'rtl' },
+      });
+    });
+    await openPanel(createProvider());
+    await waitFor(() => expect(panel.dialog()).toHaveAttribute('dir', 'rtl'));
+    expect(panel.dialog().style.colorScheme).toBe('dark');
+  });
+
   it('asks for nothing while it is closed, and renders nothing on the server', async () => {
     const provider = createProvider();
     const list = vi.spyOn(provider, 'listEntitlements');

@@ -211,6 +211,17 @@ describe('filters and search', () => {
     expect(rowNames()).toEqual(['Build minutes, near limit, 402 of 500 minutes']);
   });
 
+  it('searches without sending the form of a host around it', async () => {
+    const { user } = showTab();
+    const search = await screen.findByRole('searchbox', { name: 'Search features' });
+    const key = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true });
+    await user.type(search, 'seats');
+    search.dispatchEvent(key);
+    // What keeps the browser from submitting a form around the field.
+    expect(key.defaultPrevented).toBe(true);
+    expect(rowNames()).toHaveLength(1);
+  });
+
   it('leaves out filters that would show nothing', async () => {
     showTab({ tab: { customerId: 'cus_two', subscriptionId: 'sub_82' } });
     await rowButton('API calls');

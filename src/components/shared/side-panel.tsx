@@ -20,12 +20,6 @@ export interface SidePanelProps {
   className?: string | undefined;
 }
 
-/** Where the panel was put in the page, which it takes its direction and colors from. */
-interface Place {
-  direction: string;
-  colorScheme: string;
-}
-
 const stop = (event: SyntheticEvent) => event.stopPropagation();
 
 /**
@@ -45,7 +39,7 @@ export function SidePanel({
   const anchor = useRef<HTMLSpanElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLElement | null>(null);
-  const [place, setPlace] = useState<Place>();
+  const [direction, setDirection] = useState<'ltr' | 'rtl'>();
 
   const handleOpenFocus = (event: Event) => {
     event.preventDefault();
@@ -54,8 +48,13 @@ export function SidePanel({
     const first = content.current?.querySelector<HTMLElement>('[data-autofocus]') ?? content.current;
     first?.focus({ preventScroll: true });
     if (anchor.current !== null) {
-      const { direction, colorScheme } = getComputedStyle(anchor.current);
-      setPlace({ direction, colorScheme });
+      const place = getComputedStyle(anchor.current);
+      setDirection(place.direction === 'rtl' ? 'rtl' : 'ltr');
+      // The panel stands outside of the element that chose light or dark. Not by a style attribute: a strict content
+      // security policy forbids those in the markup.
+      if (place.colorScheme !== '' && place.colorScheme !== 'normal' && content.current !== null) {
+        content.current.style.colorScheme = place.colorScheme;
+      }
     }
   };
 
@@ -73,15 +72,9 @@ export function SidePanel({
         <RadixDialog.Portal>
           <RadixDialog.Overlay className="eu-root eu-side-panel__overlay" />
           <RadixDialog.Content
-            ref={(element) => {
-              content.current = element;
-              // The panel stands outside of the element that chose light or dark.
-              if (element && place?.colorScheme && place.colorScheme !== 'normal') {
-                element.style.colorScheme = place.colorScheme;
-              }
-            }}
+            ref={content}
             className={['eu-root', 'eu-side-panel', className].filter(Boolean).join(' ')}
-            dir={place?.direction === 'rtl' ? 'rtl' : place?.direction === 'ltr' ? 'ltr' : undefined}
+            dir={direction}
             onOpenAutoFocus={handleOpenFocus}
             onCloseAutoFocus={handleCloseFocus}
             onInteractOutside={(event) => event.preventDefault()}

@@ -66,6 +66,8 @@ export function UsageFilters({ entitlements, view, onViewChange }: UsageFiltersP
             spellCheck={false}
             onChange={(event) => onViewChange({ ...view, search: event.target.value })}
             onKeyDown={(event) => {
+              // It has searched already; in a form of the host this would send that form.
+              if (event.key === 'Enter') event.preventDefault();
               if (event.key !== 'Escape' || view.search === '') return;
               // Empties the field; a dialog around it is not to close as well.
               event.stopPropagation();
