@@ -40,7 +40,15 @@ export async function buildDemo({ outDir, alias = {}, minify = true, client = tr
   ]);
 }
 
-const shared = { absWorkingDir: here, bundle: true, format: 'esm', target: 'es2022', logLevel: 'warning' };
+const shared = {
+  absWorkingDir: here,
+  bundle: true,
+  format: 'esm',
+  target: 'es2022',
+  logLevel: 'warning',
+  // Without the repository's tsconfig, whose paths would take the package from its sources instead of from its build.
+  tsconfigRaw: {},
+};
 
 async function buildCommands(outDir, alias) {
   await build({

@@ -13,3 +13,4 @@ export type * from './subscription';
 export * from './summary';
 export type * from './time';
 export * from './write';
+export * from './zone';
