@@ -1,16 +1,9 @@
-import { usageState } from '../../model/limit';
 import { previewUsageRecord, type PreviewDraft, type UsagePreview } from '../../model/preview';
-import {
-  addQuantities,
-  compareQuantities,
-  isQuantity,
-  subtractQuantities,
-  toQuantity,
-  type Quantity,
-} from '../../model/quantity';
+import { basisOf, hasSlice, previewInLedger } from '../../model/preview-in-ledger';
+import type { Quantity } from '../../model/quantity';
 import type { Entitlement } from '../../model/entitlement';
-import { toEpoch } from '../../model/instant';
-import { levelAt, spanAt, total, type Cell } from './ledger';
+import { isInstant, toEpoch } from '../../model/instant';
+import { levelAt, rowsBetween, spanAt, total, type Cell } from './ledger';
 import { limitAt } from './entitlement';
 
 /** A preview, and the level at the record's time just before it. */
@@ -31,54 +24,22 @@ export function previewInStore(
   now: number,
   near?: number,
 ): StorePreview {
-  const base = previewUsageRecord({ entitlement, draft, near });
-  const tags = draft.dimensions ?? {};
-  const isSlice = Object.keys(tags).length > 0;
-  const unknownKey = Object.keys(tags).find(
-    (key) => !entitlement.dimensions.some((dimension) => dimension.key === key),
-  );
-  if (unknownKey !== undefined && !base.issues.some((issue) => issue.field === 'dimensions')) {
-    base.issues.push({ code: 'invalid', field: 'dimensions', message: `This feature has no dimension ${unknownKey}.` });
+  if (draft.at === undefined && !hasSlice(draft)) {
+    return {
+      preview: previewUsageRecord({ entitlement, draft, near }),
+      before: entitlement.usage ?? levelAt(cell, now),
+    };
   }
-  if (draft.at === undefined && !isSlice) return { preview: base, before: entitlement.usage ?? levelAt(cell, now) };
-  if (base.issues.some((issue) => issue.code !== 'below_minimum')) return { preview: base, before: '0' };
-
-  const at = draft.at === undefined ? now : toEpoch(draft.at);
+  // What is no time is named by the model; where it would lie makes no difference then.
+  const at = isInstant(draft.at) ? toEpoch(draft.at) : now;
   const span = spanAt(cell, at);
-  const value = toQuantity(draft.value);
-  const level = levelAt(cell, at);
-  const sliceLevel = levelAt(cell, at, tags);
-  const before = draft.behavior === 'set' ? sliceLevel : level;
-  const applied = draft.behavior === 'set' ? subtractQuantities(value, sliceLevel) : value;
-  const limit = limitAt(cell, at);
-  const periodTotal = total(cell, span.start, Math.min(span.end, now + 1));
-  const states = {
-    before: usageState(periodTotal, limit, near),
-    after: usageState(addQuantities(periodTotal, applied), limit, near),
+  const ledger = {
+    level: levelAt(cell, at),
+    slice: hasSlice(draft) ? levelAt(cell, at, draft.dimensions) : null,
+    hasLaterSet: rowsBetween(cell, at + 1, span.end).some(({ record }) => record.behavior === 'set'),
+    total: total(cell, span.start, Math.min(span.end, now + 1)),
+    limit: limitAt(cell, at),
+    isCurrent: span.start === spanAt(cell, now).start,
   };
-  const isCurrent = span.start === spanAt(cell, now).start;
-  const minTotal = entitlement.recording.kind === 'calculated' ? entitlement.recording.minTotal : null;
-  const issues = base.issues.filter((issue) => issue.code !== 'below_minimum');
-  if (![applied, addQuantities(periodTotal, applied), addQuantities(level, applied)].every(isQuantity)) {
-    issues.push({ code: 'too_long', field: 'value', message: 'The result would have too many digits.' });
-  } else if (
-    minTotal !== null &&
-    [addQuantities(level, applied), addQuantities(periodTotal, applied)].some(
-      (sum) => compareQuantities(sum, minTotal) < 0,
-    )
-  ) {
-    issues.push({ code: 'below_minimum', field: 'value', message: `The total would fall below ${minTotal}.` });
-  }
-  const { status: _, ...guard } = base.guard;
-  const preview: UsagePreview = {
-    ...base,
-    ...states,
-    applied,
-    ...(isSlice && { slice: { before: sliceLevel, after: addQuantities(sliceLevel, applied) } }),
-    current: isCurrent ? states : null,
-    issues,
-    assumptions: [],
-    guard: draft.behavior === 'delta' ? { status: states.after.status, ...guard } : guard,
-  };
-  return { preview, before };
+  return { preview: previewInLedger(entitlement, draft, near, ledger), before: basisOf(draft, ledger) };
 }

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Entitlement } from '../../model/entitlement';
 import { toEpoch, toInstant } from '../../model/instant';
 import { previewUsageRecord, type UsagePreview } from '../../model/preview';
+import { basisOf, hasSlice, previewInLedger } from '../../model/preview-in-ledger';
 import { addQuantities, toQuantity, type Quantity } from '../../model/quantity';
 import type { Actor, NewUsageRecord, UsageRecord, UsageRecordDraft, UsageRecordReceipt } from '../../model/record';
 import { intentText, judgeRecord } from '../../model/write';
 import { UsageError } from '../../provider/error';
 import type { SqlExecutor } from './database';
 import { shareClosingLock } from './define';
-import { basisOf, dimensionIssues, hasSlice, loadLevels, previewFromLedger } from './levels';
+import { loadLevels } from './levels';
 import {
   loadEntitlements,
   loadLimit,
@@ -138,8 +139,7 @@ async function look(
   const levels = await loadLevels(store, sql, stored.key, period, at, draft.dimensions);
   const { total } = isCurrent ? current : await loadTotal(store, sql, stored, at);
   const limit = await loadLimit(store, sql, stored.key, at);
-  const preview = previewFromLedger(entitlement, draft, near, { levels, total, limit, isCurrent });
-  preview.issues.push(...dimensionIssues(entitlement, draft));
+  const preview = previewInLedger(entitlement, draft, near, { ...levels, total, limit, isCurrent });
   return { preview, before: basisOf(draft, levels) };
 }
 
