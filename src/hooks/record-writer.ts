@@ -21,7 +21,7 @@ export interface RecordWriterState {
   receipt: UsageRecordReceipt | null;
   /** Why it was refused, or why its outcome is not known. */
   error: UsageError | null;
-  /** In `error` after a check: the store does not know the key, so nothing was written and trying again is safe. */
+  /** In `error` after a check: the store does not know the key. The same fields keep theirs. */
   notRecorded: boolean;
   /** In `pending` and `unknown`: what was sent, for a panel that is opened again meanwhile. Else `null`. */
   sent: NewUsageRecord | null;
@@ -123,7 +123,7 @@ export class RecordWriter {
         this.#succeed({ status: 'duplicate', record, requested: sent.value, applied: record.applied });
         return;
       }
-      const message = 'The record is not in the ledger: it was not recorded. Sending it again is safe.';
+      const message = 'No record with this key is in the ledger.';
       this.#set({ ...IDLE, status: 'error', error: new UsageError('unavailable', message), notRecorded: true });
     } catch (error) {
       // Not being able to look says nothing about the write.
