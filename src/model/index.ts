@@ -6,6 +6,7 @@ export * from './history';
 export * from './instant';
 export * from './limit';
 export * from './preview';
+export * from './preview-in-ledger';
 export * from './quantity';
 export type * from './record';
 export * from './reset';
