@@ -15,20 +15,33 @@ const dist = path.join(root, 'dist');
 const stamp = path.join(dist, '.sources');
 const lock = path.join(root, '.build');
 
-/** A hash of all that a build is made from. Times would lie after a checkout. */
-async function sourcesHash() {
+/** A hash of files and folders below the root. Times would lie after a checkout. */
+async function hashOf(places) {
   const hash = createHash('sha256');
-  const names = await readdir(path.join(root, 'src'), { recursive: true });
-  const files = names.filter((name) => /\.(tsx?|css)$/.test(name)).map((name) => path.join('src', name));
-  for (const file of [...files.sort(), 'tsup.config.ts', 'tsconfig.json', 'package.json']) {
-    hash
-      .update(file)
-      .update('\0')
-      .update(await readFile(path.join(root, file)))
-      .update('\0');
+  for (const place of places) {
+    const folder = (await stat(path.join(root, place))).isDirectory();
+    const names = folder ? await readdir(path.join(root, place), { recursive: true, withFileTypes: true }) : [];
+    const files = folder
+      ? names.filter((name) => name.isFile()).map((name) => path.relative(root, path.join(name.parentPath, name.name)))
+      : [place];
+    for (const file of files.sort()) {
+      hash
+        .update(file)
+        .update('\0')
+        .update(await readFile(path.join(root, file)))
+        .update('\0');
+    }
   }
   return hash.digest('hex');
 }
+
+/** All that the package is built from. */
+const SOURCES = ['src', 'tsup.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json'];
+
+const sourcesHash = () => hashOf(SOURCES);
+
+/** A hash of all that the package and something in these places are built from. */
+export const hashWith = (...places) => hashOf([...SOURCES, ...places]);
 
 const builtFrom = () => readFile(stamp, 'utf8').catch(() => null);
 

@@ -8,13 +8,20 @@ import type { UsageDataProvider } from 'react-entitlement-usage/core';
 import { describeUsageDataProvider } from 'react-entitlement-usage/testing';
 
 const root = path.join(import.meta.dirname, '../..');
-const readme = await readFile(path.join(root, 'README.md'), 'utf8');
-const blocks = [...readme.matchAll(/```(tsx?)\n([\s\S]*?)```/g)].map(([, extension = 'ts', code = ''], index) => ({
-  name: `${code.trim().split('\n')[0] ?? ''} …`,
-  // Beside the tests, so that imports are found as they are there. The file is never written.
-  file: path.join(root, `test/readme-${index}.${extension}`),
-  code,
-}));
+
+/** The code blocks of a page, as files beside the tests, so that imports are found as they are there. Never written. */
+async function blocksOf(page: string) {
+  const text = await readFile(path.join(root, page), 'utf8');
+  return [...text.matchAll(/```(tsx?)\n([\s\S]*?)```/g)].map(([, extension = 'ts', code = ''], index) => ({
+    file: path.join(root, `test/${path.basename(page, '.md')}-${index}.${extension}`),
+    code,
+  }));
+}
+
+const readme = await blocksOf('README.md');
+// That page also shows excerpts: the store's block is the one that is meant to stand alone.
+const guide = (await blocksOf('docs/data-provider.md')).filter(({ code }) => code.includes("usage/postgres'"));
+const blocks = [...readme, ...guide];
 
 function compile(): readonly ts.Diagnostic[] {
   const { config } = ts.readConfigFile(path.join(root, 'tsconfig.json'), ts.sys.readFile) as { config: object };
@@ -35,11 +42,15 @@ function compile(): readonly ts.Diagnostic[] {
 
 describe('the README', () => {
   it('has the wiring, the server and an own provider, as code', () => {
-    expect(blocks.map(({ code }) => /UsageTab|createUsageHandler|createOwnProvider/.exec(code)?.[0])).toEqual([
+    expect(readme.map(({ code }) => /UsageTab|createUsageHandler|createOwnProvider/.exec(code)?.[0])).toEqual([
       'UsageTab',
       'createUsageHandler',
       'createOwnProvider',
     ]);
+  });
+
+  it('has a page that fills a store, as code', () => {
+    expect(guide).toHaveLength(1);
   });
 
   it('has code that compiles strictly', { timeout: 60_000 }, () => {
@@ -51,7 +62,7 @@ type OwnApi = { usage(id: string): Promise<{ calls: string; limit: string; at: s
 
 /** The own provider of the README, as printed. */
 async function ownProvider(api: OwnApi): Promise<UsageDataProvider> {
-  const source = blocks.find(({ code }) => code.includes('createOwnProvider'))?.code ?? '';
+  const source = readme.find(({ code }) => code.includes('createOwnProvider'))?.code ?? '';
   const { code } = await transform(
     source.replace(
       "'react-entitlement-usage/core'",
