@@ -1,6 +1,6 @@
 import type { CustomerPlan, EntitlementPlan } from '../plan';
 import { createRandom } from '../random';
-import { calculated, hard, soft } from './shared';
+import { calculated, counted, hard, soft } from './shared';
 
 /** Five hundred features. */
 export function many(seed: number): CustomerPlan {
@@ -16,7 +16,7 @@ export function many(seed: number): CustomerPlan {
       feature: {
         id: `metric-${number}`,
         name: `${areas[Math.floor(i / kinds.length) % areas.length]} ${kind} ${number}`,
-        unit: kind,
+        unit: counted(kind),
         meter: 'incremental',
       },
       limit: i % 2 === 0 ? hard(limit) : soft(limit),
@@ -76,7 +76,13 @@ export const long: CustomerPlan = {
 
 function named(id: string, name: string, current: number): EntitlementPlan {
   return {
-    feature: { id: `name-${id}`, name, description: name, unit: id === 'emoji' ? '🚀' : 'calls', meter: 'incremental' },
+    feature: {
+      id: `name-${id}`,
+      name,
+      description: name,
+      unit: id === 'emoji' ? '🚀' : counted('calls'),
+      meter: 'incremental',
+    },
     limit: soft(1_000),
     reset: 'month',
     usage: { kind: 'amounts', current, past: 800, periods: 1, step: 'day', rhythm: 'office' },
@@ -120,7 +126,7 @@ function exact(
   minTotal: string | null = '0',
 ): EntitlementPlan {
   return {
-    feature: { id, name, unit, meter: 'incremental' },
+    feature: { id, name, unit: unit.endsWith('s') ? counted(unit) : unit, meter: 'incremental' },
     limit: soft(limit),
     reset: null,
     recording: calculated({ decimals: true, minTotal }),
@@ -162,7 +168,7 @@ function resetting(
   periods: number,
 ): EntitlementPlan {
   return {
-    feature: { id, name, unit: 'calls', meter: 'incremental' },
+    feature: { id, name, unit: counted(name.split(' ').at(-1) ?? ''), meter: 'incremental' },
     limit: hard(limit),
     reset,
     usage: { kind: 'amounts', current, past, periods, step, rhythm: 'always-on' },
@@ -182,7 +188,7 @@ export const foreign: CustomerPlan = {
       startedDaysAgo: 50,
       entitlements: [
         {
-          feature: { id: 'foreign-calls', name: 'Calls', unit: 'calls', meter: 'incremental' },
+          feature: { id: 'foreign-calls', name: 'Calls', unit: counted('calls'), meter: 'incremental' },
           limit: hard(500),
           reset: 'month',
           usage: { kind: 'amounts', current: 320, past: 400, periods: 1, step: 'day', rhythm: 'office' },

@@ -79,3 +79,9 @@ export const regions = { 'eu-central': 46, 'us-east': 31, 'ap-south': 15, 'sa-ea
 
 /** How usage is spread over models. */
 export const models = { swift: 62, standard: 29, deep: 9 };
+
+/** A unit that is counted, by its plural: "call" for one, "calls" for others. */
+export const counted = (plural: string): { one: string; other: string } => ({
+  one: plural.replace(/s$/, ''),
+  other: plural,
+});

@@ -16,7 +16,7 @@ export const dimensions: CustomerPlan = {
       feature: {
         id: 'map-tiles',
         name: 'Map tiles',
-        description: 'Tiles that were drawn, by region and style.',
+        description: 'Tiles that were drawn, by region and by the model that drew them.',
         unit: { one: 'tile', other: 'tiles' },
         meter: 'incremental',
         dimensions: [
