@@ -1,5 +1,6 @@
 import type { HistoryRules } from './entitlement';
 import { toEpoch } from './instant';
+import type { Reset } from './reset';
 import type { Granularity, Instant } from './time';
 
 const WIDTH_MS: Record<Granularity, number> = {
@@ -17,6 +18,24 @@ export const GRANULARITIES: readonly Granularity[] = ['minute', 'hour', 'day', '
 /** About how many buckets a range has. */
 export const countBuckets = (range: { from: Instant; to: Instant }, granularity: Granularity): number =>
   Math.max(1, Math.ceil((toEpoch(range.to) - toEpoch(range.from)) / WIDTH_MS[granularity]));
+
+/**
+ * About how many buckets a history has, counted before anything is cut: each reset is an edge, so a year of
+ * hourly resets is thousands of buckets in any width.
+ *
+ * @param now epoch milliseconds; resets after it are no edges
+ */
+export function countHistoryBuckets(
+  range: { from: Instant; to: Instant },
+  granularity: Granularity,
+  reset: Pick<Reset, 'every'> | null,
+  now: number,
+): number {
+  const byGranularity = countBuckets(range, granularity);
+  const resetting = Math.min(toEpoch(range.to), now) - toEpoch(range.from);
+  if (!reset?.every || resetting <= 0) return byGranularity;
+  return Math.max(byGranularity, Math.floor(resetting / (WIDTH_MS[reset.every.unit] * reset.every.count)));
+}
 
 /**
  * The granularity to use for `'auto'`: the finest one that the engine offers with at most `maxBuckets` buckets,

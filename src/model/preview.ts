@@ -151,7 +151,9 @@ function timeOf({ usagePeriod }: Entitlement, at: Instant | undefined): DraftTim
 
 function periodOf({ usagePeriod, reset }: Entitlement, time: DraftTime, at: Instant | undefined): Period | null {
   if (time !== 'other-period') return usagePeriod;
-  return isInstant(at) ? usagePeriodAt(reset, at) : null;
+  const period = isInstant(at) ? usagePeriodAt(reset, at) : null;
+  // At the ends of the calendar a period can reach into years that an instant has no digits for.
+  return period && isInstant(period.start) && isInstant(period.end) ? period : null;
 }
 
 function warningsOf(draft: PreviewDraft, before: Quantity | null, after: Quantity | null): PreviewWarning[] {

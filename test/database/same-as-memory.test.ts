@@ -4,11 +4,12 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toInstant } from '../../src/model/instant';
+import type { ResetUnit } from '../../src/model/reset';
 import { checkProvider, type CheckedProvider } from '../../src/provider/check';
 import { isUsageError } from '../../src/provider/error';
 import { createMemoryDataProvider } from '../../src/providers/memory';
 import { openPGlite, type SqlDatabase } from '../../src/server/postgres';
-import { context, freshProvider } from './support';
+import { context, errorOf, freshProvider } from './support';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -28,6 +29,7 @@ const ZONES = [
   'Pacific/Chatham',
 ];
 const NOWS = ['2026-11-22T14:32:00Z', '2012-01-02T10:00:00Z', '2026-04-06T00:00:00Z', '2026-11-01T00:00:00Z'];
+const UNITS = ['hour', 'day', 'week', 'month', 'year'] as const;
 const ENDLESS = '2999-01-01T00:00:00Z';
 
 /** Numbers that are the same at every run. */
@@ -50,16 +52,20 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** The same customer, feature and usage in both. */
-async function createPair(chance: Chance): Promise<{ providers: CheckedProvider[]; now: number }> {
+async function createPair(
+  chance: Chance,
+  resetEvery?: ResetUnit,
+): Promise<{ providers: CheckedProvider[]; now: number }> {
   const now = Date.parse(chance.of(NOWS));
-  const every = { count: 1, unit: chance.of(['hour', 'day', 'week', 'month', 'year'] as const) };
-  const reset = chance.is(0.25)
-    ? null
-    : {
-        every,
-        ...(chance.is(0.5) && { anchor: toInstant(now - chance.upTo(4_000_000_000)) }),
-        ...(chance.is(0.5) && { timeZone: chance.of(ZONES) }),
-      };
+  const every = { count: 1, unit: resetEvery ?? chance.of(UNITS) };
+  const reset =
+    resetEvery === undefined && chance.is(0.25)
+      ? null
+      : {
+          every,
+          ...(chance.is(0.5) && { anchor: toInstant(now - chance.upTo(4_000_000_000)) }),
+          ...(chance.is(0.5) && { timeZone: chance.of(ZONES) }),
+        };
   const meter = reset === null && chance.is(0.5) ? ('fluctuating' as const) : ('incremental' as const);
   const feature = { id: 'f', name: 'F', meter };
   const limit = { kind: 'limited', value: '100', enforcement: 'soft' } as const;
@@ -212,6 +218,47 @@ describe('the memory provider and the postgres provider', () => {
       await expectSame(providers, `values ${JSON.stringify(query)}`, (p) =>
         p.listDimensionValues({ ...C, featureId: 'f', ...query }, context()),
       );
+    }
+  });
+
+  it('say no to a range with too many buckets at once, also where it is resets that cut them', async () => {
+    const { providers, now } = await createPair(createChance(1), 'hour');
+    const started = performance.now();
+    for (const granularity of ['minute', 'year', 'auto'] as const) {
+      for (const [from, to] of [
+        ['0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z'],
+        [toInstant(now - 3 * 366 * DAY), toInstant(now)],
+      ] as const) {
+        const query = { ...C, featureId: 'f', range: { from, to }, granularity, timeZone: 'Europe/Berlin' };
+        for (const provider of providers) {
+          const error = await errorOf(provider.getUsageHistory(query, context()));
+          expect([error.code, error.details.issues?.[0]?.path]).toEqual(['invalid', 'granularity']);
+          expect(error.message).toMatch(/at most 20000 buckets/);
+        }
+      }
+    }
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
+  it('answer a far future in which no reset is known yet', async () => {
+    const { providers, now } = await createPair(createChance(1), 'hour');
+    const range = { from: toInstant(now - DAY), to: '2999-01-01T00:00:00Z' };
+    const query = { ...C, featureId: 'f', range, granularity: 'year', timeZone: 'UTC' } as const;
+    await expectSame(providers, 'a thousand years', async (provider) => {
+      const history = await provider.getUsageHistory(query, context());
+      expect(history.resets).toHaveLength(24);
+      return history;
+    });
+  });
+
+  it('preview at the ends of the calendar', async () => {
+    const { providers } = await createPair(createChance(1), 'year');
+    for (const at of ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59Z']) {
+      const draft = { ...C, featureId: 'f', behavior: 'delta', value: '1', at } as const;
+      await expectSame(providers, at, async (provider) => {
+        const { period, issues } = await provider.previewUsageRecord(draft, context());
+        return { period, issues: issues.map(({ code }) => code) };
+      });
     }
   });
 

@@ -3,7 +3,7 @@ import type { HistoryRules } from '../../model/entitlement';
 import {
   bucketIndex,
   chooseGranularity,
-  countBuckets,
+  countHistoryBuckets,
   fillBuckets,
   historyAxis,
   type UsageHistory,
@@ -14,7 +14,7 @@ import { isInstant, toEpoch, toInstant } from '../../model/instant';
 import { absoluteQuantity, addQuantities, compareQuantities, sumQuantities, type Quantity } from '../../model/quantity';
 import { resetsBetween } from '../../model/reset';
 import { UsageError, type InvalidIssue } from '../../provider/error';
-import { historyRules, limitAt } from './entitlement';
+import { historyRules, limitAt, MAX_BUCKETS } from './entitlement';
 import { rowsBetween, type Cell, type LedgerRow } from './ledger';
 
 /** Usage over time of one cell, from its ledger. */
@@ -24,9 +24,14 @@ export function historyOf(cell: Cell, query: UsageHistoryQuery, now: number): Us
   checkQuery(cell, query, rules);
   const granularity = query.granularity === 'auto' ? chooseGranularity(query.range, rules) : query.granularity;
   const [from, to] = [toEpoch(query.range.from), toEpoch(query.range.to)];
+  const most = rules.maxBuckets ?? MAX_BUCKETS;
+  const about = countHistoryBuckets(query.range, granularity, cell.reset, now);
+  // A clipped bucket at each end is not too many yet.
+  if (about > most + 2) throw tooManyBuckets(about, most);
   const resetTimes = resetsIn(cell, from, Math.min(to, now + 1));
   const { timeZone, weekStartsOn } = query;
   const axis = historyAxis({ from, to, granularity, timeZone, weekStartsOn, resets: resetTimes });
+  if (axis.buckets.length > most) throw tooManyBuckets(axis.buckets.length, most);
   const kind = cell.seed.feature.meter === 'fluctuating' ? 'level' : 'amount';
   const groups = collect(cell, query, kind, axis.buckets, Math.min(to, now + 1));
   return {
@@ -60,11 +65,6 @@ function checkQuery(cell: Cell, query: UsageHistoryQuery, rules: Extract<History
   const { range, granularity, timeZone, groupBy = [], filter = {} } = query;
   if (!isInstant(range.from) || !isInstant(range.to) || toEpoch(range.from) >= toEpoch(range.to)) {
     issues.push({ path: 'range', message: 'expected two instants, from before to' });
-  } else if (granularity !== 'auto' && countBuckets(range, granularity) > (rules.maxBuckets ?? Infinity)) {
-    issues.push({
-      path: 'granularity',
-      message: `expected at most ${rules.maxBuckets} buckets: take a coarser one or a shorter range`,
-    });
   }
   if (
     granularity !== 'auto' &&
@@ -86,6 +86,11 @@ function checkQuery(cell: Cell, query: UsageHistoryQuery, rules: Extract<History
     throw new UsageError('invalid', `The question about past usage cannot be answered: ${issues[0]?.message}.`, {
       issues,
     });
+}
+
+function tooManyBuckets(count: number, most: number): UsageError {
+  const message = `expected at most ${most} buckets, got about ${count}: choose a shorter range or a coarser granularity`;
+  return new UsageError('invalid', `${message}.`, { issues: [{ path: 'granularity', message }] });
 }
 
 /** Resets in `[from, to)`. */

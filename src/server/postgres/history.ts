@@ -1,7 +1,7 @@
 import { toEpoch, toInstant } from '../../model/instant';
 import {
   chooseGranularity,
-  countBuckets,
+  countHistoryBuckets,
   fillBuckets,
   historyAxis,
   type FilledColumn,
@@ -11,7 +11,7 @@ import {
 } from '../../model/history';
 import type { Limit } from '../../model/limit';
 import type { Quantity } from '../../model/quantity';
-import { resetsBetween, type Reset } from '../../model/reset';
+import { resetsBetween } from '../../model/reset';
 import { UsageError } from '../../provider/error';
 import { loadEntitlements, MAX_BUCKETS, NO_USAGE, toEntitlement, type StoredEntitlement } from './load';
 import { querySlices, type Slice } from './slices';
@@ -35,7 +35,9 @@ export async function getUsageHistory(store: Store, query: UsageHistoryQuery): P
 
   const granularity = query.granularity === 'auto' ? chooseGranularity(query.range, rules) : query.granularity;
   const [from, to] = [toEpoch(query.range.from), toEpoch(query.range.to)];
-  checkSize(query.range, granularity, stored.reset);
+  const about = countHistoryBuckets(query.range, granularity, stored.reset, now);
+  // A clipped bucket at each end is not too many yet.
+  if (about > MAX_BUCKETS + 2) throw tooManyBuckets(about);
   // A reset at the very start begins the range from zero, hence the millisecond before it.
   const resets = resetsBetween(stored.reset, toInstant(from - 1), toInstant(Math.min(to - 1, now))).map(toEpoch);
   const { weekStartsOn, timeZone } = query;
@@ -97,19 +99,6 @@ const tooManyBuckets = (count: number): UsageError => {
   const message = `expected at most ${MAX_BUCKETS} buckets, got about ${count}: choose a shorter range or a coarser granularity`;
   return new UsageError('invalid', `${message}.`, { issues: [{ path: 'granularity', message }] });
 };
-
-/** Refuses before anything is counted out; each reset cuts a bucket in two. */
-function checkSize(
-  range: UsageHistoryQuery['range'],
-  granularity: UsageHistory['granularity'],
-  reset: Reset | null,
-): void {
-  const byGranularity = countBuckets(range, granularity as Exclude<typeof granularity, 'irregular'>);
-  const byReset = reset?.every ? countBuckets(range, reset.every.unit) / reset.every.count : 0;
-  const count = Math.ceil(Math.max(byGranularity, byReset));
-  // A clipped bucket at each end is not too many yet.
-  if (count > MAX_BUCKETS + 2) throw tooManyBuckets(count);
-}
 
 /** Columns of the answer from the buckets that have usage. */
 function toSeries(
