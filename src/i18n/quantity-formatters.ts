@@ -6,17 +6,18 @@ export interface QuantityFormatters {
   /** Every digit, grouped: `9,007,199,254,740,993`. */
   quantity(value: Quantity): string;
   /**
-   * For the meter only: whole numbers up to 99,999 as they are, larger ones shortened (`18.05M`), at most two
-   * decimals. Cut, never rounded up, so that usage below a limit never reads as the limit.
+   * For the meter only: whole numbers up to 99,999 as they are, larger ones shortened (`18M`), at most two
+   * decimals. Cut, never rounded up, so that usage below a limit never reads as the limit; what has lost digits
+   * says so (`≈18.05M`).
    */
   quantityShort(value: Quantity): string;
   /** The unit's word for this quantity (`seat`, `seats`); `''` without a unit. */
   unit(value: Quantity, unit?: Unit): string;
   /** Every digit and the unit: `13,012 calls`. */
   quantityWithUnit(value: Quantity, unit?: Unit): string;
-  /** Shortened, and the unit: `18.05M tokens`. */
+  /** Shortened, and the unit: `≈18.05M tokens`. */
   quantityShortWithUnit(value: Quantity, unit?: Unit): string;
-  /** Every digit and a sign: `+500`, `-12`, `0`. */
+  /** Every digit and a sign: `+500`, `−12`, `0`. */
   signedQuantity(value: Quantity): string;
   /**
    * A fraction as percent: 1.3 is `130%`. Cut to whole percent, but what is not the limit never reads `100%`
@@ -27,20 +28,27 @@ export interface QuantityFormatters {
 
 type DecimalText = Intl.StringNumericLiteral;
 
+const MINUS = '\u2212';
+const ABOUT = '≈';
+const SHORT_DECIMALS = 2;
+const COMPACT_DIGITS = 4;
+const TINY_DIGITS = 3;
+
 /** Makes the formatters of quantities. Intl takes decimal strings, so no digit is lost. */
 export function createQuantityFormatters(locale: string): QuantityFormatters {
   const number = (options: Intl.NumberFormatOptions) => {
     const format = new Intl.NumberFormat(locale, options);
-    return (value: string) => format.format(value as DecimalText);
+    // Intl writes a hyphen in most locales, which is short and breaks lines.
+    return (value: string) => format.format(value as DecimalText).replace('-', MINUS);
   };
   const whole = number({ maximumFractionDigits: 18 });
   const signed = number({ maximumFractionDigits: 18, signDisplay: 'exceptZero' });
-  const plain = number({ maximumFractionDigits: 2, roundingMode: 'trunc' });
-  const tiny = number({ maximumSignificantDigits: 3, roundingMode: 'trunc' });
+  const plain = number({ maximumFractionDigits: SHORT_DECIMALS, roundingMode: 'trunc' });
+  const tiny = number({ maximumSignificantDigits: TINY_DIGITS, roundingMode: 'trunc' });
   const compact = number({
     notation: 'compact',
     useGrouping: 'always',
-    maximumSignificantDigits: 4,
+    maximumSignificantDigits: COMPACT_DIGITS,
     roundingMode: 'trunc',
   });
   const percentWhole = number({ style: 'percent', maximumFractionDigits: 0, roundingMode: 'trunc' });
@@ -51,8 +59,10 @@ export function createQuantityFormatters(locale: string): QuantityFormatters {
 
   const quantityShort = (value: Quantity): string => {
     const size = absoluteQuantity(value);
-    if (compareQuantities(size, '100000') >= 0) return compact(value);
-    return compareQuantities(size, '1') < 0 ? tiny(value) : plain(value);
+    const about = (isExact: boolean, text: string) => (isExact ? text : ABOUT + text);
+    if (compareQuantities(size, '100000') >= 0) return about(significantDigits(size) <= COMPACT_DIGITS, compact(value));
+    if (compareQuantities(size, '1') < 0) return about(significantDigits(size) <= TINY_DIGITS, tiny(value));
+    return about((size.split('.')[1]?.length ?? 0) <= SHORT_DECIMALS, plain(value));
   };
   const unitWord = (value: Quantity, unit?: Unit): string => {
     if (unit === undefined) return '';
@@ -80,3 +90,6 @@ export function createQuantityFormatters(locale: string): QuantityFormatters {
     },
   };
 }
+
+/** Digits between the first and the last that is not zero. */
+const significantDigits = (value: Quantity): number => value.replace('.', '').replace(/^0+|0+$/g, '').length;

@@ -116,7 +116,9 @@ describe('the preview', () => {
     const provider = createProvider();
     const { user } = await openPanel(provider);
     await user.type(panel.value(), '-9801');
-    expect(panel.preview()).toHaveTextContent('Usage would be -1 call. It cannot go below 0 calls for this feature.');
+    expect(panel.preview()).toHaveTextContent(
+      'Usage would be \u22121 call. It cannot go below 0 calls for this feature.',
+    );
     expect(panel.value()).toBeInvalid();
     expect(panel.value()).toHaveAccessibleDescription(/cannot go below 0 calls/);
     expect(panel.isOn()).toBe(false);

@@ -1,6 +1,10 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { describeFigures } from '../../src/components/tab/describe-figures';
 import { meterGeometry } from '../../src/components/tab/meter-geometry';
+import { createFormatters } from '../../src/i18n';
+import { defaultTabLabels } from '../../src/i18n/labels/tab';
+import type { Entitlement } from '../../src/model/entitlement';
 import { usageState, type Limit } from '../../src/model/limit';
 import { quietConsole, row, rowButton, showTab } from './tab-support';
 
@@ -46,6 +50,42 @@ describe('the meter for who cannot see it', () => {
     await rowButton('Seats');
     expect(screen.queryByRole('meter', { name: 'Seats usage' })).not.toBeInTheDocument();
     expect(screen.queryByRole('meter', { name: 'Webhook deliveries usage' })).not.toBeInTheDocument();
+  });
+});
+
+describe('long figures in a row', () => {
+  const figures = (usage: string, of: string) => {
+    const { labels, formatters } = { labels: defaultTabLabels, formatters: createFormatters() };
+    const entitlement = { feature: { id: 'f', name: 'F', meter: 'incremental' } } as Entitlement;
+    const { whole, rest } = describeFigures(
+      entitlement,
+      usageState(usage, limit(of)),
+      { labels, formatters, dash: '—' },
+      true,
+    );
+    return [whole, rest].filter((part) => part !== null).join(' · ');
+  };
+
+  it.each([
+    ['short ones are whole', '1300', '10000', '1,300 of 10,000 · 8,700 left'],
+    ['long round ones are shortened', '50000000000', '200000000000', '50B of 200B · 150B left'],
+    ['what lost digits says so', '1.500000000000000001', '2', '≈1.5 of 2 · ≈0.499 left'],
+    [
+      'no two different ones read the same',
+      '9007199254740992',
+      '9007199254740993',
+      '9,007,199,254,740,992 of 9,007,199,254,740,993 · 1 left',
+    ],
+    [
+      'not even but for the sign of what lost digits',
+      '0.3',
+      '0.300000000000000001',
+      '0.3 of 0.300000000000000001 · 0.000000000000000001 left',
+    ],
+    ['equal ones may', '12345678901.5', '12345678901.5', '≈12.34B of ≈12.34B'],
+    ['what is over too', '99999999999.5', '9999999999.25', '≈99.99B of ≈9.999B · ≈90B over'],
+  ])('%s', (_, usage, of, text) => {
+    expect(figures(usage, of)).toBe(text);
   });
 });
 

@@ -56,7 +56,7 @@ describe('UsageRecordsList', () => {
     );
     const [slice, set] = await lines();
     expect(set).toBe('Set to 12,000 calls by bob · Nov 12, 14:32 UTC · 12,512 → 12,000');
-    expect(slice).toMatch(/^-5 · Region: eu · Nov 13, 14:32 UTC · /);
+    expect(slice).toMatch(/^\u22125 · Region: eu · Nov 13, 14:32 UTC · /);
   });
 
   it('shows the last three, newest first, and what people added only', async () => {

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createFormatters } from '../../src/i18n';
+import { toQuantity } from '../../src/model/quantity';
 
 const { quantity, quantityShort, quantityWithUnit, quantityShortWithUnit, signedQuantity, percent, unit } =
   createFormatters();
@@ -8,7 +10,7 @@ describe('quantities', () => {
   it.each([
     ['0', '0'],
     ['13012', '13,012'],
-    ['-12', '-12'],
+    ['-12', '\u221212'],
     ['9007199254740993', '9,007,199,254,740,993'],
     ['0.000000000000000001', '0.000000000000000001'],
     ['123456789012.123456789012345678', '123,456,789,012.123456789012345678'],
@@ -18,11 +20,16 @@ describe('quantities', () => {
   it.each([
     ['13012', '13,012'],
     ['99999', '99,999'],
-    ['18059974', '18.05M'],
-    ['61.456', '61.45'],
-    ['0.12349', '0.123'],
-    ['-250000', '-250K'],
-    ['9007199254740993', '9,007T'],
+    ['18059974', '≈18.05M'],
+    ['18050000', '18.05M'],
+    ['61.456', '≈61.45'],
+    ['61.45', '61.45'],
+    ['0.12349', '≈0.123'],
+    ['0.00123', '0.00123'],
+    ['-250000', '\u2212250K'],
+    ['-250001', '≈\u2212250K'],
+    ['9007199254740993', '≈9,007T'],
+    ['10000000000', '10B'],
   ])('shortens %s for the meter', (value, text) => expect(quantityShort(value)).toBe(text));
 
   it('never shortens usage below a limit to the limit', () => {
@@ -30,12 +37,26 @@ describe('quantities', () => {
     expect(quantityShort('99.999')).not.toBe(quantityShort('100'));
   });
 
+  it('says that a short form is not exact whenever it is not', () => {
+    const read = (text: string) =>
+      Number(text.replace(/[≈,]/g, '').replace('\u2212', '-').replace('K', 'e3').replace('M', 'e6'));
+    const anyQuantity = fc
+      .tuple(fc.integer({ min: -999_999_999, max: 999_999_999 }), fc.integer({ min: 0, max: 6 }))
+      .map(([digits, decimals]) => toQuantity((digits / 10 ** decimals).toFixed(decimals)));
+    fc.assert(
+      fc.property(anyQuantity, (value) => {
+        const text = quantityShort(value);
+        expect(text.startsWith('≈')).toBe(read(text) !== Number(value));
+      }),
+    );
+  });
+
   it('takes the word of the unit that the number asks for', () => {
     const seats = { one: 'seat', other: 'seats' };
     expect(quantityWithUnit('1', seats)).toBe('1 seat');
     expect(quantityWithUnit('41', seats)).toBe('41 seats');
     expect(quantityWithUnit('0', seats)).toBe('0 seats');
-    expect(quantityShortWithUnit('18059974', 'tokens')).toBe('18.05M tokens');
+    expect(quantityShortWithUnit('18059974', 'tokens')).toBe('≈18.05M tokens');
     expect(quantityWithUnit('3')).toBe('3');
     expect(unit('2', { one: 'call' })).toBe('call');
     expect(unit('2', {})).toBe('');
@@ -49,7 +70,7 @@ describe('quantities', () => {
 
   it('writes the sign of a difference, and none on zero', () => {
     expect(signedQuantity('500')).toBe('+500');
-    expect(signedQuantity('-0.5')).toBe('-0.5');
+    expect(signedQuantity('-0.5')).toBe('\u22120.5');
     expect(signedQuantity('0')).toBe('0');
   });
 

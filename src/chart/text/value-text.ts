@@ -1,6 +1,7 @@
 import type { UsageFormatters } from '../../i18n';
 import type { Unit } from '../../model/entitlement';
-import { toDecimal, type ReadoutValue } from '../geometry/readout';
+import { parseQuantity } from '../../model/quantity';
+import type { ReadoutValue } from '../geometry/readout';
 
 /** The formatters that the chart uses for values. */
 export type ValueFormatters = Pick<UsageFormatters, 'quantity' | 'quantityShort' | 'quantityWithUnit'>;
@@ -19,8 +20,9 @@ export interface ValueText {
 export function createValueText(formatters: ValueFormatters, unit: Unit | undefined): ValueText {
   return {
     axis: (value) => {
-      const quantity = toDecimal(value);
-      return quantity === null ? value.toExponential(1) : formatters.quantityShort(quantity);
+      // A tick is a round value; the digits that a float adds to it are noise, and would read as not exact.
+      const tick = parseQuantity(value.toPrecision(12));
+      return tick.ok ? formatters.quantityShort(tick.value) : value.toExponential(1);
     },
     exact: ({ quantity }) => (quantity === null ? null : formatters.quantity(quantity)),
     withUnit: ({ quantity }) => (quantity === null ? null : formatters.quantityWithUnit(quantity, unit)),

@@ -28,7 +28,8 @@ const LONGEST_IN_ROW = 13;
 /**
  * Usage, limit and what lies between them as text.
  *
- * @param short whether long numbers are shortened, for the row; names and the open row have every digit
+ * @param short whether long numbers are shortened, for the row, unless two different ones would read the same; names and
+ *   the open row have every digit
  */
 export function describeFigures(
   { feature }: Entitlement,
@@ -36,10 +37,12 @@ export function describeFigures(
   { labels, formatters, dash }: Words,
   short: boolean,
 ): Figures {
-  const write = (value: Quantity) => {
+  const shorten = (value: Quantity) => {
     const whole = formatters.quantity(value);
-    return short && whole.length > LONGEST_IN_ROW ? formatters.quantityShort(value) : whole;
+    return whole.length > LONGEST_IN_ROW ? formatters.quantityShort(value) : whole;
   };
+  const shown = [usage, limit.kind === 'limited' ? limit.value : null, overage, remaining];
+  const write = short && tellsApart(shown, shorten) ? shorten : (value: Quantity) => formatters.quantity(value);
   const withUnit = (value: Quantity) => [write(value), formatters.unit(value, feature.unit)].filter(Boolean).join(' ');
   const used = usage === null ? dash : write(usage);
 
@@ -52,4 +55,10 @@ export function describeFigures(
   if (compareQuantities(remaining, '0') > 0)
     return { used, whole, rest: labels.left(write(remaining)), restKind: 'left' };
   return { used, whole, rest: null, restKind: null };
+}
+
+/** Whether different quantities still read differently: "9,007T of 9,007T, 1 left" would say nothing. */
+function tellsApart(quantities: readonly (Quantity | null)[], write: (value: Quantity) => string): boolean {
+  const different = [...new Set(quantities)].filter((quantity) => quantity !== null);
+  return new Set(different.map((quantity) => write(quantity).replace('≈', ''))).size === different.length;
 }
