@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -47,6 +47,23 @@ describe('a database folder', () => {
     expect(items).toEqual([written]);
     expect((await second.addUsageRecord(record({ note: 'replay' }), context())).status).toBe('duplicate');
     await second.close();
+  });
+
+  it('says in a sentence why a place cannot hold a database, and holds no lock on it', async () => {
+    const file = path.join(folder, 'file');
+    await writeFile(file, '');
+    for (const dataDir of [file, path.join(file, 'below')]) {
+      await expect(openPGlite({ dataDir })).rejects.toThrow(
+        /^react-entitlement-usage: the database folder .*file.* cannot be used .*Choose a folder that can be written\.$/,
+      );
+    }
+    const broken = path.join(folder, 'broken');
+    await mkdir(broken);
+    await writeFile(path.join(broken, 'PG_VERSION'), '17');
+    await expect(openPGlite({ dataDir: broken })).rejects.toThrow(
+      /^react-entitlement-usage: the database in .*broken could not be opened .*Open another folder, or put back a copy of this one\.$/,
+    );
+    expect(readLock(broken)).toBeNull();
   });
 
   it('loses no acknowledged record when its process is killed in mid-write, and can be opened at once', async () => {

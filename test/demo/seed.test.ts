@@ -165,6 +165,15 @@ describe('the seed', () => {
     expect(states).toMatchObject({ 'api-calls': '13012 exceeded', 'report-exports': '200 reached', seats: '33 ok' });
   });
 
+  it('adds nothing and starts all the same when the clock stands before the seed', async () => {
+    const { database } = await fresh();
+    const before = await ledger(database);
+    for (const at of [FIRST - 1, FIRST - 3 * 3_600_000, Date.parse('2025-01-01T00:00:00Z')]) {
+      expect((await start(database, at)).added).toBe(0);
+    }
+    expect(await ledger(database)).toEqual(before);
+  });
+
   it('finishes what a start that broke off began, without doing anything twice', async () => {
     const whole = await fresh();
     const database = await openPGlite();

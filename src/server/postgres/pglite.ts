@@ -35,8 +35,13 @@ export async function openPGlite(options: PGliteOptions = {}): Promise<PGliteDat
   const { dataDir } = options;
   let lock: FolderLock | undefined;
   if (dataDir !== undefined) {
-    mkdirSync(dataDir, { recursive: true });
-    lock = takeLock(dataDir, typeof options.url === 'function' ? options.url() : options.url);
+    const url = typeof options.url === 'function' ? options.url() : options.url;
+    try {
+      mkdirSync(dataDir, { recursive: true });
+      lock = takeLock(dataDir, url);
+    } catch (error) {
+      throw isSystemError(error) ? unusable(dataDir, error) : error;
+    }
   }
   try {
     // A folder named "idb:x" or "memory:x" would be read as another kind of storage: absolute paths are not.
@@ -44,9 +49,26 @@ export async function openPGlite(options: PGliteOptions = {}): Promise<PGliteDat
     return databaseOf(db, lock);
   } catch (error) {
     lock?.release();
-    throw error;
+    throw dataDir === undefined ? error : unopened(dataDir, error);
   }
 }
+
+const isSystemError = (error: unknown): error is Error => error instanceof Error && 'syscall' in error;
+
+const unusable = (dataDir: string, cause: Error): Error =>
+  new Error(
+    `react-entitlement-usage: the database folder ${dataDir} cannot be used (${cause.message}), so nothing was opened. ` +
+      'Choose a folder that can be written.',
+    { cause },
+  );
+
+const unopened = (dataDir: string, cause: unknown): Error =>
+  new Error(
+    `react-entitlement-usage: the database in ${dataDir} could not be opened ` +
+      `(${cause instanceof Error ? cause.message : String(cause)}): the folder holds something else, or files are missing. ` +
+      'Open another folder, or put back a copy of this one.',
+    { cause },
+  );
 
 function databaseOf(db: PGlite, lock: FolderLock | undefined): PGliteDatabase {
   let closed: Promise<void> | undefined;

@@ -45,6 +45,9 @@ export function seedPeriod(plan: EntitlementPlan, origin: SeedOrigin, at: number
   return period;
 }
 
+/** Nothing to write. */
+export const NOTHING: EntitlementSeed = { rows: [], adjustments: [] };
+
 /**
  * What is missing of an entitlement's usage.
  *
@@ -62,8 +65,9 @@ export function missingUsage(
 ): EntitlementSeed {
   const { usage } = plan;
   const current = seedPeriod(plan, origin, until);
-  if (!usage || seeded === current.start || (usage.kind === 'rows' && seeded !== null))
-    return { rows: [], adjustments: [] };
+  // Later than the current one it is where the clock has been set back.
+  const isSeeded = seeded !== null && (usage?.kind === 'rows' || Date.parse(seeded) >= Date.parse(current.start));
+  if (!usage || isSeeded) return NOTHING;
   const isFirst = seeded === null;
   const adjustments = isFirst ? adjustmentsOf(plan, name, until) : [];
   const input = { seed: origin.seed, name, until };

@@ -3,7 +3,7 @@ import type { UsageScope } from 'react-entitlement-usage/core';
 import type { Directory } from '../server/directory';
 import { putCatalog, putSubscriptions } from './catalog';
 import { seedCustomers } from './customers';
-import { instant, missingUsage, seedPeriod, type EntitlementSeed, type SeedOrigin } from './entitlement-seed';
+import { NOTHING, instant, missingUsage, seedPeriod, type EntitlementSeed, type SeedOrigin } from './entitlement-seed';
 import type { CustomerPlan, EntitlementPlan } from './plan';
 import type { SeedRow } from './rows';
 import { openSeedState, type SeedMark, type SeedState } from './seed-state';
@@ -114,7 +114,8 @@ function jobsOf(
           scope: { customerId, ...(id !== null && { subscriptionId: id }) },
           plan,
           until,
-          missing: missingUsage(plan, origin, own, mark?.seeded ?? null, until),
+          // A clock that was set back since has to come as far again first.
+          missing: until > now ? NOTHING : missingUsage(plan, origin, own, mark?.seeded ?? null, until),
         };
       }),
     ),

@@ -19,15 +19,17 @@ export interface ImportCaller {
  * `{ plan }` answers the target, `{ target, rows }` what became of the rows. From this machine only.
  */
 export async function handleImport(request: Request, caller: ImportCaller): Promise<Response> {
-  if (request.method !== 'POST') return problem(405, 'invalid', 'Use POST.');
+  if (request.method !== 'POST') return problem(405, 'invalid', 'Use POST.', { allow: 'POST' });
   if (!isLoopback(caller.address)) return problem(403, 'forbidden', 'Imports are taken from this machine only.');
   if (!isSameOrigin(request)) return problem(403, 'forbidden', 'This request comes from another site.');
   if (!isJson(request)) return problem(415, 'invalid', 'Send JSON.');
   const { importer } = caller;
   if (importer === 'unauthenticated') return problem(401, 'unauthenticated', 'Sign in to import.');
   if (importer === 'forbidden') return problem(403, 'forbidden', 'You can look at usage but not change it.');
+  const tooLarge = () => problem(413, 'invalid', 'Send at most 1 MB at once.');
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BYTES) return tooLarge();
   const text = await request.text();
-  if (Buffer.byteLength(text) > MAX_BYTES) return problem(413, 'invalid', 'Send at most 1 MB at once.');
+  if (Buffer.byteLength(text) > MAX_BYTES) return tooLarge();
   let body: unknown;
   try {
     body = JSON.parse(text);

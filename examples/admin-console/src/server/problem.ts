@@ -1,9 +1,9 @@
 /** An error answer in the form of RFC 9457, as the library's own routes give it. */
-export function problem(status: number, code: string, detail: string): Response {
+export function problem(status: number, code: string, detail: string, headers: Record<string, string> = {}): Response {
   const body = { type: 'about:blank', title: TITLES[status] ?? 'Error', status, code, detail };
   return new Response(JSON.stringify(body), {
     status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+    headers: { ...headers, 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
   });
 }
 
