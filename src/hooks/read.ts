@@ -51,7 +51,7 @@ export async function readOnce<T>(
     const answer = ask(dataProvider, { signal: controller.signal, ...(actor && { actor }) });
     return await withTimeout(answer, timeoutMs, () => {
       controller.abort();
-      return new UsageError('timeout', `No answer came within ${timeoutMs / 1000} seconds. Nothing was changed.`);
+      return new UsageError('timeout', `No answer came within ${timeoutMs / 1000} seconds.`);
     });
   } catch (error) {
     // An abort is nobody's error: the cache knows that it gave the question up.

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { createProvider, ledger, openPanel, panel } from './panel-support';
 
@@ -121,6 +121,11 @@ describe('the preview', () => {
     );
     expect(panel.value()).toBeInvalid();
     expect(panel.value()).toHaveAccessibleDescription(/cannot go below 0 calls/);
+    // Nor is such a result praised to who cannot see it: what is read out is why it is not possible.
+    await waitFor(() => expect(panel.preview().querySelector('p')).toHaveTextContent(/^Usage would be/), {
+      timeout: 3_000,
+    });
+    expect(panel.preview()).not.toHaveTextContent(/Fine\. |left\./);
     expect(panel.isOn()).toBe(false);
     await user.type(panel.value(), '{Enter}');
     expect(await ledger(provider)).toEqual([]);

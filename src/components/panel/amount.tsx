@@ -1,7 +1,7 @@
-import { Fragment } from 'react';
 import { useUsageContext } from '../../hooks';
 import type { Unit } from '../../model/entitlement';
 import type { Quantity } from '../../model/quantity';
+import { Breakable } from '../shared/breakable';
 
 /** Props of {@link Amount}. */
 export interface AmountProps {
@@ -29,12 +29,7 @@ export function Amount({ value, unit, signed = false }: AmountProps) {
   return (
     <span className="eu-panel-amount" data-long={number.length > 11 ? 'true' : undefined}>
       <bdi className="eu-panel-amount__number">
-        {number.split(/(?<=\d\D)(?=\d{3})/u).map((part, index) => (
-          <Fragment key={index}>
-            {index > 0 && <wbr />}
-            {part}
-          </Fragment>
-        ))}
+        <Breakable text={number} />
       </bdi>
       {word !== '' && (
         <>

@@ -34,5 +34,8 @@ export function FailureNotice({ error, notRecorded, safe }: FailureNoticeProps) 
     const { hint } = labels.errors[error.code];
     return <ErrorNotice error={error} hint={`${hint} ${labels.panel.closedUntil(formatters.dateTime(closedUntil))}`} />;
   }
+  if (error.code === 'unavailable' || error.code === 'timeout') {
+    return <ErrorNotice error={error} hint={labels.panel.nothingChanged(labels.errors[error.code].hint)} />;
+  }
   return <ErrorNotice error={error} />;
 }

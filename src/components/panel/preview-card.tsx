@@ -6,7 +6,7 @@ import type { UsagePreview } from '../../model/preview';
 import type { UpdateBehavior } from '../../model/record';
 import { Amount } from './amount';
 import { PreviewMeter } from './preview-meter';
-import { PreviewNotes, warningText } from './preview-notes';
+import { belowMinimumText, PreviewNotes, warningText } from './preview-notes';
 import { PreviewTable } from './preview-table';
 import { useAnnouncement } from './use-announcement';
 import { useStateTexts } from './use-state-texts';
@@ -46,14 +46,16 @@ export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function Pr
   const spoken =
     shown === null || after === null
       ? ''
-      : [
-          labels.panel.announce(words(before.usage), words(after.usage), labels.status[after.status]),
-          texts.remaining(after),
-          entitlement.usage === null && labels.panel.usageNotKnown,
-          ...shown.warnings.map(({ code }) => warningText(code, behavior, labels.panel)),
-        ]
-          .filter(Boolean)
-          .join(' ');
+      : belowMinimum !== null
+        ? belowMinimumText(after.usage, belowMinimum, words, labels.panel)
+        : [
+            labels.panel.announce(words(before.usage), words(after.usage), labels.status[after.status]),
+            texts.remaining(after),
+            entitlement.usage === null && labels.panel.usageNotKnown,
+            ...shown.warnings.map(({ code }) => warningText(code, behavior, labels.panel)),
+          ]
+            .filter(Boolean)
+            .join(' ');
   const announcement = useAnnouncement<HTMLParagraphElement>(spoken);
   const consequence = after !== null && belowMinimum === null ? texts.consequence(after) : null;
   const facts = [
@@ -72,7 +74,7 @@ export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function Pr
           {labels.panel.preview}
         </h3>
         {children}
-        <div className="eu-panel-card" data-status={after?.status}>
+        <div className="eu-panel-card" data-status={belowMinimum === null ? after?.status : undefined}>
           <PreviewTable
             before={before}
             after={after}

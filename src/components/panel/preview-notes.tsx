@@ -1,6 +1,7 @@
 import { useUsageContext } from '../../hooks';
 import type { Unit } from '../../model/entitlement';
 import type { PreviewWarning, UsagePreview } from '../../model/preview';
+import type { Quantity } from '../../model/quantity';
 import type { UpdateBehavior } from '../../model/record';
 import type { PanelLabels } from '../../i18n';
 import { Notice } from '../shared/notice';
@@ -17,6 +18,18 @@ export function warningText(code: PreviewWarning['code'], behavior: UpdateBehavi
     case 'later_set':
       return labels.warningLaterSet;
   }
+}
+
+/** What forbids a record that leads too low. */
+export function belowMinimumText(
+  total: Quantity | null,
+  minimum: Quantity,
+  write: (quantity: Quantity) => string,
+  labels: PanelLabels,
+): string {
+  return total === null
+    ? labels.belowMinimumUnknown(write(minimum))
+    : labels.belowMinimum(write(total), write(minimum));
 }
 
 /** Props of {@link PreviewNotes}. */
@@ -36,19 +49,14 @@ export interface PreviewNotesProps {
 /** Under the preview: what forbids the record, and what to look at twice. */
 export function PreviewNotes({ preview, behavior, belowMinimum, unit, issueId }: PreviewNotesProps) {
   const { labels, formatters } = useUsageContext();
-  const total = preview.after.usage;
+  const write = (quantity: Quantity) => formatters.quantityWithUnit(quantity, unit);
   const warnings = belowMinimum === null ? preview.warnings : [];
   return (
     <>
       {belowMinimum !== null && (
         <Notice tone="error">
           <p className="eu-notice__text" id={issueId}>
-            {total === null
-              ? labels.panel.belowMinimumUnknown(formatters.quantityWithUnit(belowMinimum, unit))
-              : labels.panel.belowMinimum(
-                  formatters.quantityWithUnit(total, unit),
-                  formatters.quantityWithUnit(belowMinimum, unit),
-                )}
+            {belowMinimumText(preview.after.usage, belowMinimum, write, labels.panel)}
           </p>
         </Notice>
       )}

@@ -21,8 +21,8 @@ export const defaultErrorsLabels = {
   period_closed: { title: 'That usage period is closed', hint: 'Add a record at the present time instead.' },
   rate_limited: { title: 'Too many requests', hint: 'Wait a moment, then try again.' },
   unsupported: { title: 'Not offered by this backend', hint: 'Nothing is wrong: it cannot answer this question.' },
-  unavailable: { title: 'Usage could not be reached', hint: 'Nothing was changed. Try again in a moment.' },
-  timeout: { title: 'The answer took too long', hint: 'Nothing was changed. Try again in a moment.' },
+  unavailable: { title: 'Usage could not be reached', hint: 'Try again in a moment.' },
+  timeout: { title: 'The answer took too long', hint: 'Try again in a moment.' },
   outcome_unknown: {
     title: 'Outcome not known',
     hint: 'The record was sent, but no answer came. Check whether it was recorded before it is sent anew.',

@@ -174,6 +174,8 @@ export const defaultPanelLabels = {
   notRecordedHint: 'The record was not found. Confirming the same again is safe: it never counts twice.',
   /** Under "Not recorded", where the engine does not recognize a record that is sent twice. */
   notRecordedHintTwice: 'The record was not found. Look at the usage once more before you confirm again.',
+  /** The engine could not be reached, and the record was surely not written; `hint` says what to do. */
+  nothingChanged: (hint: string): string => `Nothing was changed. ${hint}`,
   /** After a check that could not be done. */
   checkFailed: 'Looking for the record did not work. Trying again is safe.',
   /** After a check that could not be done, where the engine does not recognize a record that is sent twice. */
