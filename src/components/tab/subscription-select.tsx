@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import { useUsageContext } from '../../hooks';
+import { toEpoch } from '../../model/instant';
 import type { Subscription } from '../../model/subscription';
 import { Select } from '../shared/select';
 import { SubscriptionTrouble, type Trouble } from './subscription-trouble';
@@ -32,7 +33,7 @@ export function SubscriptionSelect({
   onChoose,
   lookAtOthers,
 }: SubscriptionSelectProps) {
-  const { labels } = useUsageContext();
+  const { labels, formatters, now } = useUsageContext();
   const [troubles, setTroubles] = useState<Record<string, Trouble>>({});
   const onTrouble = useCallback((id: string, trouble: Trouble) => {
     setTroubles((known) => ({ ...known, [id]: trouble }));
@@ -40,10 +41,19 @@ export function SubscriptionSelect({
 
   const { tab } = labels;
   const shown = subscriptions.find(({ id }) => id === chosen);
+  /** What is scheduled has not begun: its usage looks like that of any other one. */
+  const startOf = ({ status, startedAt }: Subscription) =>
+    status === 'scheduled' && startedAt !== undefined && toEpoch(startedAt) > now()
+      ? tab.starts(formatters.date(startedAt, now()))
+      : null;
+  const start = shown === undefined ? null : startOf(shown);
   const status = shown && (
-    <span className="eu-tab__subscription-status" data-status={shown.status}>
-      {tab.subscriptionStatus[shown.status]}
-    </span>
+    <>
+      <span className="eu-tab__subscription-status" data-status={shown.status}>
+        {tab.subscriptionStatus[shown.status]}
+      </span>
+      {start !== null && <span className="eu-tab__subscription-start eu-text">{start}</span>}
+    </>
   );
   const name = (subscription: Subscription) => nameOf(subscription, subscriptions, tab.subscriptionWithDetail);
   if (subscriptions.length === 0) return null;
@@ -68,11 +78,11 @@ export function SubscriptionSelect({
         onValueChange={onChoose}
         options={subscriptions.map((subscription) => {
           const trouble = subscription.id === chosen ? undefined : troubles[subscription.id];
-          const standing = tab.subscriptionStatus[subscription.status];
+          const standing = [tab.subscriptionStatus[subscription.status], startOf(subscription), trouble?.text];
           return {
             value: subscription.id,
             label: name(subscription),
-            description: !trouble ? standing : labels.common.list([standing, trouble.text]),
+            description: labels.common.list(standing.filter((part) => typeof part === 'string')),
           };
         })}
       />

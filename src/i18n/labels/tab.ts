@@ -16,6 +16,8 @@ export const defaultTabLabels = {
     scheduled: 'Scheduled',
     ended: 'Ended',
   } satisfies Record<SubscriptionStatus, string>,
+  /** Beside "Scheduled": when it begins. */
+  starts: (date: string): string => `Starts ${date}`,
   /** Tells subscriptions of one name apart; `detail` is the resource's name or the id. */
   subscriptionWithDetail: (name: string, detail: string): string => `${name} · ${detail}`,
 
