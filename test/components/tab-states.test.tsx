@@ -2,7 +2,9 @@ import { act, render, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { UsageTab } from '../../src/components/tab';
 import type { EntitlementsAnswer, UsageDataProvider } from '../../src/provider';
+import { createMemoryDataProvider, type SeedSubscription, type UsageSeed } from '../../src/providers/memory';
 import { held } from '../hooks/support';
+import { NOW, SANDBOX } from './tab-seed';
 import { failure, memory, quietConsole, row, rowButton, rowNames, showTab, tab } from './tab-support';
 
 quietConsole();
@@ -104,6 +106,61 @@ describe('when loading fails', () => {
     dataProvider.setFailure(undefined);
     await user.click(screen.getAllByRole('button', { name: 'Try again' })[0] as HTMLElement);
     await waitFor(() => expect(screen.queryByText(/Refresh failed/)).not.toBeInTheDocument());
+  });
+});
+
+describe('a refresh that fails while a row is open', () => {
+  const open = async () => {
+    const dataProvider = memory();
+    const { user } = showTab({ dataProvider, tab: { defaultOpenFeatureIds: ['api-calls'] } });
+    await screen.findByRole('figure', { name: 'API calls usage over time' });
+    await screen.findByRole('list', { name: 'Last adjustments' });
+    return { dataProvider, refresh: () => user.click(screen.getByRole('button', { name: 'Refresh' })) };
+  };
+  const tries = () => screen.queryAllByRole('button', { name: 'Try again' });
+
+  it('is said once, above all, and keeps chart and records', async () => {
+    const { dataProvider, refresh } = await open();
+    dataProvider.setFailure(() => failure());
+    await refresh();
+    await screen.findByText('Refresh failed: Usage could not be reached');
+    await waitFor(() => expect(tab()).toHaveAttribute('aria-busy', 'false'));
+    expect(tries()).toHaveLength(1);
+    expect(screen.getByRole('figure', { name: 'API calls usage over time' })).toBeVisible();
+    expect(screen.getByRole('list', { name: 'Last adjustments' })).toBeVisible();
+    expect(tab()).not.toHaveTextContent('Nothing was changed');
+  });
+
+  it('is said at the chart when it was the chart alone', async () => {
+    const { dataProvider, refresh } = await open();
+    dataProvider.setFailure((operation) => (operation === 'getUsageHistory' ? failure() : undefined));
+    await refresh();
+    expect(await screen.findByText(/^This chart is from before the last refresh/)).toBeVisible();
+    expect(tries()).toHaveLength(1);
+    expect(screen.queryByText(/Refresh failed/)).not.toBeInTheDocument();
+  });
+});
+
+describe('a subscription that has not begun', () => {
+  const scheduled: SeedSubscription = {
+    ...SANDBOX,
+    id: 'sub_next',
+    name: 'Enterprise',
+    status: 'scheduled',
+    startedAt: '2026-12-19T00:00:00Z',
+  };
+  const seed: UsageSeed = { now: NOW, customers: [{ id: 'cus_next', subscriptions: [SANDBOX, scheduled] }] };
+
+  it('says when it begins, in the list and once it is shown', async () => {
+    const dataProvider = createMemoryDataProvider({ seed });
+    const { user } = showTab({ dataProvider, tab: { customerId: 'cus_next' } });
+    await rowButton('Test runs');
+    expect(screen.queryByText(/^Starts/)).not.toBeInTheDocument();
+    await user.click(screen.getByRole('combobox', { name: 'Subscription' }));
+    const option = await screen.findByRole('option', { name: 'Enterprise' });
+    expect(option).toHaveAccessibleDescription(/^Scheduled · Starts Dec 19/);
+    await user.click(option);
+    expect(await screen.findByText('Starts Dec 19')).toBeVisible();
   });
 });
 

@@ -8,8 +8,13 @@ import { acmeApi, expectQuietConsole, held, memory, NOW } from '../hooks/support
 
 expectQuietConsole();
 
-const provider = (records: SeedEntitlement['records'] = []) =>
+const provider = (
+  records: SeedEntitlement['records'] = [],
+  special: Partial<SeedEntitlement> = {},
+  readOnly?: string,
+) =>
   createMemoryDataProvider({
+    ...(readOnly !== undefined && { readOnly }),
     seed: {
       now: NOW,
       customers: [
@@ -21,6 +26,7 @@ const provider = (records: SeedEntitlement['records'] = []) =>
               dimensions: [{ key: 'region', name: 'Region' }],
               usage: [{ from: '2026-11-01T00:00:00Z', stepMs: 1_000, values: [12_512] }],
               records,
+              ...special,
             },
           ],
         },
@@ -74,6 +80,24 @@ describe('UsageRecordsList', () => {
     show(provider());
     expect(await screen.findByText(/^No adjustments yet/)).toBeInTheDocument();
     expect(screen.queryByRole('list')).not.toBeInTheDocument();
+  });
+
+  it.each([
+    ['counts events', provider([], { recording: { kind: 'events' } })],
+    ['is read-only', provider([], { recording: { kind: 'read-only', reason: 'Counted elsewhere.' } })],
+    ['is not this session’s to change', provider([], {}, 'Support may look, but not change.')],
+  ])('is not there, rather than empty, where the feature %s', async (_, backend) => {
+    const hold = held(backend, ['listUsageRecords']);
+    const { container } = show(hold.provider);
+    await waitFor(() => expect(hold.of('listUsageRecords')).toHaveLength(1));
+    expect(container).toBeEmptyDOMElement();
+    await hold.last('listUsageRecords').release();
+    await waitFor(() => expect(container).toBeEmptyDOMElement());
+  });
+
+  it('shows what there is also where none can be added', async () => {
+    show(provider([{ at: '2026-11-12T14:32:00Z', value: 500 }], { recording: { kind: 'events' } }));
+    expect(await lines()).toHaveLength(1);
   });
 
   it('shows text of people as text', async () => {

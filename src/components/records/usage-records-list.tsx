@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { useEntitlementUsage, useUsageContext, useUsageRecords } from '../../hooks';
 import { ErrorNotice } from '../shared/error-notice';
+import { useRefreshFailureSaid } from '../shared/refresh-failure';
 import { Skeleton } from '../shared/skeleton';
 import { RecordLine } from './record-line';
 
@@ -18,7 +19,7 @@ export interface UsageRecordsListProps {
 
 /**
  * The last adjustments that people made to a feature's usage, newest first. Renders nothing where the backend
- * keeps no records that could be read.
+ * keeps no records that could be read, and where there are none and none can be added.
  */
 export function UsageRecordsList({ customerId, subscriptionId, featureId, limit = 3 }: UsageRecordsListProps) {
   const { labels } = useUsageContext();
@@ -33,7 +34,11 @@ export function UsageRecordsList({ customerId, subscriptionId, featureId, limit 
     limit,
     enabled: offered,
   });
+  const failureSaid = useRefreshFailureSaid();
+  const canAdd = usage.entitlement?.recording.kind === 'calculated' && usage.abilities?.write === true;
   if (!offered) return null;
+  // Where nobody can add one, an empty list would promise what the row says is not possible.
+  if (!canAdd && (query.status === 'pending' || query.records?.length === 0)) return null;
   const feature = usage.entitlement?.feature;
   const words = labels.records;
   return (
@@ -47,7 +52,7 @@ export function UsageRecordsList({ customerId, subscriptionId, featureId, limit 
           <Skeleton className="eu-records__skeleton" />
         </div>
       )}
-      {query.error !== null && (
+      {query.error !== null && !(query.status === 'success' && failureSaid) && (
         <ErrorNotice
           error={query.error}
           tone={query.status === 'success' ? 'warning' : 'error'}

@@ -5,6 +5,7 @@ import type { UsageState } from '../../model/limit';
 import { toEpoch } from '../../model/instant';
 import { compareQuantities, type Quantity } from '../../model/quantity';
 import { usagePeriodAt } from '../../model/reset';
+import { Breakable } from '../shared/breakable';
 import { nextResetOf } from './describe-reset';
 
 /** Props of {@link FeatureFacts}. */
@@ -24,7 +25,7 @@ export function FeatureFacts({ entitlement, state }: FeatureFactsProps) {
     value === null ? (
       <span title={labels.common.notKnown}>{labels.common.dash}</span>
     ) : (
-      formatters.quantityWithUnit(value, entitlement.feature.unit)
+      <Breakable text={formatters.quantityWithUnit(value, entitlement.feature.unit)} />
     );
   const included = limit.kind === 'limited' ? write(limit.value) : labels.status[limit.kind];
   const period = entitlement.usagePeriod ?? usagePeriodAt(entitlement.reset, entitlement.asOf);

@@ -4,6 +4,7 @@ import type { Entitlement } from '../../model/entitlement';
 import type { UsageRecordReceipt } from '../../model/record';
 import type { UsageError } from '../../provider/error';
 import { ErrorNotice } from '../shared/error-notice';
+import { RefreshFailureProvider } from '../shared/refresh-failure';
 import { EmptyState } from './empty-state';
 import { FeatureList } from './feature-list';
 import { FeaturePanel } from './feature-panel';
@@ -170,20 +171,22 @@ function CustomerUsage({
       {isReady && !nothing && (
         <>
           <UsageFilters entitlements={entitlements} view={view} onViewChange={setView} />
-          <FeatureList
-            // What is kept of one subscription is nothing to another one's features of the same id.
-            key={chosen ?? ''}
-            epoch={epoch}
-            entitlements={entitlements}
-            problems={problems}
-            view={view}
-            onShowAll={() => setView(NO_VIEW)}
-            headingLevel={below(headingLevel)}
-            openFeatures={openFeatures}
-            onToggle={toggle}
-            onRetry={usage.retryFeature}
-            renderPanel={renderPanel}
-          />
+          <RefreshFailureProvider value={usage.error !== null}>
+            <FeatureList
+              // What is kept of one subscription is nothing to another one's features of the same id.
+              key={chosen ?? ''}
+              epoch={epoch}
+              entitlements={entitlements}
+              problems={problems}
+              view={view}
+              onShowAll={() => setView(NO_VIEW)}
+              headingLevel={below(headingLevel)}
+              openFeatures={openFeatures}
+              onToggle={toggle}
+              onRetry={usage.retryFeature}
+              renderPanel={renderPanel}
+            />
+          </RefreshFailureProvider>
         </>
       )}
       {noSubscription && <EmptyState title={labels.tab.noSubscription} hint={labels.tab.noSubscriptionHint} />}

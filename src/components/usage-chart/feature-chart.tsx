@@ -1,12 +1,14 @@
 import type { UsageChartMode } from '../../chart/geometry/columns';
 import { UsageChartView } from '../../chart/usage-chart-view';
 import { useUsageContext, useUsageHistory } from '../../hooks';
+import { isTimeZone, startOfBucket } from '../../model/calendar';
 import type { Entitlement } from '../../model/entitlement';
 import type { UsageHistory } from '../../model/history';
 import { toEpoch } from '../../model/instant';
 import type { UsageScope } from '../../model/subscription';
-import type { Instant } from '../../model/time';
+import type { Granularity, Instant } from '../../model/time';
 import { ErrorNotice } from '../shared/error-notice';
+import { useRefreshFailureSaid } from '../shared/refresh-failure';
 import { ChartFootnote } from './chart-footnote';
 import { ChartSkeleton } from './chart-skeleton';
 import { ChartToolbar } from './chart-toolbar';
@@ -43,6 +45,7 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
     timeZone: zone,
     ...(view.groupBy !== '' && { groupBy: [view.groupBy] }),
   });
+  const failureSaid = useRefreshFailureSaid();
   const { history } = query;
   const mode = history === undefined ? null : modeOf(history, entitlement, view.range, view.wishedMode);
 
@@ -58,7 +61,7 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
         onGroupByChange={view.setGroupBy}
         mode={mode?.canChoose ? mode.value : null}
         onModeChange={view.setMode}
-        granularity={history?.granularity ?? 'day'}
+        granularity={history === undefined ? 'day' : bucketName(history)}
         table={view.table}
         onTableChange={view.setTable}
       />
@@ -72,7 +75,7 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
       )}
       {query.status === 'success' && mode !== null && (
         <>
-          {query.error !== null && (
+          {query.error !== null && !failureSaid && (
             <ErrorNotice
               tone="warning"
               error={query.error}
@@ -126,4 +129,11 @@ function modeOf(
   if (!canChoose) return { value: 'cumulative', canChoose };
   const first = history.kind === 'level' || relatesToLimit(range, entitlement) ? 'cumulative' : 'per-period';
   return { value: wished ?? first, canChoose };
+}
+
+/** What a bucket is called: where resets cut most of them, the name of the whole one would be wrong. */
+function bucketName({ granularity, resets, buckets, timeZone }: UsageHistory): Granularity | 'irregular' {
+  if (granularity === 'irregular' || !isTimeZone(timeZone)) return granularity;
+  const cuts = resets.filter(({ at }) => startOfBucket(at, granularity, timeZone) !== at).length;
+  return cuts * 3 > buckets.length ? 'irregular' : granularity;
 }

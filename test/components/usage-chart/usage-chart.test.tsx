@@ -125,6 +125,19 @@ describe('UsageChart', () => {
     expect(cumulative).toHaveAttribute('aria-pressed', 'false');
   });
 
+  it('names no day where resets cut the days into hours', async () => {
+    const user = userEvent.setup();
+    const backend = only({
+      reset: { every: { count: 1, unit: 'hour' } },
+      usage: [{ from: '2026-11-20T00:00:00Z', stepMs: 3_600_000, values: Array.from({ length: 60 }, () => 2) }],
+    });
+    show(backend, { customerId: 'cus_1', ...atCustomer, defaultRange: 'last-30-days' });
+    await figure();
+    expect(screen.getByRole('button', { name: 'Per interval' })).toBeVisible();
+    await choose(user, 'Range', 'Last 7 days');
+    expect(await screen.findByRole('button', { name: 'Per hour' })).toBeVisible();
+  });
+
   it('has no such switch for seats, which are a level only', async () => {
     show(memory(), { featureId: 'seats' });
     await screen.findByRole('figure', { name: 'Seats usage over time' });
