@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { barColumns, barSegments } from '../../src/chart/geometry/bars';
 import { bucketAt, bucketEnd, chartColumns, seriesColors } from '../../src/chart/geometry/columns';
 import { chartGeometry, type GeometryOptions } from '../../src/chart/geometry/geometry';
-import { everOver, limitSteps, stepCorners } from '../../src/chart/geometry/limits';
+import { limitSteps, stepCorners, timeOver } from '../../src/chart/geometry/limits';
+import { CHIP_HEIGHT } from '../../src/chart/geometry/limit-lines';
 import { LIMIT_REACH, timeScale, valueAxis } from '../../src/chart/geometry/scales';
-import { unknownSpans } from '../../src/chart/geometry/spans';
+import { textPlace, unknownSpans } from '../../src/chart/geometry/spans';
 import { toEpoch } from '../../src/model/instant';
 import type { UsageHistory } from '../../src/model/history';
 import { history, soft } from './histories';
@@ -243,10 +244,10 @@ describe('the limit', () => {
     ];
     const over = (values: number[]) => {
       const columns = chartColumns(history({ kind: 'level', values: { all: values }, limits }));
-      return everOver(limitSteps(limits, [at(1), at(6)]), columns);
+      return timeOver(limitSteps(limits, [at(1), at(6)]), columns);
     };
-    expect(over([5, 9, 40, 60, 80])).toBe(false);
-    expect(over([5, 11, 40, 60, 80])).toBe(true);
+    expect(over([5, 9, 40, 60, 80])).toBe(0);
+    expect(over([5, 11, 40, 60, 80])).toBe(86_400_000);
   });
 });
 
@@ -365,5 +366,59 @@ describe('series colors', () => {
     seriesColors(turned).forEach((color, index) => expect(color).toBe(colors.get(turned[index]?.key ?? '')));
     expect(new Set(colors.values()).size).toBe(4);
     expect(seriesColors([{ key: 'other', isOther: true }])).toEqual([-1]);
+  });
+});
+
+describe('the text in a span', () => {
+  const span = { left: 100, width: 200 };
+
+  it('stands at the bottom, and elsewhere where that is taken', () => {
+    const chip = { left: 240, width: 50, top: 177, height: 18 };
+    expect(textPlace(span, 100, 200, [])).toEqual({ x: 200, y: 190 });
+    expect(textPlace(span, 100, 200, [chip])).toEqual({ x: 200, y: 104 });
+    expect(textPlace(span, 100, 200, [chip, { left: 0, width: 300, top: 99, height: 2 }])).toEqual({ x: 200, y: 18 });
+    expect(textPlace(span, 100, 200, [{ ...chip, left: 260 }])).toEqual({ x: 200, y: 190 });
+  });
+
+  it('is left out where there is no room', () => {
+    expect(textPlace(span, 201, 200, [])).toBeNull();
+    expect(textPlace(span, 100, 200, [{ left: 0, width: 300, top: 0, height: 200 }])).toBeNull();
+  });
+
+  it('does not meet the label of a limit of zero', () => {
+    const given = history({
+      kind: 'level',
+      values: { all: [1, 2, 3, null, null] },
+      completeUntil: '2026-11-04T00:00:00Z',
+      limits: [{ from: 0, limit: soft('0') }],
+    });
+    const { notYet, limitLines, frame } = chartGeometry(chartColumns(given), { ...options, width: 420 });
+    const [label] = limitLines.labels;
+    if (notYet === null || label === undefined) throw new Error('nothing to meet');
+    const place = textPlace(notYet, 110, frame.plotHeight, [{ ...label, height: CHIP_HEIGHT }]);
+    expect(place?.y).toBeLessThan(label.top);
+  });
+});
+
+describe('the sign of what is over the limit', () => {
+  const seen = (last: string) => {
+    const given = history({
+      kind: 'level',
+      values: { all: [5, 6, 7, 8, 20] },
+      completeUntil: last,
+      limits: [{ from: 0, limit: soft('10') }],
+    });
+    const { over, overSeen } = chartGeometry(chartColumns(given), options);
+    return { over, overSeen };
+  };
+
+  it('is explained only where it can be seen', () => {
+    expect(seen('2026-11-05T00:30:00Z')).toEqual({ over: true, overSeen: false });
+    expect(seen('2026-11-05T18:00:00Z')).toEqual({ over: true, overSeen: true });
+  });
+
+  it('is not explained over bars, which have none', () => {
+    const given = history({ values: { all: [5, 60] }, limits: [{ from: 0, limit: soft('10') }] });
+    expect(chartGeometry(chartColumns(given, 'per-period'), options).overSeen).toBe(false);
   });
 });

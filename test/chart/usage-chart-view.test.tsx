@@ -65,6 +65,29 @@ describe('UsageChartView', () => {
     expect(container.querySelector('.eu-chart-chip-arrow')).toBeInTheDocument();
   });
 
+  it('puts the label of each day under its mark', () => {
+    const given = history({
+      kind: 'level',
+      to: '2026-12-01T00:00:00Z',
+      values: { all: Array.from({ length: 30 }, (_, day) => day) },
+    });
+    const { container } = render(<UsageChartView history={given} title="API calls" />);
+    const marks = [...container.querySelectorAll('.eu-chart-tick')].map((mark) => mark.getAttribute('x1'));
+    const texts = [...container.querySelectorAll('.eu-chart-time:not([data-context])')].map((text) =>
+      text.getAttribute('x'),
+    );
+    expect(texts.length).toBeGreaterThan(3);
+    expect(marks).toEqual(texts);
+  });
+
+  it('writes all values of its axis in one way', () => {
+    const given = history({ kind: 'level', values: { all: [2e15, 4e15, 6e15, 8e15, 9_007_199_254_740_992] } });
+    const { container } = render(<UsageChartView history={given} title="API calls" />);
+    const axis = [...container.querySelectorAll('.eu-chart-value')].map((text) => text.textContent);
+    expect(axis).toEqual(expect.arrayContaining(['0', '2,000T', '8,000T']));
+    expect(axis.join(' ')).not.toContain('≈');
+  });
+
   it('marks resets with their cause', () => {
     const given = history({ kind: 'level', values: { all: [3, 6, 2, 4, 5] }, resets: ['2026-11-03T00:00:00Z'] });
     render(<UsageChartView history={given} title="API calls" />);

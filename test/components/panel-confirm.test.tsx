@@ -140,7 +140,7 @@ describe('a refused write', () => {
     ['forbidden', 'You cannot do this here'],
     ['unsupported', 'Not offered by this backend'],
     ['not_found', 'Not found'],
-    ['unavailable', 'Usage could not be reached'],
+    ['unavailable', 'Usage could not be reachedNothing was changed. Try again in a moment.'],
     ['unauthenticated', 'You are signed out'],
   ] as const)('for %s is named, and the input stays', async (code, title) => {
     const provider = createProvider();

@@ -1,7 +1,7 @@
 import { toEpoch } from '../../model/instant';
 import { barColumns, barPaths, type BarColumn, type BarPaths } from './bars';
 import type { ChartColumns } from './columns';
-import { everOver, limitSteps, type LimitStep } from './limits';
+import { limitSteps, timeOver, type LimitStep } from './limits';
 import { limitLines, type LimitDrawing } from './limit-lines';
 import { linePaths, type LinePaths } from './paths';
 import {
@@ -56,6 +56,8 @@ export interface ChartGeometry {
   limitLines: LimitDrawing;
   /** Whether usage is above its limit somewhere. */
   over: boolean;
+  /** Whether that part is large enough to be seen, and so to be explained. */
+  overSeen: boolean;
   /** Marks of the resets. */
   resets: ResetMark[];
   /** Where values are not known although their time has passed. */
@@ -69,6 +71,9 @@ const AXIS_HEIGHT = 40;
 
 /** Room above the plot for the reset signs. */
 const TOP = 20;
+
+/** A hatched part narrower than this, pixels, is not seen as one. */
+const LEAST_SEEN = 6;
 
 /** Computes a picture from columns. Pure; no DOM is asked. */
 export function chartGeometry(columns: ChartColumns, options: GeometryOptions): ChartGeometry {
@@ -93,6 +98,7 @@ export function chartGeometry(columns: ChartColumns, options: GeometryOptions): 
     mirrored,
   };
   const x = timeScale(domain, frame.plotWidth, mirrored);
+  const over = timeOver(limits, columns);
   const bars = columns.shape === 'bars' ? barColumns(columns, domain, frame.plotWidth, mirrored) : null;
   return {
     columns,
@@ -105,7 +111,8 @@ export function chartGeometry(columns: ChartColumns, options: GeometryOptions): 
     lines: bars ? null : linePaths(columns, x, y, frame.plotWidth),
     limits,
     limitLines: limitLines(columns, limits, x, y, frame, limitText),
-    over: everOver(limits, columns),
+    over: over > 0,
+    overSeen: bars === null && columns.shape !== 'lines' && Math.abs(x(domain[0] + over) - x(domain[0])) >= LEAST_SEEN,
     resets: resetMarks(columns, x),
     unknown: unknownSpans(columns, x),
     notYet: columns.knownUntil < domain[1] ? plotSpan(x, Math.max(columns.knownUntil, domain[0]), domain[1]) : null,

@@ -1,5 +1,6 @@
 import type { UsageHistory } from '../../model/history';
 import { quantityToNumber, type Quantity } from '../../model/quantity';
+import { bucketEnd, type ChartColumns } from './columns';
 
 /** A stretch of time with one limit. */
 export interface LimitStep {
@@ -73,17 +74,19 @@ export function stepCorners(
   return runs;
 }
 
-/** Whether a total is ever above the limit of its time. One pass. */
-export function everOver(
+/** How long totals are above the limit of their time, milliseconds of whole buckets. One pass. */
+export function timeOver(
   steps: readonly LimitStep[],
-  columns: { starts: Float64Array; totals: Float64Array; count: number },
-): boolean {
+  columns: Pick<ChartColumns, 'starts' | 'end' | 'totals' | 'count' | 'knownUntil'>,
+): number {
   let step = 0;
+  let time = 0;
   for (let index = 0; index < columns.count && step < steps.length; index += 1) {
     const at = columns.starts[index] ?? 0;
     while (step < steps.length && (steps[step]?.to ?? 0) <= at) step += 1;
     const now = steps[step];
-    if (now !== undefined && now.from <= at && (columns.totals[index] ?? 0) > now.value) return true;
+    if (now === undefined || now.from > at || !((columns.totals[index] ?? 0) > now.value)) continue;
+    time += Math.min(bucketEnd(columns, index), columns.knownUntil) - at;
   }
-  return false;
+  return time;
 }

@@ -36,6 +36,48 @@ export function plotSpan(x: ChartScale, from: number, to: number): PlotSpan {
   return { left: Math.min(a, b), width: Math.max(1, Math.abs(b - a)) };
 }
 
+/** A rectangle in the plot, pixels. */
+export interface PlotBox extends PlotSpan {
+  /** Top edge. */
+  top: number;
+  /** Height. */
+  height: number;
+}
+
+/** Height of a line of text, pixels. */
+const TEXT_HEIGHT = 16;
+
+/**
+ * Where a line of text can stand within a span without covering anything: at the bottom, else in the middle, else at
+ * the top.
+ *
+ * @param span that the text is centered in
+ * @param width of the text, pixels
+ * @param plotHeight height of the plot, pixels
+ * @param taken what must stay free of it
+ * @returns middle and baseline of the text; null where there is no room
+ */
+export function textPlace(
+  span: PlotSpan,
+  width: number,
+  plotHeight: number,
+  taken: readonly PlotBox[],
+): { x: number; y: number } | null {
+  if (span.width < width) return null;
+  const x = span.left + span.width / 2;
+  const bottom = [plotHeight - 10, plotHeight / 2 + 4, 18].find((y) => {
+    const top = y - TEXT_HEIGHT + 4;
+    return !taken.some(
+      (box) =>
+        box.left < x + width / 2 &&
+        box.left + box.width > x - width / 2 &&
+        box.top < top + TEXT_HEIGHT &&
+        box.top + box.height > top,
+    );
+  });
+  return bottom === undefined ? null : { x, y: bottom };
+}
+
 /** A reset on the x axis. */
 export interface ResetMark {
   /** Moment, epoch milliseconds. */

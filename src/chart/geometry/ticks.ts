@@ -7,7 +7,7 @@ import { toWall } from '../../model/zone';
 export interface TimeTick {
   /** The calendar boundary, epoch milliseconds. */
   at: number;
-  /** Where the label stands: the boundary itself, or the middle of the bucket that starts there. */
+  /** Where the mark and its label stand: the boundary itself, or the middle of the bucket that starts there. */
   labelAt: number;
   /** What the label names. */
   unit: Granularity;

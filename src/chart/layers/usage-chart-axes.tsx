@@ -36,7 +36,7 @@ export const UsageChartAxes = memo(function UsageChartAxes() {
       <Group top={frame.plotHeight}>
         {timeTicks.map(({ at, labelAt, unit, context }) => (
           <g key={at}>
-            <line className="eu-chart-tick" x1={x(at)} x2={x(at)} y1={0} y2={4} />
+            <line className="eu-chart-tick" x1={x(labelAt)} x2={x(labelAt)} y1={0} y2={4} />
             <text className="eu-chart-time" x={x(labelAt)} y={17} textAnchor="middle">
               {times.tick(unit, at)}
             </text>

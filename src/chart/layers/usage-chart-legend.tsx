@@ -5,7 +5,7 @@ import { SeriesSwatch } from './series-swatch';
 /** Names of the series and of the signs in the picture, and the zone in which its days are cut. */
 export const UsageChartLegend = memo(function UsageChartLegend({ zone }: { zone: string }) {
   const { geometry, labels, names, id } = useChart();
-  const { columns, resets, bars, over } = geometry;
+  const { columns, resets, bars, overSeen } = geometry;
   const running = bars !== null && columns.running >= 0 && !Number.isNaN(columns.totals[columns.running] ?? Number.NaN);
   return (
     <div className="eu-chart-legend" data-part="legend">
@@ -32,7 +32,7 @@ export const UsageChartLegend = memo(function UsageChartLegend({ zone }: { zone:
             <span>{labels.running}</span>
           </li>
         )}
-        {over && (
+        {overSeen && (
           <li className="eu-chart-legend-item" data-sign="true">
             <svg className="eu-chart-swatch" width={16} height={12} aria-hidden="true" focusable="false">
               <rect className="eu-chart-overage-tint" x={2} width={12} height={12} rx={3} />
