@@ -170,6 +170,10 @@ describe('times', () => {
     '2026-02-29',
     '2026-01-01 24:00:00',
     '2026-01-01 12:60',
+    '2026-01-01T12:00:00-99:99',
+    '2026-01-01T12:00:00+24:00',
+    '2026-01-01T12:00:00+01:60',
+    '9999-12-31T23:59:59-05:00',
   ])('does not guess what %s means', (text) => {
     expect(parseTime(text)).toMatchObject({ ok: false });
   });
@@ -212,6 +216,7 @@ describe('the command line', () => {
     [`${enough} --limit -1`, '--limit'],
     [`${enough} --reset daily2`, '--reset "daily2" is no period'],
     [`${enough} --time-zone Mars/Base`, '--time-zone "Mars/Base" is no time zone'],
+    [`file.csv --customer ${'c'.repeat(201)} --feature f --time T --value V`, '--customer has over 200 characters'],
     [`${enough} other.csv`, 'Import one file at a time'],
     [`${enough} --colour red`, "Unknown option '--colour'"],
   ])('says what is wrong with: %s', (text, message) => {

@@ -36,6 +36,9 @@ export const USAGE = `Usage: npm run import -- FILE.csv --customer ID --feature 
 
 Exit code: 0 when rows went in or were there already, 1 when none could be imported, 2 for a wrong command line.`;
 
+/** Longest id or column name; the store takes no longer ids either. */
+const LONGEST = 200;
+
 const RESETS: Record<string, ResetUnit> = {
   hour: 'hour',
   hourly: 'hour',
@@ -69,6 +72,8 @@ export function readArguments(args: string[]): ImportArguments | 'help' {
   const needed = (name: 'customer' | 'feature' | 'time' | 'value'): string => {
     const value = values[name]?.trim();
     if (!value) throw new UsageMistakeError(`--${name} is missing.`);
+    if (value.length > LONGEST)
+      throw new UsageMistakeError(`--${name} has over ${LONGEST} characters. Use a shorter one.`);
     return value;
   };
   const timeZone = values['time-zone'] ?? 'UTC';

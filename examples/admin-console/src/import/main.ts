@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isUsageError } from 'react-entitlement-usage/core';
 import { readLock } from 'react-entitlement-usage/postgres';
 import { HOME_TENANT } from '../seed/customers';
 import { openDatabase } from '../server/database';
@@ -20,6 +21,8 @@ const KNOWN = [UsageMistakeError, UnreadableFileError, RemoteImportError, Settin
 
 interface Destination {
   importer: Importer;
+  /** Rows to write at once. */
+  batch: number;
   label: string;
   close(): Promise<void>;
 }
@@ -31,6 +34,8 @@ async function openDestination(settings: Settings): Promise<Destination> {
     if (holder?.url) {
       return {
         importer: createRemoteImporter(holder.url),
+        // A request to the console takes 1 MB.
+        batch: 1_000,
         label: `the console at ${holder.url}`,
         close: async () => undefined,
       };
@@ -43,7 +48,7 @@ async function openDestination(settings: Settings): Promise<Destination> {
     await provider.migrate();
     const directory = await openDirectory(database);
     const importer = createImporter({ provider, directory, tenant: HOME_TENANT, now });
-    return { importer, label, close: () => database.close() };
+    return { importer, batch: 5_000, label, close: () => database.close() };
   } catch (error) {
     await database.close();
     throw error;
@@ -63,7 +68,8 @@ async function importFile(args: ImportArguments, settings: Settings, file: strin
   progress.say(`Importing ${path.basename(file)} to ${args.customerId} · ${args.featureId} in ${destination.label}`);
   try {
     input.on('error', (error) => progress.counter.destroy(error));
-    return await runImport(input.pipe(progress.counter), args, destination.importer, {
+    const { importer, batch } = destination;
+    return await runImport(input.pipe(progress.counter), args, importer, batch, {
       onPrepared: (notes) => notes.forEach((note) => progress.say(note)),
       onProgress: (rows) => progress.rows(rows),
       onRejected: (line) => progress.rejected(line),
@@ -97,7 +103,7 @@ async function main(): Promise<number> {
 /** What to print: a sentence for what a person can mend, the stack for what they cannot. */
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (isLibraryMessage(error)) return sentenceOf(error);
+  if (isUsageError(error) || isLibraryMessage(error)) return sentenceOf(error);
   return KNOWN.some((known) => error instanceof known) ? error.message : (error.stack ?? error.message);
 }
 

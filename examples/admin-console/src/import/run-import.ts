@@ -5,9 +5,6 @@ import { readCsv } from './read-csv';
 import type { ImportRow, RejectedLine } from './row';
 import { createRowReader } from './rows';
 
-/** Rows that are written at once. */
-const BATCH = 1_000;
-
 /** What is told while an import runs. */
 export interface ImportReport {
   /** The target is there; `notes` say what was created. */
@@ -32,12 +29,14 @@ export interface ImportSummary {
  * Reads a file and writes its rows, batch by batch. A run that breaks off can be run again: what
  * went in is then recognized.
  *
+ * @param batchSize rows that are written at once
  * @throws UnreadableFileError before anything is written when the file has no header or lacks a column
  */
 export async function runImport(
   input: Readable,
   args: ImportArguments,
   importer: Importer,
+  batchSize: number,
   report: ImportReport,
 ): Promise<ImportSummary> {
   const read = createRowReader(args);
@@ -65,7 +64,7 @@ export async function runImport(
     const row = 'reason' in item ? item : read(item);
     if ('reason' in row) reject(row);
     else batch.push(row);
-    if (batch.length === BATCH) await flush();
+    if (batch.length === batchSize) await flush();
   }
   await flush();
   report.onProgress(summary.added + summary.duplicates + summary.rejected);

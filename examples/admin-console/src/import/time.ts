@@ -4,10 +4,12 @@ import type { Instant } from 'react-entitlement-usage/core';
 export type ParsedTime = { ok: true; at: Instant } | { ok: false; reason: string };
 
 const TIME =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,12}))?)?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,12}))?)?)?\s?(Z|[+-]\d{2}(?::?[0-5]\d)?)?$/i;
 
 const HOUR = 3_600_000;
 const QUARTER = 900_000;
+/** Clocks are at most 14 hours ahead and were at most 16 apart from UTC, where a date line was moved. */
+const FARTHEST = 16 * HOUR;
 
 /**
  * Reads a time as applications write it into CSV files: `2026-11-16 18:17:03.9799600`,
@@ -32,9 +34,13 @@ export function parseTime(text: string, timeZone = 'UTC'): ParsedTime {
   if (iso.slice(0, 19) !== `${year}-${month}-${day}T${hour}:${minute}:${second}`) {
     return { ok: false, reason: `has a time that does not exist: ${quote(trimmed)}` };
   }
-  const epoch = local - (offset === undefined ? zoneOffset(local, timeZone) : fixedOffset(offset));
+  const away = offset === undefined ? zoneOffset(local, timeZone) : fixedOffset(offset);
+  if (Math.abs(away) > FARTHEST) return { ok: false, reason: `has an offset that no zone has: ${quote(trimmed)}` };
   const micros = fraction.slice(0, 6).replace(/0+$/, '');
-  const whole = new Date(epoch).toISOString().slice(0, 19);
+  const utc = new Date(local - away).toISOString();
+  if (utc.length !== iso.length)
+    return { ok: false, reason: `has a time out of the years 0 to 9999: ${quote(trimmed)}` };
+  const whole = utc.slice(0, 19);
   return { ok: true, at: `${whole}${micros === '' ? '' : `.${micros}`}Z` };
 }
 
