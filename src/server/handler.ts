@@ -181,7 +181,7 @@ function failure(cause: unknown, handedOn: boolean): UsageError {
       )
     : new UsageError(
         'unavailable',
-        'The server could not answer. Nothing was changed. Try again later.',
+        'The server could not answer, and did not change anything. Try again later.',
         {},
         { cause },
       );
