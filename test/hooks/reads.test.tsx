@@ -130,7 +130,7 @@ describe('useUsageRecords', () => {
     await waitFor(() => expect(result.current.records?.map(({ value }) => value)).toEqual(['3', '2', '1']));
     expect(result.current.hasMore).toBe(false);
     await act(() => result.current.loadMore());
-    expect(result.current.records).toHaveLength(3);
+    await waitFor(() => expect(result.current.records).toHaveLength(3));
   });
 
   it('keeps the first page when the next one cannot be loaded', async () => {

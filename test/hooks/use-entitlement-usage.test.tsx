@@ -61,11 +61,11 @@ describe('useEntitlementUsage', () => {
     await waitFor(() => expect(result.current.status).toBe('success'));
     provider.setFailure(() => new UsageError('unavailable', 'Down for a moment.'));
     await act(() => result.current.refetch());
-    expect(result.current).toMatchObject({ status: 'success', error: { code: 'unavailable' } });
+    await waitFor(() => expect(result.current).toMatchObject({ status: 'success', error: { code: 'unavailable' } }));
     expect(usageOf(result.current)).toBe('600');
     provider.setFailure(undefined);
     await act(() => result.current.refetch());
-    expect(result.current).toMatchObject({ status: 'success', error: null });
+    await waitFor(() => expect(result.current).toMatchObject({ status: 'success', error: null }));
   });
 
   it('names the error when nothing could be loaded, and recovers on retry', async () => {
@@ -76,7 +76,7 @@ describe('useEntitlementUsage', () => {
     await waitFor(() => expect(result.current.status).toBe('error'));
     expect(result.current).toMatchObject({ error: { code: 'unavailable', message: 'Down.' }, isRefreshing: false });
     await act(() => result.current.refetch());
-    expect(result.current).toMatchObject({ status: 'success', error: null });
+    await waitFor(() => expect(result.current).toMatchObject({ status: 'success', error: null }));
   });
 
   it.each([
