@@ -132,14 +132,6 @@ export const CopyIcon = icon(
   </>,
 );
 
-/** An arrow that comes round to its start: usage resets. */
-export const ResetIcon = icon(
-  <>
-    <path d="M3 8a5 5 0 1 0 1.6-3.7L3 5.8" />
-    <path d="M3 2.75V5.8h3.05" />
-  </>,
-);
-
 /** A table: rows and columns. */
 export const TableIcon = icon(
   <>
