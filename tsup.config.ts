@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { build as esbuild, type Plugin } from 'esbuild';
 import { defineConfig, type Options } from 'tsup';
@@ -17,30 +18,58 @@ const reactFree = {
   testing: 'src/testing/index.ts',
 };
 
+const CLIENT_LAYERS = new Set(['hooks', 'chart', 'components', 'index']);
 const SHARED_LAYERS = new Set(['model', 'provider', 'wire', 'providers']);
 
+const layerOf = (file: string) =>
+  path
+    .relative(src, file)
+    .split(path.sep)[0]
+    ?.replace(/\.tsx?$/, '') ?? '';
+
+const modules = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
+  .map((file) => path.join('src', file));
+
+/** ESM: a file stays a file. Its relative imports are left alone, but for the extension that Node wants. */
+const fileByFile: Plugin = {
+  name: 'file-by-file',
+  setup(build) {
+    build.onResolve({ filter: /^\.\.?(\/|$)/ }, async ({ importer, resolveDir, path: request, kind, pluginData }) => {
+      if (kind === 'entry-point' || pluginData === fileByFile) return undefined;
+      const { path: file, errors } = await build.resolve(request, {
+        resolveDir,
+        importer,
+        kind,
+        pluginData: fileByFile,
+      });
+      if (errors.length > 0) return { errors };
+      const target = path
+        .relative(resolveDir, file)
+        .split(path.sep)
+        .join('/')
+        .replace(/\.tsx?$/, '.js');
+      return { path: target.startsWith('.') ? target : `./${target}`, external: true };
+    });
+  },
+};
+
 /**
- * One copy of each module in the package: imports that reach the shared layers are pointed at
- * `internal`, those from components to the chart at `chart`. Both stay external, in ESM and in CJS,
- * so that a class or a React context never exists twice.
+ * CJS: one file per entry, and still one copy of each module: imports that reach the shared layers are pointed
+ * at `internal`, those from components to the chart at `chart`, so that a class or a React context never exists
+ * twice.
  */
 const oneCopy: Plugin = {
   name: 'one-copy',
   setup(build) {
-    const extension = build.initialOptions.format === 'cjs' ? '.cjs' : '.js';
-    const layerOf = (file: string) =>
-      path
-        .relative(src, file)
-        .split(path.sep)[0]
-        ?.replace(/\.tsx?$/, '') ?? '';
     build.onResolve({ filter: /^\.\.?(\/|$)/ }, ({ importer, resolveDir, path: request }) => {
       if (!importer.startsWith(src)) return undefined;
       const from = layerOf(importer);
       const to = layerOf(path.resolve(resolveDir, request));
       if ((SHARED_LAYERS.has(to) && !SHARED_LAYERS.has(from) && from !== 'internal') || to === 'internal') {
-        return { path: `./internal${extension}`, external: true };
+        return { path: './internal.cjs', external: true };
       }
-      if (to === 'chart' && from !== 'chart') return { path: `./chart${extension}`, external: true };
+      if (to === 'chart' && from !== 'chart') return { path: './chart.cjs', external: true };
       return undefined;
     });
   },
@@ -52,24 +81,25 @@ const shared: Options = {
   sourcemap: true,
   // treeshake would run Rollup over the output and drop the directive.
   treeshake: false,
+  splitting: false,
   target: 'es2022',
   platform: 'neutral',
-  esbuildPlugins: [oneCopy],
 };
 
+const esm: Options = { ...shared, format: 'esm', esbuildPlugins: [fileByFile] };
+const cjs: Options = { ...shared, format: 'cjs', esbuildPlugins: [oneCopy] };
+const directive = { js: "'use client';" };
+const isClient = (file: string) => CLIENT_LAYERS.has(layerOf(path.resolve(file)));
+
 export default defineConfig([
-  // Client, ESM: split, so that lazy parts stay apart; the banner puts the directive first in every file.
-  { ...shared, entry: client, format: 'esm', splitting: true, banner: { js: "'use client';" } },
-  // Client, CJS: with splitting a statement would come before the directive, and it would be lost.
-  { ...shared, entry: client, format: 'cjs', splitting: false, banner: { js: "'use client';" } },
-  // React-free entries, the declarations of all entries, and the stylesheet.
+  { ...esm, entry: modules.filter(isClient), banner: directive },
+  { ...esm, entry: modules.filter((file) => !isClient(file)), platform: 'node' },
+  { ...cjs, entry: client, banner: directive },
+  // The stylesheet comes with the last of the scripts: `dts` runs apart from them.
   {
-    ...shared,
+    ...cjs,
     entry: reactFree,
-    format: ['esm', 'cjs'],
-    splitting: false,
     platform: 'node',
-    dts: { entry: { ...client, ...reactFree }, compilerOptions: { ignoreDeprecations: '6.0', paths: {} } },
     onSuccess: async () => {
       await esbuild({
         entryPoints: { styles: path.join(src, 'styles/index.css') },
@@ -78,5 +108,12 @@ export default defineConfig([
         target: ['chrome123', 'firefox120', 'safari17.5'],
       });
     },
+  },
+  // The declarations of all entries, for both formats.
+  {
+    ...shared,
+    entry: { ...client, ...reactFree },
+    format: ['esm', 'cjs'],
+    dts: { only: true, compilerOptions: { ignoreDeprecations: '6.0', paths: {} } },
   },
 ]);

@@ -4,8 +4,15 @@
  */
 export { AddUsageRecordPanel, type AddUsageRecordPanelProps } from './components/panel';
 export { UsageRecordsList, type UsageRecordsListProps } from './components/records';
-export { UsageTab, type HeadingLevel, type UsageTabProps } from './components/tab';
-export { UsageChart, type UsageChartProps, type UsageRange } from './components/usage-chart';
+export {
+  UsageTab,
+  type HeadingLevel,
+  type UsageFilter,
+  type UsageRowActionsProps,
+  type UsageTabProps,
+  type UsageTabView,
+} from './components/tab';
+export { UsageChart, type UsageChartProps, type UsageChartSettings } from './components/usage-chart';
 export {
   UsageProvider,
   useAddUsageRecord,

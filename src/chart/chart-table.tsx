@@ -3,7 +3,7 @@ import { toEpoch } from '../model/instant';
 import type { ChartColumns } from './geometry/columns';
 import { limitSteps } from './geometry/limits';
 import { readoutAt } from './geometry/readout';
-import { timeDomain } from './geometry/scales';
+import { timeDomain } from './geometry/time-domain';
 import { seriesName } from './text/series-name';
 import { useChartText, type ChartTextProps } from './use-chart-text';
 

@@ -26,6 +26,8 @@ export interface UsageContextValue {
   environment?: string;
   /** CSP nonce for the styles that Radix injects. */
   nonce?: string;
+  /** Where panel and lists of options are drawn; absent: at the end of the page. */
+  portalContainer?: HTMLElement | DocumentFragment;
   /** Who acts, for in-process providers. */
   actor?: Actor;
 }

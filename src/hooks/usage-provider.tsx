@@ -35,6 +35,11 @@ export interface UsageProviderProps {
   formatters?: Partial<UsageFormatters> | undefined;
   /** CSP nonce for the styles that dialog and select inject. */
   nonce?: string | undefined;
+  /**
+   * Where the panel and the lists of options are drawn: an element, or a shadow root that has the stylesheet.
+   * Default: the end of the page's body. For a host inside a shadow root, or whose own dialog would lie above.
+   */
+  portalContainer?: HTMLElement | DocumentFragment | null | undefined;
   /** Name of the environment that the page works on, said in the panel: "Production". */
   environment?: string | undefined;
   /** Longest wait for an answer, milliseconds. Default 45,000. */
@@ -59,6 +64,7 @@ export function UsageProvider({
   labels,
   formatters,
   nonce,
+  portalContainer,
   environment,
   timeoutMs = 45_000,
   retries = 2,
@@ -88,9 +94,10 @@ export function UsageProvider({
       now,
       ...(environment !== undefined && { environment }),
       ...(nonce !== undefined && { nonce }),
+      ...(portalContainer !== undefined && portalContainer !== null && { portalContainer }),
       ...(actor !== undefined && { actor }),
     }),
-    [dataProvider, labels, formatters, locale, zone, near, now, environment, nonce, actor],
+    [dataProvider, labels, formatters, locale, zone, near, now, environment, nonce, portalContainer, actor],
   );
   const internals = useMemo<UsageInternals>(
     () => ({ queryClient: client, writers, timeoutMs, retries, createIdempotencyKey }),

@@ -48,44 +48,6 @@ export function summarize(entitlements: readonly Entitlement[], near: number = D
   return summary;
 }
 
-const TROUBLE: Record<UsageStatus, number> = {
-  exceeded: 0,
-  reached: 1,
-  near: 2,
-  unknown: 3,
-  ok: 4,
-  unlimited: 4,
-  none: 4,
-};
-
-/**
- * The same entitlements with trouble first: over, at, near, not known, the rest; within these by
- * utilization, highest first (none last), then by name. Does not change the list it is given.
- */
-export function sortByTrouble<E extends Entitlement>(entitlements: readonly E[], near: number = DEFAULT_NEAR): E[] {
-  return entitlements
-    .map((entitlement, index) => ({ entitlement, index, state: entitlementState(entitlement, near) }))
-    .sort(
-      (a, b) =>
-        TROUBLE[a.state.status] - TROUBLE[b.state.status] ||
-        byUtilization(a.state.utilization, b.state.utilization) ||
-        byName(a.entitlement.feature.name, b.entitlement.feature.name) ||
-        a.index - b.index,
-    )
-    .map(({ entitlement }) => entitlement);
-}
-
-const byUtilization = (a: number | null, b: number | null): number => {
-  if (a === null || b === null) return Number(a === null) - Number(b === null);
-  return b - a;
-};
-
-// Not localeCompare: the runtime's locale differs between server and browser.
-const byName = (a: string, b: string): number => {
-  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
-  return left < right ? -1 : left > right ? 1 : 0;
-};
-
 const CHOICE: Record<Subscription['status'], number> = { active: 0, trialing: 0, past_due: 0, scheduled: 1, ended: 2 };
 
 /**

@@ -1,12 +1,41 @@
 import type { CallContext, UsageDataProvider, UsageOperation } from './provider';
 import { isWriteOperation, USAGE_OPERATIONS } from './provider';
 import { isUsageError, UsageError } from './error';
-import { parseAnswer, parseInput, type UsageAnswer, type UsageInput } from './parse';
+import type * as Parse from './parse';
+import type { UsageAnswer, UsageInput } from './parse';
 
 /** A provider whose every method is there, takes only valid input and answers only what the contract says. */
 export type CheckedProvider = Required<Omit<UsageDataProvider, 'subscribe'>>;
 
 const checked = new WeakMap<object, CheckedProvider>();
+
+/** What reads questions and answers: the schemas, and what they are written with. */
+type Boundary = typeof Parse;
+
+let loaded: Boundary | undefined;
+let loading: Promise<Boundary> | undefined;
+
+/**
+ * Loads what reads questions and answers. It comes by itself, beside the first question: a page does not wait for
+ * it before it shows anything. A failure is not kept: the next question tries again.
+ *
+ * @throws UsageError `unavailable` when it cannot be loaded
+ */
+export function loadBoundary(): Promise<Boundary> {
+  loading ??= import('./parse').then(
+    (boundary) => (loaded = boundary),
+    (cause: unknown) => {
+      loading = undefined;
+      throw new UsageError(
+        'unavailable',
+        'The part of the page that checks questions and answers could not be loaded. Check the connection and try again, or load the page anew.',
+        {},
+        { cause },
+      );
+    },
+  );
+  return loading;
+}
 
 const REQUIRED = ['listSubscriptions', 'listEntitlements', 'getUsageHistory'] as const;
 
@@ -20,19 +49,38 @@ const REQUIRED = ['listSubscriptions', 'listEntitlements', 'getUsageHistory'] as
  * @throws Error when what was given is not a provider
  */
 export function checkProvider(provider: UsageDataProvider): CheckedProvider {
+  return check(provider, 'all');
+}
+
+/**
+ * As {@link checkProvider}, for a provider whose other end checks its questions: a read does not wait for the
+ * schemas, they load while the question is on its way. A write is checked before it leaves, all the same.
+ *
+ * @throws Error when what was given is not a provider
+ */
+export function checkAnswers(provider: UsageDataProvider): CheckedProvider {
+  return check(provider, 'answers');
+}
+
+/** What is checked of a read: question and answer, or the answer alone. */
+type Checks = 'all' | 'answers';
+
+function check(provider: UsageDataProvider, checks: Checks): CheckedProvider {
   assertProvider(provider);
   const known = checked.get(provider);
   if (known) return known;
+  // Whoever has a provider will ask it something: it need not wait for the first question.
+  loadBoundary().catch(() => undefined);
   const result: CheckedProvider = {
     id: provider.id,
-    listSubscriptions: (input, context) => call(provider, 'listSubscriptions', input, context),
-    listEntitlements: (input, context) => call(provider, 'listEntitlements', input, context),
-    getUsageHistory: (input, context) => call(provider, 'getUsageHistory', input, context),
-    previewUsageRecord: (input, context) => call(provider, 'previewUsageRecord', input, context),
-    addUsageRecord: (input, context) => call(provider, 'addUsageRecord', input, context),
-    reportUsageEvent: (input, context) => call(provider, 'reportUsageEvent', input, context),
-    listUsageRecords: (input, context) => call(provider, 'listUsageRecords', input, context),
-    listDimensionValues: (input, context) => call(provider, 'listDimensionValues', input, context),
+    listSubscriptions: (input, context) => call(provider, 'listSubscriptions', input, context, checks),
+    listEntitlements: (input, context) => call(provider, 'listEntitlements', input, context, checks),
+    getUsageHistory: (input, context) => call(provider, 'getUsageHistory', input, context, checks),
+    previewUsageRecord: (input, context) => call(provider, 'previewUsageRecord', input, context, checks),
+    addUsageRecord: (input, context) => call(provider, 'addUsageRecord', input, context, checks),
+    reportUsageEvent: (input, context) => call(provider, 'reportUsageEvent', input, context, checks),
+    listUsageRecords: (input, context) => call(provider, 'listUsageRecords', input, context, checks),
+    listDimensionValues: (input, context) => call(provider, 'listDimensionValues', input, context, checks),
   };
   checked.set(provider, result);
   checked.set(result, result);
@@ -49,17 +97,22 @@ async function call<Operation extends UsageOperation>(
   operation: Operation,
   input: unknown,
   context: CallContext,
+  checks: Checks,
 ): Promise<UsageAnswer<Operation>> {
   // An operation's method takes its input; TypeScript cannot follow that through the indexed access.
   const method = provider[operation] as Method<Operation> | undefined;
   if (typeof method !== 'function') {
     throw new UsageError('unsupported', `This backend does not offer ${operation}.`);
   }
-  const question = parseInput(operation, input);
+  const isChecked = checks === 'all' || isWriteOperation(operation);
+  const question = isChecked
+    ? (loaded ?? (await loadBoundary())).parseInput(operation, input)
+    : (input as UsageInput<Operation>);
   // Before anything left: nobody waits any more, and a write has not happened.
   context.signal.throwIfAborted();
   try {
-    return parseAnswer(operation, await method.call(provider, question, context));
+    const answer = await method.call(provider, question, context);
+    return (loaded ?? (await loadBoundary())).parseAnswer(operation, answer);
   } catch (error) {
     throw translate(operation, error, context.signal.aborted);
   }

@@ -2,8 +2,8 @@
 import { UsageError, type UsageErrorCode } from '../provider/error';
 import type { UsageOperation } from '../provider/provider';
 import { decodeJson } from '../wire/codec';
-import { isUsageOperation, JSON_TYPE, MAX_BODY_BYTES } from '../wire/operations';
-import { mediaType } from '../wire/problem';
+import { JSON_TYPE, mediaType } from '../wire/media-types';
+import { isUsageOperation, MAX_BODY_BYTES } from '../wire/operations';
 
 /** A refusal whose status or headers are not those of its code. Never leaves this folder. */
 export class Refusal {

@@ -1,5 +1,5 @@
 import type { UsageError } from '../provider/error';
-import { JSON_TYPE, PROBLEM_TYPE } from '../wire/operations';
+import { JSON_TYPE, PROBLEM_TYPE } from '../wire/media-types';
 import { STATUS_OF_CODE, toProblem } from '../wire/problem';
 
 const COMMON = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };

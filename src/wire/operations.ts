@@ -2,12 +2,6 @@
 import { isWriteOperation, USAGE_OPERATIONS, type UsageOperation } from '../provider/provider';
 import { answerSchemas, inputSchemas } from '../provider/schema';
 
-/** Media type of inputs and answers. */
-export const JSON_TYPE = 'application/json';
-
-/** Media type of errors (RFC 9457). */
-export const PROBLEM_TYPE = 'application/problem+json';
-
 /** Most bytes of a request body. */
 export const MAX_BODY_BYTES = 1_000_000;
 

@@ -4,7 +4,7 @@ import { UsageError, USAGE_ERROR_CODES, type UsageErrorCode, type UsageErrorDeta
 import { readEntitlement } from '../provider/parse';
 import { errorDetailSchemas } from '../provider/schema';
 import { decodeJson } from './codec';
-import { PROBLEM_TYPE } from './operations';
+import { mediaType, PROBLEM_TYPE } from './media-types';
 
 /** HTTP status of each code. */
 export const STATUS_OF_CODE = {
@@ -103,7 +103,3 @@ function readDetails(problem: Record<string, unknown>): UsageErrorDetails {
   if (retryAfterMs.success) details.retryAfterMs = retryAfterMs.output;
   return details;
 }
-
-/** The media type without its parameters, in lower case. */
-export const mediaType = (contentType: string | null): string =>
-  (contentType?.split(';')[0] ?? '').trim().toLowerCase();

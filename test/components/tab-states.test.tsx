@@ -1,7 +1,7 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { UsageTab } from '../../src/components/tab';
-import type { EntitlementsAnswer, UsageDataProvider } from '../../src/provider';
+import type { EntitlementsAnswer, UsageDataProvider, UsageOperation } from '../../src/provider';
 import { createMemoryDataProvider, type SeedSubscription, type UsageSeed } from '../../src/providers/memory';
 import { held } from '../hooks/support';
 import { NOW, SANDBOX } from './tab-seed';
@@ -305,15 +305,17 @@ describe('several subscriptions', () => {
 describe('refresh', () => {
   it('keeps what is on screen until the new numbers are there', async () => {
     const base = memory();
-    const backend = held(base, []);
+    const hold: UsageOperation[] = [];
+    const backend = held(base, hold);
     const { user } = showTab({ dataProvider: backend.provider });
     const button = await rowButton('API calls');
-    base.setLatency(30);
+    hold.push('listEntitlements');
     base.report({ customerId: 'cus_acme', subscriptionId: 'sub_81', featureId: 'api-calls', value: 8 });
     const refresh = screen.getByRole('button', { name: 'Refresh' });
     await user.click(refresh);
     expect(tab()).toHaveAttribute('aria-busy', 'true');
     expect(button).toHaveAccessibleName(/13,012 of/);
+    await backend.last('listEntitlements').release();
     await waitFor(async () => expect(await rowButton('API calls')).toHaveAccessibleName(/13,020 of/));
     await waitFor(() => expect(tab()).toHaveAttribute('aria-busy', 'false'));
     expect(refresh).toHaveFocus();

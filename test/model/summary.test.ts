@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   chooseSubscription,
-  sortByTrouble,
+  sortEntitlements,
   summarize,
   type Entitlement,
   type Limit,
@@ -36,7 +36,7 @@ describe('the headline', () => {
 describe('trouble comes first', () => {
   it('over, at, near, not known, the rest; then by utilization, then by name', () => {
     const given = [...rows];
-    expect(sortByTrouble(given).map(({ id }) => id)).toEqual([
+    expect(sortEntitlements(given).map(({ id }) => id)).toEqual([
       'far over',
       'over',
       'zero, over',

@@ -4,17 +4,10 @@ import type { ChartColumns } from './columns';
 import { limitSteps, timeOver, type LimitStep } from './limits';
 import { limitLines, type LimitDrawing } from './limit-lines';
 import { linePaths, type LinePaths } from './paths';
-import {
-  CHARACTER_WIDTH,
-  timeDomain,
-  timeScale,
-  valueAxis,
-  valueScale,
-  type ChartFrame,
-  type ChartScale,
-} from './scales';
+import { CHARACTER_WIDTH, timeScale, valueAxis, valueScale, type ChartFrame, type ChartScale } from './scales';
 import { plotSpan, resetMarks, unknownSpans, type PlotSpan, type ResetMark } from './spans';
 import { timeTicks, type TimeTick } from './ticks';
+import { timeDomain } from './time-domain';
 
 /** What the size and the reader decide about a picture. */
 export interface GeometryOptions {

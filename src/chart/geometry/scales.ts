@@ -1,4 +1,4 @@
-import { scaleLinear } from '@visx/scale';
+import { roundDomain, roundTicks } from './value-ticks';
 
 /** Where the plot lies in the picture, pixels. */
 export interface ChartFrame {
@@ -54,15 +54,6 @@ function linear([first, last]: [number, number], [from, to]: [number, number]): 
   });
 }
 
-/** The times that the x axis covers: what was asked, and all buckets. Never empty. */
-export function timeDomain(from: number, to: number, first: number | undefined, end: number): [number, number] {
-  const starts = [from, first ?? Number.NaN].filter(Number.isFinite);
-  const ends = [to, end].filter(Number.isFinite);
-  const start = starts.length > 0 ? Math.min(...starts) : ends.length > 0 ? Math.min(...ends) - 1 : 0;
-  const last = ends.length > 0 ? Math.max(...ends) : start + 1;
-  return [start, last > start ? last : start + 1];
-}
-
 /** How many times its own size the y axis may grow for the sake of a limit. */
 export const LIMIT_REACH = 8;
 
@@ -98,10 +89,8 @@ export function valueAxis(
   if (topped >= high) high = topped * 1.06;
   if (!(high - low > 0) || !Number.isFinite(high - low)) high = low + 1;
   const wanted = Math.min(8, Math.max(2, Math.round(height / 48)));
-  const scale = scaleLinear<number>({ domain: [low, high], range: [0, 1] });
-  scale.nice(wanted);
-  const [first = low, last = high] = scale.domain();
-  const ticks = scale.ticks(wanted).filter((tick) => !whole || Number.isInteger(tick));
+  const [first, last] = roundDomain([low, high], wanted);
+  const ticks = roundTicks([first, last], wanted).filter((tick) => !whole || Number.isInteger(tick));
   // Rounding can step just inside of a value that is next to nothing.
   return { domain: [Math.min(first, low), Math.max(last, high)], ticks };
 }

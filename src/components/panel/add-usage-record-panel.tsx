@@ -1,11 +1,10 @@
-import { useRef } from 'react';
-import { useUsageContext } from '../../hooks';
 import type { UsageRecordReceipt } from '../../model/record';
-import { SidePanel } from '../shared/side-panel';
-import { PanelContent } from './panel-content';
-import { PanelDescription } from './panel-description';
-import type { CloseGuard } from './record-form';
-import { useOpenState } from './use-open-state';
+import { lazyModule, useLazyModule } from '../shared/lazy-module';
+import { PartNotLoaded } from '../shared/part-not-loaded';
+import { useControlled } from '../shared/use-controlled';
+
+/** Dialog and form. */
+export const recordPanel = /* @__PURE__ */ lazyModule(() => import('./record-panel'));
 
 /** Props of {@link AddUsageRecordPanel}. */
 export interface AddUsageRecordPanelProps {
@@ -35,33 +34,11 @@ export interface AddUsageRecordPanelProps {
  * @example
  * <AddUsageRecordPanel customerId="cus_81" subscriptionId="sub_1" featureId="api-calls" open={open} onOpenChange={setOpen} />
  */
-export function AddUsageRecordPanel({
-  customerId,
-  subscriptionId,
-  featureId,
-  open,
-  defaultOpen,
-  onOpenChange,
-  onRecordAdded,
-  className,
-}: AddUsageRecordPanelProps) {
-  const { labels } = useUsageContext();
-  const [isOpen, setOpen] = useOpenState({ open, defaultOpen, onOpenChange });
-  const guard = useRef<CloseGuard>(null);
-  const close = () => setOpen(false);
-  const target = { customerId, subscriptionId, featureId };
-  return (
-    <SidePanel
-      open={isOpen}
-      onCloseRequest={() => {
-        if (guard.current?.mayClose() ?? true) close();
-      }}
-      title={labels.panel.title}
-      description={<PanelDescription {...target} />}
-      closeLabel={labels.panel.closePanel}
-      className={className}
-    >
-      <PanelContent ref={guard} {...target} onClose={close} onRecordAdded={onRecordAdded} />
-    </SidePanel>
-  );
+export function AddUsageRecordPanel({ open, defaultOpen = false, onOpenChange, ...props }: AddUsageRecordPanelProps) {
+  const [isOpen, setOpen] = useControlled(open, defaultOpen, onOpenChange);
+  const { status, module } = useLazyModule(recordPanel, isOpen);
+  if (module !== null) return <module.RecordPanel {...props} open={isOpen} onClose={() => setOpen(false)} />;
+  return isOpen && status === 'failed' ? (
+    <PartNotLoaded onRetry={() => void recordPanel.preload()} onClose={() => setOpen(false)} />
+  ) : null;
 }

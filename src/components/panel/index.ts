@@ -1,1 +1,1 @@
-export { AddUsageRecordPanel, type AddUsageRecordPanelProps } from './add-usage-record-panel';
+export { AddUsageRecordPanel, recordPanel, type AddUsageRecordPanelProps } from './add-usage-record-panel';

@@ -1,140 +1,20 @@
-import * as RadixSelect from '@radix-ui/react-select';
-import { useId, useRef, useState } from 'react';
-import { useUsageContext } from '../../hooks';
-import { CheckIcon, ChevronDownIcon, ChevronUpIcon } from './icons';
+import { useState } from 'react';
+import { lazyModule, useLazyModule } from './lazy-module';
+import { NativeSelect } from './native-select';
+import type { SelectProps } from './select-types';
 
-/** One choice of a {@link Select}. */
-export interface SelectOption<Value extends string = string> {
-  /** What `onValueChange` gets; unique among the options. `''` is allowed. */
-  value: Value;
-  /** What is shown, in the list and on the button. */
-  label: string;
-  /** Said beside it in the list, muted. */
-  description?: string;
-  /** Shown, but cannot be chosen. Default `false`. */
-  disabled?: boolean;
-}
-
-/** Props of {@link Select}. */
-export interface SelectProps<Value extends string = string> {
-  /** Accessible name: "Subscription". */
-  label: string;
-  /** Whether the label also stands on the button, before the value. Default `false`. */
-  showLabel?: boolean;
-  /** The chosen option's value; a value that no option has shows `placeholder`. */
-  value: Value;
-  /** Called with the value of the option that the user chose. */
-  onValueChange: (value: Value) => void;
-  /** The choices, in the order shown. */
-  options: readonly SelectOption<Value>[];
-  /** Shown while nothing is chosen. Default: nothing. */
-  placeholder?: string;
-  /** Whether it cannot be opened. Default `false`. */
-  disabled?: boolean;
-  /** Class names of the button, besides `eu-select`. */
-  className?: string;
-  /** Called when the list opens or closes; for loading what its options say. */
-  onOpenChange?: (open: boolean) => void;
-}
-
-// Radix keeps the empty string for "nothing chosen"; ours may be a real choice.
-const encode = (value: string) => `=${value}`;
-const decode = (value: string) => value.slice(1);
+/** The list of our own: Radix and what it stands on, the largest part of the package. */
+export const selectList = /* @__PURE__ */ lazyModule(() => import('./select-list'));
 
 /**
- * A select with the look of the package: a combobox that works with the keyboard, whose list is drawn
- * at the end of the page with direction and color scheme of the place it belongs to.
+ * A select with the look of the package. Until the list of our own has loaded (and for ever, where it cannot be
+ * loaded) it is the browser's own, with the same role, name and choices; whoever has that one in hand keeps it
+ * until they leave it.
  */
-export function Select<Value extends string = string>({
-  label,
-  showLabel = false,
-  value,
-  onValueChange,
-  options,
-  placeholder,
-  disabled = false,
-  className,
-  onOpenChange,
-}: SelectProps<Value>) {
-  const { nonce } = useUsageContext();
-  const id = useId();
-  const trigger = useRef<HTMLButtonElement>(null);
-  const [place, setPlace] = useState<{ direction: 'ltr' | 'rtl'; colorScheme: string }>();
-  const chosen = options.find((option) => option.value === value);
-
-  const handleOpenChange = (open: boolean) => {
-    if (open && trigger.current !== null) {
-      const { direction, colorScheme } = getComputedStyle(trigger.current);
-      setPlace({ direction: direction === 'rtl' ? 'rtl' : 'ltr', colorScheme });
-    }
-    onOpenChange?.(open);
-  };
-
-  return (
-    <RadixSelect.Root
-      value={chosen === undefined ? '' : encode(chosen.value)}
-      onValueChange={(next) => onValueChange(decode(next) as Value)}
-      onOpenChange={handleOpenChange}
-      disabled={disabled}
-      {...(place && { dir: place.direction })}
-    >
-      <RadixSelect.Trigger
-        ref={trigger}
-        className={className === undefined ? 'eu-select' : `eu-select ${className}`}
-        aria-label={label}
-        // Radix writes its own direction here, which would turn the button against a right-to-left page.
-        dir={undefined}
-      >
-        {showLabel && <span className="eu-select__label">{label}</span>}
-        <span className="eu-select__value">{chosen?.label ?? placeholder}</span>
-        <ChevronDownIcon className="eu-select__arrow" />
-      </RadixSelect.Trigger>
-      <RadixSelect.Portal>
-        <RadixSelect.Content
-          ref={(element) => {
-            // The list stands outside of the element that chose light or dark.
-            if (element && place?.colorScheme && place.colorScheme !== 'normal') {
-              element.style.colorScheme = place.colorScheme;
-            }
-          }}
-          className="eu-root eu-select__list"
-          position="popper"
-          sideOffset={4}
-          collisionPadding={8}
-        >
-          <RadixSelect.ScrollUpButton className="eu-select__scroll">
-            <ChevronUpIcon />
-          </RadixSelect.ScrollUpButton>
-          <RadixSelect.Viewport {...(nonce !== undefined && { nonce })}>
-            {options.map((option, index) => (
-              <RadixSelect.Item
-                key={option.value}
-                value={encode(option.value)}
-                textValue={option.label}
-                disabled={option.disabled ?? false}
-                className="eu-select__option"
-                aria-selected={option.value === value}
-                {...(option.description !== undefined && { 'aria-describedby': `${id}-${index}` })}
-              >
-                <RadixSelect.ItemIndicator className="eu-select__check">
-                  <CheckIcon />
-                </RadixSelect.ItemIndicator>
-                <span className="eu-select__text eu-text">
-                  <RadixSelect.ItemText>{option.label}</RadixSelect.ItemText>
-                </span>
-                {option.description !== undefined && (
-                  <span id={`${id}-${index}`} className="eu-select__description eu-text">
-                    {option.description}
-                  </span>
-                )}
-              </RadixSelect.Item>
-            ))}
-          </RadixSelect.Viewport>
-          <RadixSelect.ScrollDownButton className="eu-select__scroll">
-            <ChevronDownIcon />
-          </RadixSelect.ScrollDownButton>
-        </RadixSelect.Content>
-      </RadixSelect.Portal>
-    </RadixSelect.Root>
-  );
+export function Select<Value extends string = string>(props: SelectProps<Value>) {
+  const [isTouched, setTouched] = useState(false);
+  const [isHeld, setHeld] = useState(false);
+  const { module } = useLazyModule(selectList, isTouched);
+  if (module !== null && !isHeld) return <module.SelectWithList {...props} />;
+  return <NativeSelect {...props} onTouch={() => setTouched(true)} onHold={setHeld} />;
 }

@@ -1,6 +1,9 @@
 import * as RadixDialog from '@radix-ui/react-dialog';
 import { useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useUsageContext } from '../../hooks';
 import { CloseIcon } from './icons';
+import { useStyleNonce } from './style-nonce';
+import { activeElementAt, keepTabInside } from './shadow-focus';
 
 /** Props of {@link SidePanel}. */
 export interface SidePanelProps {
@@ -36,6 +39,8 @@ export function SidePanel({
   children,
   className,
 }: SidePanelProps) {
+  const { portalContainer } = useUsageContext();
+  useStyleNonce();
   const anchor = useRef<HTMLSpanElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLElement | null>(null);
@@ -44,7 +49,7 @@ export function SidePanel({
   const handleOpenFocus = (event: Event) => {
     event.preventDefault();
     // Without a trigger of its own the dialog does not know whom to give the focus back to.
-    opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    opener.current = activeElementAt(anchor.current);
     const first = content.current?.querySelector<HTMLElement>('[data-autofocus]') ?? content.current;
     first?.focus({ preventScroll: true });
     if (anchor.current !== null) {
@@ -69,7 +74,7 @@ export function SidePanel({
     <>
       <span ref={anchor} hidden data-part="panel-place" />
       <RadixDialog.Root open={open} onOpenChange={(next) => !next && onCloseRequest()}>
-        <RadixDialog.Portal>
+        <RadixDialog.Portal container={portalContainer ?? null}>
           <RadixDialog.Overlay className="eu-root eu-side-panel__overlay" />
           <RadixDialog.Content
             ref={content}
@@ -83,6 +88,11 @@ export function SidePanel({
             onReset={stop}
             onChange={stop}
             onInput={stop}
+            onKeyDown={(event) => {
+              event.stopPropagation();
+              keepTabInside(event);
+            }}
+            onKeyUp={stop}
             {...(description === undefined && { 'aria-describedby': undefined })}
           >
             <header className="eu-side-panel__header">

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { useUsageContext } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
 import type { Problem } from '../../provider/provider';
@@ -36,8 +35,6 @@ export interface FeatureListProps {
   onToggle: (featureId: string) => void;
   /** Asks for one feature alone. */
   onRetry: (featureId: string) => Promise<void>;
-  /** Makes what an open row shows. */
-  renderPanel: (entitlement: Entitlement) => ReactNode;
 }
 
 /** The rows: features that could not be loaded first, then the others that fit filter and search. */
@@ -51,7 +48,6 @@ export function FeatureList({
   openFeatures,
   onToggle,
   onRetry,
-  renderPanel,
 }: FeatureListProps) {
   const { labels, near } = useUsageContext();
   const { tab } = labels;
@@ -91,7 +87,6 @@ export function FeatureList({
               resetSeen={resets.at.get(entitlement.id)}
               open={openFeatures.has(entitlement.feature.id)}
               onToggle={onToggle}
-              renderPanel={renderPanel}
             />
           ))}
         </ul>

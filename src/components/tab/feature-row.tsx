@@ -1,4 +1,4 @@
-import { memo, useId, type MouseEvent, type ReactNode } from 'react';
+import { memo, useId, type MouseEvent } from 'react';
 import { useUsageContext } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
 import type { Instant } from '../../model/time';
@@ -6,7 +6,9 @@ import { entitlementState } from '../../model/summary';
 import { ChevronEndIcon } from '../shared/icons';
 import { describeFigures } from './describe-figures';
 import { describeReset } from './describe-reset';
+import { FeaturePanel } from './feature-panel';
 import { Heading, type HeadingLevel } from './heading';
+import { RowActions } from './row-actions';
 import { StatusWord } from './status-word';
 import { UsageMeter } from './usage-meter';
 
@@ -22,8 +24,6 @@ export interface FeatureRowProps {
   open: boolean;
   /** The user opens or closes it. */
   onToggle: (featureId: string) => void;
-  /** Makes what an open row shows. The same function while nothing in it changes: the row is memoized. */
-  renderPanel: (entitlement: Entitlement) => ReactNode;
 }
 
 /** One feature as an accordion row: name, meter, status, figures, next reset; open, all that is known about it. */
@@ -33,7 +33,6 @@ export const FeatureRow = memo(function FeatureRow({
   resetSeen,
   open,
   onToggle,
-  renderPanel,
 }: FeatureRowProps) {
   const { labels, formatters, near } = useUsageContext();
   const panelId = useId();
@@ -47,7 +46,7 @@ export const FeatureRow = memo(function FeatureRow({
 
   const toggleFromRow = (event: MouseEvent<HTMLElement>) => {
     // The button has its own handler; marking text with the mouse is no wish to open.
-    if (event.target instanceof Element && event.target.closest('button, a, input') !== null) return;
+    if (event.target instanceof Element && event.target.closest('button, a, input, select, label') !== null) return;
     if (window.getSelection()?.type === 'Range') return;
     onToggle(feature.id);
   };
@@ -97,10 +96,11 @@ export const FeatureRow = memo(function FeatureRow({
         <div className="eu-row__reset" data-part="reset" data-state={resetSeen === undefined ? undefined : 'passed'}>
           {unknownReason ?? describeReset(entitlement, words, resetSeen)}
         </div>
+        <RowActions entitlement={entitlement} state={state} />
       </div>
       {open && (
         <div className="eu-row__panel" id={panelId} data-part="panel">
-          {renderPanel(entitlement)}
+          <FeaturePanel entitlement={entitlement} />
         </div>
       )}
     </li>

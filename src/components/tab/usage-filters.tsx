@@ -1,8 +1,11 @@
 import { useUsageContext } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
 import { summarize } from '../../model/summary';
+import { USAGE_SORTS } from '../../model/sort';
 import { CloseIcon, SearchIcon } from '../shared/icons';
-import { TROUBLE_FILTERS, type UsageFilter, type View } from './filter';
+import { Select } from '../shared/select';
+import { TROUBLE_FILTERS, type UsageFilter } from './filter';
+import type { UsageTabView } from './view';
 
 /** With fewer features than this a search helps nobody. */
 const SEARCH_FROM = 6;
@@ -11,13 +14,13 @@ const SEARCH_FROM = 6;
 export interface UsageFiltersProps {
   /** All features of the subscription. */
   entitlements: readonly Entitlement[];
-  /** Filter and search as they are. */
-  view: View;
+  /** Filter, search and order as they are. */
+  view: UsageTabView;
   /** The user changes them. */
-  onViewChange: (view: View) => void;
+  onViewChange: (view: UsageTabView) => void;
 }
 
-/** Filters for trouble and, from six features on, a search. Filters that would show nothing are left out. */
+/** Filters for trouble and, from six features on, a search and a choice of order. Filters that would show nothing are left out. */
 export function UsageFilters({ entitlements, view, onViewChange }: UsageFiltersProps) {
   const { labels, formatters, near } = useUsageContext();
   const { tab } = labels;
@@ -25,7 +28,8 @@ export function UsageFilters({ entitlements, view, onViewChange }: UsageFiltersP
   // The chosen one stays, also when a refresh has emptied it: the way back must not vanish.
   const shown = TROUBLE_FILTERS.filter((filter) => summary[filter] > 0 || view.filter === filter);
   const hasSearch = entitlements.length >= SEARCH_FROM || view.search !== '';
-  if (shown.length === 0 && !hasSearch) return null;
+  const hasOrder = entitlements.length >= SEARCH_FROM || view.sort !== 'status';
+  if (shown.length === 0 && !hasSearch && !hasOrder) return null;
 
   const button = (filter: UsageFilter, count: number) => (
     <button
@@ -85,6 +89,16 @@ export function UsageFilters({ entitlements, view, onViewChange }: UsageFiltersP
             </button>
           )}
         </div>
+      )}
+      {hasOrder && (
+        <Select
+          label={tab.sortBy}
+          showLabel
+          className="eu-tab__sort"
+          value={view.sort}
+          onValueChange={(sort) => onViewChange({ ...view, sort })}
+          options={USAGE_SORTS.map((value) => ({ value, label: tab.sorts[value] }))}
+        />
       )}
     </div>
   );

@@ -1,21 +1,26 @@
-import { forwardRef, useCallback, useId, useState, type ComponentPropsWithoutRef } from 'react';
+import { forwardRef, useId, useMemo, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { useUsageContext } from '../../hooks';
-import type { Entitlement } from '../../model/entitlement';
 import type { UsageRecordReceipt } from '../../model/record';
 import type { UsageError } from '../../provider/error';
+import { recordPanel } from '../panel';
 import { ErrorNotice } from '../shared/error-notice';
+import { usePreloadWhenIdle } from '../shared/lazy-module';
 import { RefreshFailureProvider } from '../shared/refresh-failure';
+import { selectList } from '../shared/select';
+import { useControlled } from '../shared/use-controlled';
+import { useStable } from '../shared/use-stable';
+import { chartView } from '../usage-chart';
 import { EmptyState } from './empty-state';
 import { FeatureList } from './feature-list';
-import { FeaturePanel } from './feature-panel';
-import type { View } from './filter';
 import { below, type HeadingLevel } from './heading';
 import { SubscriptionSelect } from './subscription-select';
 import { TabError } from './tab-error';
 import { TabHeader } from './tab-header';
+import { TabScopeProvider, type TabScope, type UsageRowActionsProps } from './tab-scope';
 import { TabSkeleton } from './tab-skeleton';
 import { UsageFilters } from './usage-filters';
 import { useUsageTab } from './use-usage-tab';
+import { completeView, type UsageTabView } from './view';
 
 /** Props of {@link UsageTab}; what is not listed goes to its `<section>`. */
 export interface UsageTabProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children' | 'onError'> {
@@ -29,8 +34,20 @@ export interface UsageTabProps extends Omit<ComponentPropsWithoutRef<'section'>,
   onSubscriptionChange?: ((subscriptionId: string) => void) | undefined;
   /** Level of the tab's heading; features get the one below. Default 2. */
   headingLevel?: HeadingLevel | undefined;
+  /** Ids of the features whose row is open, when the host controls it; then change them in `onOpenFeaturesChange`. */
+  openFeatureIds?: readonly string[] | undefined;
   /** Ids of the features whose row is open at first. Default: none. */
   defaultOpenFeatureIds?: readonly string[] | undefined;
+  /** Told when the user opens or closes a row, with the ids of all that are open. */
+  onOpenFeaturesChange?: ((featureIds: readonly string[]) => void) | undefined;
+  /** Filter, search, order and what the charts show, when the host controls it; then change it in `onViewChange`. */
+  view?: Partial<UsageTabView> | undefined;
+  /** The same at first, when the host does not control it. Default: everything, trouble first. */
+  defaultView?: Partial<UsageTabView> | undefined;
+  /** Told when the user filters, searches, sorts, or chooses something in a chart. */
+  onViewChange?: ((view: UsageTabView) => void) | undefined;
+  /** What the host adds to the end of each row: a link to the invoice, a menu. Clicks in it do not open the row. */
+  renderRowActions?: ((row: UsageRowActionsProps) => ReactNode) | undefined;
   /** Told when a usage record was added. */
   onRecordAdded?: ((receipt: UsageRecordReceipt) => void) | undefined;
   /** Told once about every error that keeps usage from being loaded, for the host's log. The tab shows it itself. */
@@ -49,7 +66,10 @@ export const UsageTab = /* @__PURE__ */ forwardRef<HTMLElement, UsageTabProps>(f
   return <CustomerUsage key={props.customerId} {...props} forwardedRef={ref} />;
 });
 
-const NO_VIEW: View = { filter: 'all', search: '' };
+/** What loads by itself once the numbers are there. */
+const LATER_PARTS = [chartView, recordPanel, selectList];
+
+const NONE_OPEN: readonly string[] = [];
 
 function CustomerUsage({
   customerId,
@@ -57,7 +77,13 @@ function CustomerUsage({
   defaultSubscriptionId,
   onSubscriptionChange,
   headingLevel = 2,
-  defaultOpenFeatureIds,
+  openFeatureIds,
+  defaultOpenFeatureIds = NONE_OPEN,
+  onOpenFeaturesChange,
+  view: givenView,
+  defaultView = {},
+  onViewChange,
+  renderRowActions,
   onRecordAdded,
   onError,
   className,
@@ -66,42 +92,34 @@ function CustomerUsage({
 }: UsageTabProps & { forwardedRef: React.ForwardedRef<HTMLElement> }) {
   const { labels, formatters, now } = useUsageContext();
   const headingId = useId();
-  const [view, setView] = useState(NO_VIEW);
-  const [openFeatures, setOpenFeatures] = useState<ReadonlySet<string>>(() => new Set(defaultOpenFeatureIds));
+  const [view, setView] = useControlled(givenView && completeView(givenView), completeView(defaultView), onViewChange);
+  const [openIds, setOpenIds] = useControlled(openFeatureIds, defaultOpenFeatureIds, onOpenFeaturesChange);
   const { customer, choice, usage, entitlements, epoch, failed, refresh, refreshing, refreshes } = useUsageTab({
     customerId,
     subscriptionId,
     defaultSubscriptionId,
     onSubscriptionChange,
+    sort: view.sort,
     onError,
   });
 
-  const toggle = useCallback((featureId: string) => {
-    setOpenFeatures((open) => {
-      const next = new Set(open);
-      if (!next.delete(featureId)) next.add(featureId);
-      return next;
-    });
-  }, []);
+  const openFeatures = useMemo(() => new Set(openIds), [openIds]);
+  const toggle = useStable((featureId: string) =>
+    setOpenIds(openFeatures.has(featureId) ? openIds.filter((id) => id !== featureId) : [...openIds, featureId]),
+  );
+  const onChartChange: TabScope['onChartChange'] = useStable((featureId, settings) =>
+    setView({ ...view, charts: { ...view.charts, [featureId]: settings } }),
+  );
   const { chosen } = choice;
   const { abilities } = usage;
-  const renderPanel = useCallback(
-    (entitlement: Entitlement) =>
-      abilities && (
-        <FeaturePanel
-          // A draft of one subscription must never be confirmed in another.
-          key={chosen ?? ''}
-          customerId={customerId}
-          subscriptionId={chosen}
-          entitlement={entitlement}
-          abilities={abilities}
-          onRecordAdded={onRecordAdded}
-        />
-      ),
-    [customerId, chosen, abilities, onRecordAdded],
+  const { charts } = view;
+  const scope = useMemo<TabScope>(
+    () => ({ customerId, subscriptionId: chosen, abilities, charts, onChartChange, onRecordAdded, renderRowActions }),
+    [customerId, chosen, abilities, charts, onChartChange, onRecordAdded, renderRowActions],
   );
 
   const isReady = usage.status === 'success';
+  usePreloadWhenIdle(LATER_PARTS, isReady);
   const problems = usage.problems ?? [];
   const busy = refreshing || usage.isRefreshing || (failed === null && !isReady);
   const nothing = isReady && entitlements.length === 0 && problems.length === 0;
@@ -169,7 +187,7 @@ function CustomerUsage({
       )}
       {failed === null && !isReady && <TabSkeleton />}
       {isReady && !nothing && (
-        <>
+        <TabScopeProvider value={scope}>
           <UsageFilters entitlements={entitlements} view={view} onViewChange={setView} />
           <RefreshFailureProvider value={usage.error !== null}>
             <FeatureList
@@ -179,15 +197,14 @@ function CustomerUsage({
               entitlements={entitlements}
               problems={problems}
               view={view}
-              onShowAll={() => setView(NO_VIEW)}
+              onShowAll={() => setView({ ...view, filter: 'all', search: '' })}
               headingLevel={below(headingLevel)}
               openFeatures={openFeatures}
               onToggle={toggle}
               onRetry={usage.retryFeature}
-              renderPanel={renderPanel}
             />
           </RefreshFailureProvider>
-        </>
+        </TabScopeProvider>
       )}
       {noSubscription && <EmptyState title={labels.tab.noSubscription} hint={labels.tab.noSubscriptionHint} />}
       {nothing && !noSubscription && <EmptyState title={labels.tab.noFeatures} hint={labels.tab.noFeaturesHint} />}

@@ -17,7 +17,7 @@ export interface KeptRowsOptions {
 }
 
 interface Kept {
-  view: View;
+  view: string;
   epoch: string;
   ids: ReadonlySet<string>;
 }
@@ -28,14 +28,16 @@ interface Kept {
  * ones, another filter or search all of them.
  */
 export function useKeptRows({ entitlements, view, near, openFeatures, epoch }: KeptRowsOptions): Entitlement[] {
-  const [kept, setKept] = useState<Kept>({ view, epoch, ids: new Set() });
+  // By its text: a host that keeps the view may make a new object of it at each render.
+  const chosen = `${view.filter}/${view.search}`;
+  const [kept, setKept] = useState<Kept>({ view: chosen, epoch, ids: new Set() });
   const fitting = new Set(applyView(entitlements, view, near).map(({ feature }) => feature.id));
   const stays = (id: string) =>
-    kept.view === view && kept.ids.has(id) && (kept.epoch === epoch || openFeatures.has(id));
+    kept.view === chosen && kept.ids.has(id) && (kept.epoch === epoch || openFeatures.has(id));
   const shown = entitlements.filter(({ feature }) => fitting.has(feature.id) || stays(feature.id));
   const isNew = shown.length !== kept.ids.size || shown.some(({ feature }) => !kept.ids.has(feature.id));
-  if (isNew || kept.view !== view || kept.epoch !== epoch) {
-    setKept({ view, epoch, ids: new Set(shown.map(({ feature }) => feature.id)) });
+  if (isNew || kept.view !== chosen || kept.epoch !== epoch) {
+    setKept({ view: chosen, epoch, ids: new Set(shown.map(({ feature }) => feature.id)) });
   }
   return shown;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useEntitlementUsage, useRefreshUsage, useSubscriptions, useUsageContext } from '../../hooks';
 import type { UsageError } from '../../provider/error';
+import type { UsageSort } from '../../model/sort';
 import { useRowOrder } from './use-row-order';
 import { useSubscriptionChoice, type SubscriptionChoiceOptions } from './use-subscription-choice';
 
@@ -8,13 +9,15 @@ import { useSubscriptionChoice, type SubscriptionChoiceOptions } from './use-sub
 export interface UsageTabOptions extends Omit<SubscriptionChoiceOptions, 'subscriptions'> {
   /** The customer. */
   customerId: string;
+  /** What the features are sorted by. */
+  sort: UsageSort;
   /** Told when something could not be loaded. */
   onError: ((error: UsageError) => void) | undefined;
 }
 
 /** All that the tab shows besides what is open, filtered and searched: data, order, and a refresh of it. */
-export function useUsageTab({ customerId, onError, ...options }: UsageTabOptions) {
-  const { near } = useUsageContext();
+export function useUsageTab({ customerId, sort, onError, ...options }: UsageTabOptions) {
+  const { near, locale } = useUsageContext();
   const customer = useSubscriptions({ customerId });
   const choice = useSubscriptionChoice({ ...options, subscriptions: customer.subscriptions });
   const usage = useEntitlementUsage({ customerId, subscriptionId: choice.chosen, enabled: choice.ready });
@@ -29,7 +32,7 @@ export function useUsageTab({ customerId, onError, ...options }: UsageTabOptions
     setRefreshes((count) => count + 1);
   };
   const epoch = `${choice.chosen ?? ''}/${refreshes}`;
-  const entitlements = useRowOrder(usage.entitlements, near, epoch);
+  const entitlements = useRowOrder(usage.entitlements, { sort, near, locale }, epoch);
 
   useReport(customer.error, onError);
   useReport(usage.error, onError);

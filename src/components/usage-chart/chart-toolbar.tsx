@@ -2,9 +2,9 @@ import type { UsageChartMode } from '../../chart/geometry/columns';
 import { useUsageContext } from '../../hooks';
 import type { Dimension } from '../../model/entitlement';
 import type { Granularity } from '../../model/time';
+import { USAGE_RANGES, type RangeSpan, type UsageRange } from '../../model/usage-range';
 import { TableIcon } from '../shared/icons';
 import { Select } from '../shared/select';
-import { USAGE_RANGES, type RangeSpan, type UsageRange } from './ranges';
 import { ViewSwitch } from './view-switch';
 
 /** Props of {@link ChartToolbar}. */

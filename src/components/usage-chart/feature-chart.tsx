@@ -1,50 +1,33 @@
 import type { UsageChartMode } from '../../chart/geometry/columns';
-import { UsageChartView } from '../../chart/usage-chart-view';
 import { useUsageContext, useUsageHistory } from '../../hooks';
 import { isTimeZone, startOfBucket } from '../../model/calendar';
 import type { Entitlement } from '../../model/entitlement';
 import type { UsageHistory } from '../../model/history';
 import { toEpoch } from '../../model/instant';
-import type { UsageScope } from '../../model/subscription';
 import type { Granularity, Instant } from '../../model/time';
+import { relatesToLimit, type UsageRange } from '../../model/usage-range';
 import { ErrorNotice } from '../shared/error-notice';
 import { useRefreshFailureSaid } from '../shared/refresh-failure';
 import { ChartFootnote } from './chart-footnote';
+import { ChartPicture } from './chart-picture';
 import { ChartSkeleton } from './chart-skeleton';
 import { ChartToolbar } from './chart-toolbar';
-import { relatesToLimit, type UsageRange } from './ranges';
-import { useChartView, zoneFor, type AvailableHistory, type ChartDefaults } from './use-chart-view';
+import { useChartView, type ChartSettingsProps, type ChartSubject } from './use-chart-view';
 
 /** Props of {@link FeatureChart}. */
-export interface FeatureChartProps extends ChartDefaults {
-  /** Whose usage. */
-  scope: UsageScope;
-  /** What is shown. */
-  entitlement: Entitlement;
-  /** What can be asked about its past. */
-  rules: AvailableHistory;
+export interface FeatureChartProps extends ChartSettingsProps, Omit<ChartSubject, 'at'> {
   /** "Now": the moment at which the entitlement was true. */
   asOf: Instant;
-  /** Zone in which days are cut; where the engine cannot, one that it can. */
-  timeZone: string;
   /** Height of the picture, px. */
   height: number;
 }
 
 /** The chart of one entitlement: controls, picture or table, and what to know about it. */
-export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height, ...defaults }: FeatureChartProps) {
+export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height, ...settings }: FeatureChartProps) {
   const { labels, locale, formatters } = useUsageContext();
   const { feature } = entitlement;
-  const zone = zoneFor(rules, timeZone);
-  const view = useChartView(entitlement, rules, toEpoch(asOf), zone, defaults);
-  const query = useUsageHistory({
-    ...scope,
-    featureId: feature.id,
-    range: view.span,
-    granularity: view.granularity,
-    timeZone: zone,
-    ...(view.groupBy !== '' && { groupBy: [view.groupBy] }),
-  });
+  const view = useChartView({ scope, entitlement, rules, at: toEpoch(asOf), timeZone }, settings);
+  const query = useUsageHistory(view.query);
   const failureSaid = useRefreshFailureSaid();
   const { history } = query;
   const mode = history === undefined ? null : modeOf(history, entitlement, view.range, view.wishedMode);
@@ -55,15 +38,15 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
         feature={feature.name}
         spans={view.spans}
         range={view.range}
-        onRangeChange={view.setRange}
+        onRangeChange={(range) => view.change({ range })}
         dimensions={view.dimensions}
         groupBy={view.groupBy}
-        onGroupByChange={view.setGroupBy}
+        onGroupByChange={(groupBy) => view.change({ groupBy })}
         mode={mode?.canChoose ? mode.value : null}
-        onModeChange={view.setMode}
+        onModeChange={(chosen) => view.change({ mode: chosen })}
         granularity={history === undefined ? 'day' : bucketName(history)}
         table={view.table}
-        onTableChange={view.setTable}
+        onTableChange={(table) => view.change({ table })}
       />
       {query.status === 'pending' && <ChartSkeleton height={height} />}
       {query.status === 'error' && (
@@ -89,7 +72,7 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
             data-previous={query.isPrevious ? '' : undefined}
             aria-busy={query.isRefreshing}
           >
-            <UsageChartView
+            <ChartPicture
               title={feature.name}
               history={query.history}
               view={mode.value}

@@ -1,2 +1,3 @@
-export { USAGE_RANGES, type UsageRange } from './ranges';
+export { chartView } from './chart-picture';
+export type { UsageChartSettings } from './settings';
 export { UsageChart, type UsageChartProps } from './usage-chart';

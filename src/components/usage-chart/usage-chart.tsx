@@ -4,21 +4,17 @@ import { ErrorNotice } from '../shared/error-notice';
 import { Notice } from '../shared/notice';
 import { ChartSkeleton } from './chart-skeleton';
 import { FeatureChart } from './feature-chart';
-import type { UsageRange } from './ranges';
+import type { ChartSettingsProps } from './use-chart-view';
 import type { ReactNode } from 'react';
 
 /** Props of {@link UsageChart}. */
-export interface UsageChartProps {
+export interface UsageChartProps extends ChartSettingsProps {
   /** The customer. */
   customerId: string;
   /** The subscription; absent or `undefined`: the customer's own usage. */
   subscriptionId?: string | undefined;
   /** The feature. */
   featureId: string;
-  /** Range to open on. Default: this period; without one all known usage, else the last 30 days. */
-  defaultRange?: UsageRange | undefined;
-  /** Key of the dimension to break down by at first. Default: none. */
-  defaultGroupBy?: string | undefined;
   /** Zone in which days are cut. Default: the provider's. */
   timeZone?: string | undefined;
   /** Height of the picture, px. Default 260. */
@@ -44,8 +40,9 @@ function UsageChartRoot({
   timeZone,
   height = 260,
   className,
-  defaultRange,
-  defaultGroupBy,
+  settings,
+  defaultSettings,
+  onSettingsChange,
 }: UsageChartProps) {
   const context = useUsageContext();
   const { labels } = context;
@@ -87,8 +84,9 @@ function UsageChartRoot({
         asOf={usage.asOf}
         timeZone={timeZone ?? context.timeZone}
         height={height}
-        defaultRange={defaultRange}
-        defaultGroupBy={defaultGroupBy}
+        settings={settings}
+        defaultSettings={defaultSettings}
+        onSettingsChange={onSettingsChange}
       />
     );
   };

@@ -1,58 +1,54 @@
-import type { UsageChartMode } from '../../chart/geometry/columns';
-import { useMemo, useState } from 'react';
-import type { Dimension, Entitlement, HistoryRules } from '../../model/entitlement';
-import { chooseGranularity } from '../../model/history';
-import { firstRange, rangeSpans, type RangeSpan, type UsageRange } from './ranges';
+import { useMemo } from 'react';
+import type { Entitlement } from '../../model/entitlement';
+import { historyQuestion, type AvailableHistory } from '../../model/history-question';
+import type { UsageScope } from '../../model/subscription';
+import { useControlled } from '../shared/use-controlled';
+import { changeSettings, type UsageChartSettings } from './settings';
 
-/** History rules of a feature that has a history. */
-export type AvailableHistory = Extract<HistoryRules, { kind: 'available' }>;
-
-/** What the chart starts with; later changes are the user's. */
-export interface ChartDefaults {
-  /** Range to open on. Default: this period, else all known usage, else the last 30 days. */
-  defaultRange?: UsageRange | undefined;
-  /** Key of the dimension to break down by. Default: none. */
-  defaultGroupBy?: string | undefined;
+/** Who keeps what the person chooses: the host, or the chart. */
+export interface ChartSettingsProps {
+  /** What is shown, when the host keeps it; then change it in `onSettingsChange`. */
+  settings?: UsageChartSettings | undefined;
+  /** What is shown first, when the chart keeps it. Default: all as {@link UsageChartSettings} says. */
+  defaultSettings?: UsageChartSettings | undefined;
+  /** Told when the person chooses another range, break-down or view. */
+  onSettingsChange?: ((settings: UsageChartSettings) => void) | undefined;
 }
 
-const NO_SPANS_FALLBACK: RangeSpan = { from: '1970-01-01T00:00:00Z', to: '1970-01-02T00:00:00Z' };
-
-/** The zone to cut days in: the wished one where the engine can, else one that it can. */
-export function zoneFor({ timeZones }: AvailableHistory, wished: string): string {
-  return timeZones === 'any' || timeZones.includes(wished) ? wished : (timeZones[0] ?? 'UTC');
+/** What is shown, and of whom. */
+export interface ChartSubject {
+  /** Whose usage. */
+  scope: UsageScope;
+  /** What is shown. */
+  entitlement: Entitlement;
+  /** What can be asked about its past. */
+  rules: AvailableHistory;
+  /** "Now", epoch milliseconds. */
+  at: number;
+  /** Zone in which days are cut; where the engine cannot, one that it can. */
+  timeZone: string;
 }
 
-/** What the user has chosen to see, and the question that follows from it. */
+const NO_SETTINGS: UsageChartSettings = {};
+
+/** What the person has chosen to see, and the question that follows from it. */
 export function useChartView(
-  entitlement: Entitlement,
-  rules: AvailableHistory,
-  at: number,
-  timeZone: string,
-  { defaultRange, defaultGroupBy = '' }: ChartDefaults,
+  { scope, entitlement, rules, at, timeZone }: ChartSubject,
+  { settings: given, defaultSettings = NO_SETTINGS, onSettingsChange }: ChartSettingsProps,
 ) {
-  const spans = useMemo(() => rangeSpans(entitlement, at, timeZone), [entitlement, at, timeZone]);
-  const [chosen, setRange] = useState<UsageRange>();
-  const [wishedGroupBy, setGroupBy] = useState(defaultGroupBy);
-  const [wishedMode, setMode] = useState<UsageChartMode>();
-  const [table, setTable] = useState(false);
-
-  const range = firstRange(spans, chosen ?? defaultRange);
-  const span = spans[range] ?? NO_SPANS_FALLBACK;
-  const dimensions: Dimension[] = rules.maxGroupBy > 0 ? entitlement.dimensions : [];
-  const groupBy = dimensions.some(({ key }) => key === wishedGroupBy) ? wishedGroupBy : '';
-  const granularity = rules.granularities === 'chosen-by-engine' ? 'auto' : chooseGranularity(span, rules);
+  const [settings, setSettings] = useControlled(given, defaultSettings, onSettingsChange);
+  const { range, groupBy } = settings;
+  const { customerId, subscriptionId } = scope;
+  const question = useMemo(() => {
+    const of = { customerId, ...(subscriptionId !== undefined && { subscriptionId }) };
+    return historyQuestion(of, entitlement, rules, { range, groupBy, at, timeZone });
+  }, [customerId, subscriptionId, entitlement, rules, range, groupBy, at, timeZone]);
   return {
-    spans,
-    range,
-    setRange,
-    span,
-    dimensions,
-    groupBy,
-    setGroupBy,
-    granularity,
-    wishedMode,
-    setMode,
-    table,
-    setTable,
+    ...question,
+    dimensions: rules.maxGroupBy > 0 ? entitlement.dimensions : [],
+    wishedMode: settings.mode,
+    table: settings.table ?? false,
+    /** The person chooses something else. */
+    change: (change: UsageChartSettings) => setSettings(changeSettings(settings, change)),
   } as const;
 }

@@ -18,6 +18,10 @@ export const defaultCommonLabels = {
   asOf: (time: string): string => `As of ${time}`,
   /** The last refresh failed, older numbers are shown. */
   refreshFailed: (reason: string): string => `Refresh failed: ${reason}`,
+  /** A part of the page itself is not there: the chart, the panel. */
+  partNotLoaded: 'This part of the page could not be loaded',
+  /** What to do then. */
+  partNotLoadedHint: 'Check the connection and try again. If the page has been open for long, load it anew.',
   /** Adds a unit or remark in the reader's order. */
   list: (parts: string[]): string => parts.join(' · '),
 };

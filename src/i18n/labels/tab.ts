@@ -1,4 +1,5 @@
 import type { ResetInterval } from '../../model/reset';
+import type { UsageSort } from '../../model/sort';
 import type { SubscriptionStatus } from '../../model/subscription';
 import type { SummaryGroup } from '../../model/summary';
 
@@ -36,6 +37,15 @@ export const defaultTabLabels = {
   filters: 'Show features',
   /** The filters; those without a feature are left out. */
   filter: { all: 'All', exceeded: 'Over', reached: 'At', near: 'Near' },
+  /** Name of the select of orders. */
+  sortBy: 'Sort by',
+  /** The orders. */
+  sorts: {
+    status: 'Status',
+    name: 'Name',
+    utilization: 'Utilization',
+    'next-reset': 'Next reset',
+  } satisfies Record<UsageSort, string>,
   /** Name of the search field. */
   search: 'Search features',
   /** Empties the search field. */
@@ -102,6 +112,10 @@ export const defaultTabLabels = {
     usageUnknown: (reason: string): string => `Usage is not known. ${reason}`,
     limitUnknown: (used: string, reason: string): string => `${used} used. The limit is not known. ${reason}`,
   },
+  /** After the sentence of a feature that is over its limit: since when, as far as its history goes. */
+  overSince: (when: string): string => `Over limit since ${when}.`,
+  /** The same, where it was over its limit already when the history begins. */
+  overSinceBefore: (when: string): string => `Over limit since before ${when}.`,
   /** Reason, when the engine gives none. */
   noReason: 'The backend does not say why.',
   /** Ends the sentence of a hard limit that is reached or passed. */

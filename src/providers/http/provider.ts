@@ -1,4 +1,4 @@
-import { checkProvider } from '../../provider/check';
+import { checkAnswers } from '../../provider/check';
 import { isUsageError, UsageError } from '../../provider/error';
 import type { UsageInput } from '../../provider/parse';
 import {
@@ -9,8 +9,7 @@ import {
   type UsageOperation,
 } from '../../provider/provider';
 import { decodeJson, encodeInput } from '../../wire/codec';
-import { JSON_TYPE, PROBLEM_TYPE } from '../../wire/operations';
-import { readProblem } from '../../wire/problem';
+import { JSON_TYPE, PROBLEM_TYPE } from '../../wire/media-types';
 import { retryAfterMs } from './retry-after';
 
 /** Options of {@link createHttpDataProvider}. */
@@ -52,8 +51,8 @@ export function createHttpDataProvider(options: HttpDataProviderOptions): UsageD
     (input: UsageInput<UsageOperation>, context: CallContext) =>
       call({ ...options, baseUrl }, operation, input, context),
   ]);
-  // Every operation is a method of the same form; answers are read by the boundary right after.
-  return checkProvider({ id: options.id ?? `http:${baseUrl}`, ...Object.fromEntries(methods) } as UsageDataProvider);
+  // Every operation is a method of the same form. The server checks the questions, the boundary the answers.
+  return checkAnswers({ id: options.id ?? `http:${baseUrl}`, ...Object.fromEntries(methods) } as UsageDataProvider);
 }
 
 async function call(
@@ -63,6 +62,8 @@ async function call(
   { signal }: CallContext,
 ): Promise<unknown> {
   const headers = await requestHeaders(options.headers);
+  // What reads a refusal must be here before a write leaves, or its outcome would not be known.
+  if (isWriteOperation(operation)) await problems();
   const body = encodeInput(operation, input);
   const waiting = deadline(signal, options.timeoutMs ?? 30_000);
   try {
@@ -73,7 +74,7 @@ async function call(
       body,
       signal: waiting.signal,
     });
-    return readAnswer(response, await response.text());
+    return await readAnswer(response, await response.text());
   } catch (error) {
     throw translate(operation, error, waiting);
   } finally {
@@ -108,10 +109,14 @@ class NotUnderstood extends Error {
   }
 }
 
+/** Only a refusal needs it: a page whose questions are all answered never loads it. */
+const problems = () => import('../../wire/problem');
+
 /** The answer as it came: the boundary around this provider reads it. */
-function readAnswer(response: Response, text: string): unknown {
+async function readAnswer(response: Response, text: string): Promise<unknown> {
   const wait = retryAfterMs(response.headers.get('retry-after'), Date.now());
   if (!response.ok) {
+    const { readProblem } = await problems();
     const told = readProblem(response.headers.get('content-type'), text);
     if (told === null) throw new NotUnderstood(response.status, wait);
     if (wait === undefined || told.details.retryAfterMs !== undefined) throw told;

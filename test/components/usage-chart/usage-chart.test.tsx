@@ -131,7 +131,7 @@ describe('UsageChart', () => {
       reset: { every: { count: 1, unit: 'hour' } },
       usage: [{ from: '2026-11-20T00:00:00Z', stepMs: 3_600_000, values: Array.from({ length: 60 }, () => 2) }],
     });
-    show(backend, { customerId: 'cus_1', ...atCustomer, defaultRange: 'last-30-days' });
+    show(backend, { customerId: 'cus_1', ...atCustomer, defaultSettings: { range: 'last-30-days' } });
     await figure();
     expect(screen.getByRole('button', { name: 'Per interval' })).toBeVisible();
     await choose(user, 'Range', 'Last 7 days');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { firstRange, rangeSpans, relatesToLimit } from '../../../src/components/usage-chart/ranges';
-import type { Entitlement } from '../../../src/model';
+import { firstRange, rangeSpans, relatesToLimit } from '../../src/model/usage-range';
+import type { Entitlement } from '../../src/model';
 
 const at = Date.parse('2026-11-23T14:32:00Z');
 const november = { start: '2026-11-01T00:00:00Z', end: '2026-12-01T00:00:00Z' };

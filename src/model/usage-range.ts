@@ -1,8 +1,8 @@
-import { nextBucket, startOfBucket } from '../../model/calendar';
-import type { Entitlement } from '../../model/entitlement';
-import { toEpoch, toInstant } from '../../model/instant';
-import { usagePeriodAt } from '../../model/reset';
-import type { Instant, Period } from '../../model/time';
+import { nextBucket, startOfBucket } from './calendar';
+import type { Entitlement } from './entitlement';
+import { toEpoch, toInstant } from './instant';
+import { usagePeriodAt } from './reset';
+import type { Instant, Period } from './time';
 
 /** The ranges that the chart offers. */
 export const USAGE_RANGES = [

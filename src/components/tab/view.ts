@@ -1,0 +1,21 @@
+import type { UsageSort } from '../../model/sort';
+import type { UsageChartSettings } from '../usage-chart';
+import type { UsageFilter } from './filter';
+
+/** What a person has chosen to see in the tab: plain data, so that a host can keep it in its URL. */
+export interface UsageTabView {
+  /** Which features are shown, by their status. Default `all`. */
+  filter: UsageFilter;
+  /** Part of a feature's name or id. Default `''`. */
+  search: string;
+  /** What the features are sorted by. Default `status`: trouble first. */
+  sort: UsageSort;
+  /** What is chosen in the charts, by the feature's id. Default: nothing. */
+  charts: Readonly<Record<string, UsageChartSettings>>;
+}
+
+/** The view without any choice. */
+export const DEFAULT_VIEW: UsageTabView = { filter: 'all', search: '', sort: 'status', charts: {} };
+
+/** A view that a host keeps, with what it leaves out. */
+export const completeView = (view: Partial<UsageTabView>): UsageTabView => ({ ...DEFAULT_VIEW, ...view });
