@@ -18,8 +18,10 @@ export const defaultCommonLabels = {
   asOf: (time: string): string => `As of ${time}`,
   /** The last refresh failed, older numbers are shown. */
   refreshFailed: (reason: string): string => `Refresh failed: ${reason}`,
-  /** Adds a unit or remark in the reader's order. */
-  list: (parts: string[]): string => parts.join(' · '),
+  /** Stands between two facts in one line: "Pro · 1 over". */
+  separator: ' · ',
+  /** Puts whole sentences after each other. */
+  sentences: (sentences: readonly string[]): string => sentences.join(' '),
 };
 
 /** Texts used in several places: each can be replaced. */
