@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { LabelCount } from '../i18n';
 import type { ChartLabels } from '../i18n/labels/chart';
 import type { CursorStore } from './cursor';
 import type { ChartGeometry } from './geometry/geometry';
@@ -15,6 +16,8 @@ export interface ChartContextValue {
   times: TimeText;
   /** Values as text. */
   values: ValueText;
+  /** A whole number for a label. */
+  count: (value: number) => LabelCount;
   /** Name of each series. */
   names: string[];
   /** Prefix of ids of patterns and clips, unique in the page. */

@@ -25,7 +25,7 @@ export function ChartTable(props: ChartTableProps) {
   const { title, columns } = props;
   const { history } = columns;
   const showLimit = (props.showLimit ?? history.kind !== 'statistic') && columns.mode === 'cumulative';
-  const { labels, times, values, zoneName } = useChartText(props, columns.timeZone);
+  const { labels, times, values, count, zoneName } = useChartText(props, columns.timeZone);
   const [rows, setRows] = useState(PAGE);
   const domain = timeDomain(toEpoch(history.range.from), toEpoch(history.range.to), columns.starts[0], columns.end);
   const limits = showLimit ? limitSteps(history.limits, domain) : [];
@@ -76,16 +76,16 @@ export function ChartTable(props: ChartTableProps) {
                   <th scope="row">{times.span(start, end, columns.history.granularity)}</th>
                   {cells.map((cell, series) => (
                     <td key={columns.series[series]?.key ?? series} className="eu-chart-number">
-                      {values.exact(cell) ?? '—'}
+                      {values.exact(cell) ?? labels.dash}
                     </td>
                   ))}
-                  {several && <td className="eu-chart-number">{(total && values.exact(total)) ?? '—'}</td>}
+                  {several && <td className="eu-chart-number">{(total && values.exact(total)) ?? labels.dash}</td>}
                   {limits.length > 0 && (
                     <td className="eu-chart-number">
-                      {limit === null ? '—' : values.exact({ quantity: limit.exact, exact: true })}
+                      {limit === null ? labels.dash : values.exact({ quantity: limit.exact, exact: true })}
                     </td>
                   )}
-                  <td className="eu-chart-remark">{remarks.join(', ')}</td>
+                  <td className="eu-chart-remark">{labels.remarks(remarks)}</td>
                 </tr>
               );
             })}
@@ -95,8 +95,8 @@ export function ChartTable(props: ChartTableProps) {
       </div>
       {rounded && columns.valued > 0 && <p className="eu-chart-table-note">{labels.rounded}</p>}
       {shown < columns.count && (
-        <button type="button" className="eu-button" onClick={() => setRows((count) => count + PAGE)}>
-          {labels.showMore(String(Math.min(PAGE, columns.count - shown)), String(columns.count - shown))}
+        <button type="button" className="eu-button" onClick={() => setRows((before) => before + PAGE)}>
+          {labels.showMore(count(Math.min(PAGE, columns.count - shown)), count(columns.count - shown))}
         </button>
       )}
     </div>

@@ -56,7 +56,7 @@ export function UsageChartView(props: UsageChartViewProps) {
   const [cursor] = useState(createCursorStore);
 
   const columns = useMemo(() => chartColumns(history, mode, meter), [history, mode, meter]);
-  const { labels, times, values, zoneName } = useChartText(props, columns.timeZone);
+  const { labels, times, values, count, zoneName } = useChartText(props, columns.timeZone);
   const width = measured.width;
   const chart = useMemo((): ChartContextValue => {
     const limitText = ({ exact, enforcement, cap }: LimitStep) => {
@@ -64,13 +64,13 @@ export function UsageChartView(props: UsageChartViewProps) {
       const label = enforcement === 'hard' ? labels.hardLimit(value) : labels.limit(value);
       return cap === null
         ? label
-        : `${label} · ${labels.cap(values.exact({ quantity: cap.exact, exact: true }) ?? '')}`;
+        : label + labels.separator + labels.cap(values.exact({ quantity: cap.exact, exact: true }) ?? cap.exact);
     };
     const mirrored = direction === 'rtl';
     const options = { width, height, mirrored, showLimit, valueText: values.axis, limitText };
     const names = columns.series.map((series) => seriesName(series, labels));
-    return { geometry: chartGeometry(columns, options), labels, times, values, names, id, cursor };
-  }, [columns, cursor, direction, height, id, labels, showLimit, times, values, width]);
+    return { geometry: chartGeometry(columns, options), labels, times, values, count, names, id, cursor };
+  }, [columns, count, cursor, direction, height, id, labels, showLimit, times, values, width]);
   const summary = useMemo(() => summaryText(chart), [chart]);
 
   return (

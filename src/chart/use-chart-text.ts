@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { createFormatters, type UsageFormatters } from '../i18n';
+import { createFormatters, labelCount, type LabelCount, type UsageFormatters } from '../i18n';
 import { defaultChartLabels, type ChartLabels } from '../i18n/labels/chart';
 import type { Unit } from '../model/entitlement';
 import { createTimeText, type TimeText } from './text/time-text';
@@ -25,6 +25,8 @@ export interface ChartText {
   times: TimeText;
   /** Values as text. */
   values: ValueText;
+  /** A whole number for a label. */
+  count: (value: number) => LabelCount;
   /** The zone by name, with its offset at a moment. */
   zoneName: (at: string) => string;
 }
@@ -41,6 +43,7 @@ export function useChartText(
       labels: { ...defaultChartLabels, ...labels },
       times: createTimeText(locale, timeZone),
       values: createValueText(used, unit),
+      count: (value) => labelCount(value, used),
       zoneName: (at) => used.timeZoneName(timeZone, at),
     };
   }, [built, formatters, labels, locale, timeZone, unit]);

@@ -1,3 +1,4 @@
+import { isolateRightToLeft, isRightToLeftLocale } from './bidi';
 import type { PluralCategory, Unit } from '../model/entitlement';
 import { absoluteQuantity, compareQuantities, quantityToNumber, type Quantity } from '../model/quantity';
 
@@ -19,6 +20,8 @@ export interface QuantityFormatters {
   quantityShortWithUnit(value: Quantity, unit?: Unit): string;
   /** Every digit and a sign: `+500`, `−12`, `0`. */
   signedQuantity(value: Quantity): string;
+  /** Every digit, a sign and the unit: `+500 calls`. */
+  signedQuantityWithUnit(value: Quantity, unit?: Unit): string;
   /**
    * A fraction as percent: 1.3 is `130%`. Cut to whole percent, but what is not the limit never reads `100%`
    * (`99.9%`, `100.1%`) and what is not nothing never reads `0%`.
@@ -70,7 +73,9 @@ export function createQuantityFormatters(locale: string): QuantityFormatters {
     const category = plural.select(quantityToNumber(value)) as PluralCategory;
     return unit[category] ?? unit.other ?? Object.values(unit)[0] ?? '';
   };
-  const join = (text: string, word: string) => (word === '' ? text : `${text} ${word}`);
+  // A unit that runs the other way would pull the numbers after it to its side.
+  const apart = isRightToLeftLocale(locale) ? (text: string) => text : isolateRightToLeft;
+  const join = (text: string, word: string) => (word === '' ? text : apart(`${text} ${word}`));
 
   return {
     quantity: whole,
@@ -79,6 +84,7 @@ export function createQuantityFormatters(locale: string): QuantityFormatters {
     quantityWithUnit: (value, unit) => join(whole(value), unitWord(value, unit)),
     quantityShortWithUnit: (value, unit) => join(quantityShort(value), unitWord(value, unit)),
     signedQuantity: signed,
+    signedQuantityWithUnit: (value, unit) => join(signed(value), unitWord(value, unit)),
     percent: (fraction) => {
       if (!Number.isFinite(fraction)) return '—';
       // The shortest decimal text of the float: 0.29 is 29 %, its binary value would be cut to 28 %.

@@ -13,6 +13,8 @@ export interface TimeFormatters {
   asOf(instant: Instant, now: number): string;
   /** `in 9 days`, counted in calendar days; `in 3 hours`, `in 12 minutes` when less than a day is left. */
   daysUntil(instant: Instant, from: Instant): string;
+  /** How long ago something was, in whole minutes, from two hours on in hours: `5 minutes ago`, `2 hours ago`. */
+  age(minutes: number): string;
   /** Whole days as `Nov 1 – 30, 2026`; any other span with its times and the zone. */
   period(period: Period): string;
   /** `UTC`, `Europe/Berlin (GMT+1)`: the zone and its offset at that moment. */
@@ -40,6 +42,7 @@ export function createTimeFormatters(locale: string, timeZone: string): TimeForm
   const dateTimeFormatSameYear = format({ ...day, ...clock });
   const timeFormat = format(clock);
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const counted = new Intl.RelativeTimeFormat(locale);
   const localDay = createLocalDay(timeZone);
 
   const sameYear = (epoch: number, relativeTo: number | undefined) =>
@@ -66,6 +69,8 @@ export function createTimeFormatters(locale: string, timeZone: string): TimeForm
       if (size < DAY) return relative.format(Math.round(left / HOUR), 'hour');
       return relative.format(Math.round((localDay(toEpoch(instant)) - localDay(toEpoch(from))) / DAY), 'day');
     },
+    age: (minutes) =>
+      minutes < 120 ? counted.format(-minutes, 'minute') : counted.format(-Math.floor(minutes / 60), 'hour'),
     period: ({ start, end }) => {
       const [from, to] = [toEpoch(start), toEpoch(end)];
       // The end is the first moment after the period: of whole days, people name the last one.
@@ -123,6 +128,7 @@ function guard(formatters: TimeFormatters): TimeFormatters {
     time: safe(formatters.time),
     asOf: safe(formatters.asOf),
     daysUntil: safe(formatters.daysUntil),
+    age: safe(formatters.age),
     period: safe(formatters.period),
     timeZoneName: (timeZone, instant) => {
       const name = safe(formatters.timeZoneName)(timeZone, instant);

@@ -50,10 +50,15 @@ export function showTab({ dataProvider = memory(), tab, ...provider }: Page = {}
 
 /** The tab. */
 export const tab = () => screen.getByRole('region', { name: 'Entitlement usage' });
+/** A text without the invisible marks that keep names of the other direction apart. */
+export const withoutIsolates = (text: string) => text.replace(/[\u2068\u2069]/g, '');
 /** The button of a feature's row, by the start of its name. */
 export const rowButton = (feature: string) =>
   // `hidden` spares the walk up the tree for every button: most of a test's time. The headings are looked up without it.
-  screen.findByRole('button', { hidden: true, name: (name) => name === feature || name.startsWith(`${feature}, `) });
+  screen.findByRole('button', {
+    hidden: true,
+    name: (name) => name === feature || withoutIsolates(name).startsWith(`${feature}, `),
+  });
 /** All rows' buttons by name, in the order shown. */
 export const rowNames = () =>
   within(screen.getByRole('list', { name: 'Features' }))

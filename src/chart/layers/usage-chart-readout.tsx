@@ -11,7 +11,7 @@ const MOST_ROWS = 8;
 /** What is known about the bucket under the cursor. Hidden from screen readers: the announcer speaks. */
 export function UsageChartReadout() {
   const chart = useChart();
-  const { geometry, cursor: store, labels, times, values, names } = chart;
+  const { geometry, cursor: store, labels, times, values, count, names } = chart;
   const { columns, frame, limits } = geometry;
   const cursor = useCursor(store, columns.count);
   const box = useRef<HTMLDivElement>(null);
@@ -58,13 +58,13 @@ export function UsageChartReadout() {
           ))}
           {rows.length > shown.length && (
             <div className="eu-chart-readout-row">
-              <dt>{labels.more(String(rows.length - shown.length))}</dt>
+              <dt>{labels.more(count(rows.length - shown.length))}</dt>
             </div>
           )}
           {readout.total && (
             <div className="eu-chart-readout-row" data-total="true">
               <dt>{labels.total}</dt>
-              <dd>{values.withUnit(readout.total) ?? '—'}</dd>
+              <dd>{values.withUnit(readout.total) ?? labels.dash}</dd>
             </div>
           )}
           {readout.limit && (

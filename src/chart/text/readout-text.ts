@@ -17,15 +17,14 @@ export function readoutText(
   const span = times.span(readout.start, readout.end, columns.history.granularity);
   const missing =
     readout.state === 'not-yet' ? labels.notYet : columns.shape === 'lines' ? labels.noData : labels.notKnown;
-  if (readout.state === 'not-yet' || readout.state === 'unknown') return `${span}: ${missing}`;
+  if (readout.state === 'not-yet' || readout.state === 'unknown') return labels.readout(span, false, [missing]);
   const alone = readout.values.length === 1;
   const parts = readout.values.map((value, series) => {
     const text = values.withUnit(value) ?? missing;
-    return alone ? text : `${names[series] ?? ''} ${text}`;
+    return alone ? text : labels.seriesValue(names[series] ?? '', text);
   });
-  if (readout.total) parts.push(`${labels.total} ${values.withUnit(readout.total) ?? '—'}`);
+  if (readout.total) parts.push(labels.seriesValue(labels.total, values.withUnit(readout.total) ?? labels.notKnown));
   if (readout.limit) parts.push(labels.limit(values.exact({ quantity: readout.limit.exact, exact: true }) ?? ''));
   if (readout.overage !== null) parts.push(labels.over(values.exact({ quantity: readout.overage, exact: true }) ?? ''));
-  const state = readout.state === 'running' ? ` (${labels.soFar})` : '';
-  return `${span}${state}: ${parts.join(', ')}`;
+  return labels.readout(span, readout.state === 'running', parts);
 }

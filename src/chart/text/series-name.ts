@@ -6,5 +6,7 @@ export function seriesName(series: Pick<ChartSeries, 'tags' | 'isOther' | 'key'>
   if (series.isOther) return labels.other;
   const tags = Object.entries(series.tags);
   if (tags.length === 0) return labels.usage;
-  return tags.map(([key, value]) => (value === null || value === '' ? labels.noValue(key) : value)).join(' · ');
+  return tags
+    .map(([key, value]) => (value === null || value === '' ? labels.noValue(key) : value))
+    .join(labels.separator);
 }

@@ -8,7 +8,8 @@ export function summaryText({
   labels,
   times,
   values,
-}: Pick<ChartContextValue, 'geometry' | 'labels' | 'times' | 'values'>): string {
+  count,
+}: Pick<ChartContextValue, 'geometry' | 'labels' | 'times' | 'values' | 'count'>): string {
   const { columns, limits, x } = geometry;
   const { history, totals, knownCount, series, shape } = columns;
   let peak = -1;
@@ -45,6 +46,6 @@ export function summaryText({
     current: shape === 'lines' && series.length > 1 ? null : current,
     limit: newest?.limit ? exact(newest.limit.exact) : null,
     overage: newest !== null && newest.overage !== null ? exact(newest.overage) : null,
-    series: series.length,
+    series: count(series.length),
   });
 }

@@ -37,8 +37,6 @@ export function ChangeNotice({ change, unit, deltaOffer, onUseDelta }: ChangeNot
     if (refusals > 0) ref.current?.focus();
   }, [refusals]);
   const amount = (quantity: Quantity) => formatters.quantityWithUnit(quantity, unit);
-  const signed = (quantity: Quantity) =>
-    [formatters.signedQuantity(quantity), formatters.unit(quantity, unit)].filter(Boolean).join(' ');
   return (
     <Notice
       ref={ref}
@@ -48,19 +46,19 @@ export function ChangeNotice({ change, unit, deltaOffer, onUseDelta }: ChangeNot
       action={
         deltaOffer !== null && (
           <button type="button" className="eu-button" onClick={onUseDelta}>
-            {labels.panel.useDelta(signed(deltaOffer))}
+            {labels.panel.useDelta(formatters.signedQuantityWithUnit(deltaOffer, unit))}
           </button>
         )
       }
     >
       <p className="eu-notice__text">
-        {[
-          from !== null && to !== null && from !== to && labels.panel.changedFromTo(amount(from), amount(to)),
-          refusals > 0 && labels.panel.nothingRecorded,
-          deltaOffer !== null && labels.panel.offerDelta,
-        ]
-          .filter(Boolean)
-          .join(' ')}
+        {labels.common.sentences(
+          [
+            from !== null && to !== null && from !== to && labels.panel.changedFromTo(amount(from), amount(to)),
+            refusals > 0 && labels.panel.nothingRecorded,
+            deltaOffer !== null && labels.panel.offerDelta,
+          ].filter((sentence) => sentence !== false),
+        )}
       </p>
     </Notice>
   );

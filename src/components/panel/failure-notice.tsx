@@ -1,4 +1,5 @@
 import { useUsageContext } from '../../hooks';
+import { labelCount } from '../../i18n';
 import type { UsageError } from '../../provider/error';
 import { ErrorNotice } from '../shared/error-notice';
 
@@ -28,11 +29,17 @@ export function FailureNotice({ error, notRecorded, safe }: FailureNoticeProps) 
   }
   const { retryAfterMs, closedUntil } = error.details;
   if (error.code === 'rate_limited' && retryAfterMs !== undefined) {
-    return <ErrorNotice error={error} hint={labels.panel.retryIn(Math.max(1, Math.ceil(retryAfterMs / 1000)))} />;
+    const seconds = labelCount(Math.max(1, Math.ceil(retryAfterMs / 1000)), formatters);
+    return <ErrorNotice error={error} hint={labels.panel.retryIn(seconds)} />;
   }
   if (closedUntil !== undefined) {
     const { hint } = labels.errors[error.code];
-    return <ErrorNotice error={error} hint={`${hint} ${labels.panel.closedUntil(formatters.dateTime(closedUntil))}`} />;
+    return (
+      <ErrorNotice
+        error={error}
+        hint={labels.common.sentences([hint, labels.panel.closedUntil(formatters.dateTime(closedUntil))])}
+      />
+    );
   }
   if (error.code === 'unavailable' || error.code === 'timeout') {
     return <ErrorNotice error={error} hint={labels.panel.nothingChanged(labels.errors[error.code].hint)} />;

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import { useEntitlementUsage, useSubscriptions, useUsageContext } from '../../hooks';
+import { Words } from '../shared/words';
 
 /** Props of {@link PanelDescription}. */
 export interface PanelDescriptionProps {
@@ -13,7 +14,7 @@ export interface PanelDescriptionProps {
 
 /** What the panel touches: "API calls · Acme (cus_81) · Pro · Production". Ids stand in until names are known. */
 export function PanelDescription({ customerId, subscriptionId, featureId }: PanelDescriptionProps) {
-  const { environment } = useUsageContext();
+  const { environment, labels } = useUsageContext();
   const usage = useEntitlementUsage({ customerId, subscriptionId, featureId });
   const scope = useSubscriptions({ customerId });
   const feature = usage.entitlement?.feature.name ?? usage.problem?.featureName ?? featureId;
@@ -27,9 +28,10 @@ export function PanelDescription({ customerId, subscriptionId, featureId }: Pane
     customer === undefined ? (
       id
     ) : (
-      <>
-        <bdi className="eu-panel-name">{customer}</bdi> ({id})
-      </>
+      <Words text={labels.panel.customer}>
+        <bdi className="eu-panel-name">{customer}</bdi>
+        {id}
+      </Words>
     ),
     subscription !== undefined && <bdi className="eu-panel-name">{subscription}</bdi>,
     environment !== undefined && <bdi className="eu-panel-environment">{environment}</bdi>,
@@ -38,7 +40,7 @@ export function PanelDescription({ customerId, subscriptionId, featureId }: Pane
     .filter((part) => part !== false)
     .map((part, index) => (
       <Fragment key={index}>
-        {index > 0 && ' · '}
+        {index > 0 && labels.common.separator}
         {part}
       </Fragment>
     ));

@@ -48,14 +48,14 @@ export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function Pr
       ? ''
       : belowMinimum !== null
         ? belowMinimumText(after.usage, belowMinimum, words, labels.panel)
-        : [
-            labels.panel.announce(words(before.usage), words(after.usage), labels.status[after.status]),
-            texts.remaining(after),
-            entitlement.usage === null && labels.panel.usageNotKnown,
-            ...shown.warnings.map(({ code }) => warningText(code, behavior, labels.panel)),
-          ]
-            .filter(Boolean)
-            .join(' ');
+        : labels.common.sentences(
+            [
+              labels.panel.announce(words(before.usage), words(after.usage), labels.status[after.status]),
+              texts.remaining(after),
+              entitlement.usage === null && labels.panel.usageNotKnown,
+              ...shown.warnings.map(({ code }) => warningText(code, behavior, labels.panel)),
+            ].filter((sentence) => typeof sentence === 'string'),
+          );
   const announcement = useAnnouncement<HTMLParagraphElement>(spoken);
   const consequence = after !== null && belowMinimum === null ? texts.consequence(after) : null;
   const facts = [
@@ -87,7 +87,7 @@ export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function Pr
             {shown !== null && shown.applied !== null ? (
               <>
                 {labels.panel.change} <Amount value={shown.applied} unit={unit} signed />
-                {consequence !== null && ` · ${consequence}`}
+                {consequence !== null && labels.common.separator + consequence}
               </>
             ) : preview === null ? (
               labels.panel.previewEmpty
@@ -107,7 +107,7 @@ export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function Pr
         {shown !== null && (
           <PreviewNotes preview={shown} behavior={behavior} belowMinimum={belowMinimum} unit={unit} issueId={issueId} />
         )}
-        <p className="eu-panel-hint">{labels.common.list(facts)}</p>
+        <p className="eu-panel-hint">{facts.join(labels.common.separator)}</p>
       </div>
     </section>
   );

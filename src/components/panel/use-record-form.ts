@@ -85,7 +85,7 @@ export interface RecordForm {
 /** The draft of a record, its preview and its write. Uses the public hooks alone. */
 export function useRecordForm(options: RecordFormOptions): RecordForm {
   const { customerId, subscriptionId, entitlement: live, rules, refetch, onRecordAdded } = options;
-  const { labels } = useUsageContext();
+  const { labels, formatters } = useUsageContext();
   const write = useAddUsageRecord({ customerId, subscriptionId, featureId: live.feature.id });
   // A panel that was closed while a write was open shows that write again.
   const [behavior, setBehavior] = useState<UpdateBehavior>(write.sent?.behavior ?? (rules.delta ? 'delta' : 'set'));
@@ -114,7 +114,7 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
 
   const issues = preview?.issues ?? [];
   const issue = issues.find(({ field, code }) => field === 'value' && code !== 'below_minimum');
-  const message = valueMessage({ text, behavior, rules, issue }, labels.panel);
+  const message = valueMessage({ text, behavior, rules, issue }, labels.panel, formatters);
   const value = typedQuantity(text);
   const isUsable = message === null && value !== null;
   const isBelow = isUsable && issues.some(({ code }) => code === 'below_minimum');

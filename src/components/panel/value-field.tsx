@@ -66,7 +66,7 @@ export const ValueField = forwardRef<HTMLInputElement, ValueFieldProps>(function
         </p>
       )}
       <p className="eu-panel-hint" id={`${id}-hint`}>
-        {labels.panel.countsNow} {hint}
+        {labels.common.sentences(hint === undefined ? [labels.panel.countsNow] : [labels.panel.countsNow, hint])}
       </p>
     </div>
   );

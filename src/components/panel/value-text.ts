@@ -2,7 +2,7 @@ import type { RecordingRules } from '../../model/entitlement';
 import type { PreviewIssue } from '../../model/preview';
 import { compareQuantities, MAX_DECIMALS, MAX_DIGITS, parseQuantity, type Quantity } from '../../model/quantity';
 import type { UpdateBehavior } from '../../model/record';
-import type { PanelLabels } from '../../i18n';
+import { labelCount, type PanelLabels, type UsageFormatters } from '../../i18n';
 
 /** Rules of a feature that takes values. */
 export type CalculatedRules = Extract<RecordingRules, { kind: 'calculated' }>;
@@ -29,6 +29,7 @@ export function typedQuantity(text: string): Quantity | null {
 export function valueMessage(
   input: { text: string; behavior: UpdateBehavior; rules: CalculatedRules; issue: PreviewIssue | undefined },
   labels: PanelLabels,
+  formatters: UsageFormatters,
 ): string | null {
   const { text, behavior, rules, issue } = input;
   const normalized = normalizeValueText(text);
@@ -47,7 +48,7 @@ export function valueMessage(
     case 'not_integer':
       return labels.valueNotInteger;
     case 'too_long':
-      return labels.valueTooLong(MAX_DIGITS, MAX_DECIMALS);
+      return labels.valueTooLong(labelCount(MAX_DIGITS, formatters), labelCount(MAX_DECIMALS, formatters));
     case 'out_of_window':
       return labels.outOfWindow;
     case 'invalid':

@@ -15,12 +15,13 @@ export interface RecordLineProps {
 
 /** One record in a line: what was done, by whom, why, when, and the level before and after. */
 export function RecordLine({ record, unit, dimensions }: RecordLineProps) {
+  const { separator } = useUsageContext().labels.common;
   const parts = useRecordParts(record, unit, dimensions);
   return (
     <li className="eu-record" data-part="record" data-behavior={record.behavior}>
       {parts.map(({ key, content }, index) => (
         <Fragment key={key}>
-          {index > 0 && <span aria-hidden="true"> · </span>}
+          {index > 0 && <span aria-hidden="true">{separator}</span>}
           {content}
         </Fragment>
       ))}

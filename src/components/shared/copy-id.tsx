@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useUsageContext } from '../../hooks';
+import type { IdKind } from '../../i18n';
 import { CheckIcon, CopyIcon } from './icons';
 
 /** How long the tick stays after copying, milliseconds. */
@@ -7,8 +8,8 @@ const SHOWN_FOR = 2_000;
 
 /** Props of {@link CopyId}. */
 export interface CopyIdProps {
-  /** What it is the id of: "Feature". */
-  kind: string;
+  /** What it is the id of. */
+  kind: IdKind;
   /** The id. */
   id: string;
 }
@@ -36,7 +37,7 @@ export function CopyId({ kind, id }: CopyIdProps) {
   if (state === 'refused') {
     return (
       <span className="eu-copy" data-part="id" data-state="refused">
-        <span>{kind}</span>
+        <span>{labels.tab.id[kind]}</span>
         <code className="eu-copy__value">{id}</code>
       </span>
     );
@@ -51,7 +52,7 @@ export function CopyId({ kind, id }: CopyIdProps) {
       title={id}
       onClick={() => void copy()}
     >
-      <span>{kind}</span>
+      <span>{labels.tab.id[kind]}</span>
       <code className="eu-copy__value">{id}</code>
       {state === 'copied' ? <CheckIcon /> : <CopyIcon />}
       <span className="eu-visually-hidden" aria-live="polite">

@@ -12,17 +12,11 @@ export interface AsOfProps {
 export function AsOf({ asOf }: AsOfProps) {
   const { labels, formatters, now } = useUsageContext();
   const minutes = useAge(asOf);
-  const age =
-    minutes === null
-      ? null
-      : minutes < 120
-        ? labels.tab.minutesAgo(minutes)
-        : labels.tab.hoursAgo(Math.floor(minutes / 60));
   return (
     <span className="eu-tab__as-of" data-part="as-of" {...(asOf !== undefined && { title: formatters.dateTime(asOf) })}>
       {/* There from the start, so that a screen reader notices when it is filled. */}
       <span role="status">{asOf === undefined ? '' : labels.common.asOf(formatters.asOf(asOf, now()))}</span>
-      {age !== null && <span className="eu-tab__age">{age}</span>}
+      {minutes !== null && <span className="eu-tab__age">{formatters.age(minutes)}</span>}
     </span>
   );
 }

@@ -8,7 +8,9 @@ import { compareQuantities, type Quantity } from '../../model/quantity';
 export interface Figures {
   /** Usage, without its unit where the limit carries it: `13,012`. */
   used: string;
-  /** What follows usage: `of 10,000 calls`, `seats`, or nothing. Made of {@link Figures.used} and this: the whole. */
+  /** What stands before and after it: `''` and ` of 10,000 calls`; ` seats`. */
+  around: [before: string, after: string];
+  /** All of it: `13,012 of 10,000 calls`, `41 seats`. */
   whole: string;
   /** Overage or what is left: `3,012 over`, `1,300 left`; `null` where neither can be said. */
   rest: string | null;
@@ -21,6 +23,9 @@ interface Words {
   formatters: UsageFormatters;
   dash: string;
 }
+
+/** Stands in for usage while a text is made around it: a character that no text has. */
+const PLACE = '\ue000';
 
 /** Longest quantity that a row writes in full; longer ones are shortened there and whole elsewhere. */
 const LONGEST_IN_ROW = 13;
@@ -43,18 +48,31 @@ export function describeFigures(
   };
   const shown = [usage, limit.kind === 'limited' ? limit.value : null, overage, remaining];
   const write = short && tellsApart(shown, shorten) ? shorten : (value: Quantity) => formatters.quantity(value);
-  const withUnit = (value: Quantity) => [write(value), formatters.unit(value, feature.unit)].filter(Boolean).join(' ');
+  const withUnit = (value: Quantity) =>
+    write(value) === formatters.quantity(value)
+      ? formatters.quantityWithUnit(value, feature.unit)
+      : formatters.quantityShortWithUnit(value, feature.unit);
   const used = usage === null ? dash : write(usage);
 
   if (limit.kind !== 'limited') {
-    return { used, whole: usage === null ? dash : withUnit(usage), rest: null, restKind: null };
+    const whole = usage === null ? dash : withUnit(usage);
+    return { used, around: split(whole, used), whole, rest: null, restKind: null };
   }
-  const whole = labels.usedOfLimit(used, withUnit(limit.value));
-  if (overage === null || remaining === null) return { used, whole, rest: null, restKind: null };
-  if (compareQuantities(overage, '0') > 0) return { used, whole, rest: labels.over(write(overage)), restKind: 'over' };
+  const limitText = withUnit(limit.value);
+  const whole = labels.usedOfLimit(used, limitText);
+  // Usage may look like a part of the limit ("10 of 100"), and languages differ in which of them comes first.
+  const figures = { used, around: split(labels.usedOfLimit(PLACE, limitText), PLACE), whole };
+  if (overage === null || remaining === null) return { ...figures, rest: null, restKind: null };
+  if (compareQuantities(overage, '0') > 0) return { ...figures, rest: labels.over(write(overage)), restKind: 'over' };
   if (compareQuantities(remaining, '0') > 0)
-    return { used, whole, rest: labels.left(write(remaining)), restKind: 'left' };
-  return { used, whole, rest: null, restKind: null };
+    return { ...figures, rest: labels.left(write(remaining)), restKind: 'left' };
+  return { ...figures, rest: null, restKind: null };
+}
+
+/** What stands before and after a part of a text; where the part is not in it, the text comes after. */
+function split(text: string, part: string): [before: string, after: string] {
+  const at = text.indexOf(part);
+  return at < 0 ? ['', ` ${text}`] : [text.slice(0, at), text.slice(at + part.length)];
 }
 
 /** Whether different quantities still read differently: "9,007T of 9,007T, 1 left" would say nothing. */

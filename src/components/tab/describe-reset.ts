@@ -1,4 +1,4 @@
-import type { UsageFormatters } from '../../i18n';
+import { labelCount, type UsageFormatters } from '../../i18n';
 import type { TabLabels } from '../../i18n/labels/tab';
 import type { Entitlement } from '../../model/entitlement';
 import { toEpoch } from '../../model/instant';
@@ -31,7 +31,7 @@ export function describeReset(entitlement: Entitlement, words: Words, passed?: I
       ? labels.wasReset(within(reset, passed, asOf, words))
       : reset.every === null
         ? labels.resetsSometimes
-        : labels.resets(reset.every);
+        : labels.resets(labelCount(reset.every.count, formatters), reset.every.unit);
   const next = nextResetOf(entitlement);
   if (next === null) return labels.resetNextUnknown(rule);
   const when = writeMoment(reset, next, asOf, formatters);
@@ -40,18 +40,19 @@ export function describeReset(entitlement: Entitlement, words: Words, passed?: I
     : labels.resetNext(rule, when, formatters.daysUntil(next, asOf));
 }
 
-/** The next reset within a sentence: " until the reset on Dec 1"; `''` when there is none to come. */
-export function describeUntil(entitlement: Entitlement, words: Words): string {
+/** The next reset within a sentence: "on Dec 1"; `null` when there is none to come. */
+export function describeNextReset(entitlement: Entitlement, words: Words): string | null {
   const { reset, asOf } = entitlement;
   const next = nextResetOf(entitlement);
-  if (reset === null || next === null || toEpoch(next) <= toEpoch(asOf)) return '';
-  return words.labels.untilReset(within(reset, next, asOf, words));
+  if (reset === null || next === null || toEpoch(next) <= toEpoch(asOf)) return null;
+  return within(reset, next, asOf, words);
 }
 
 /** A reset within a sentence: "on Dec 1", "at 14:00 UTC". */
 function within(reset: Reset, at: Instant, asOf: Instant, { labels, formatters }: Words): string {
   const when = writeMoment(reset, at, asOf, formatters);
-  return isHourly(reset) ? labels.atTime(when) : labels.onDay(when);
+  if (!isHourly(reset)) return labels.onDay(when);
+  return when === formatters.time(at) ? labels.atTime(when) : labels.atMoment(when);
 }
 
 // A day is enough for everything but hourly resets, where only the time of day says something.

@@ -1,9 +1,9 @@
 import type { UsageFormatters } from '../../i18n';
-import type { TabLabels } from '../../i18n/labels/tab';
+import type { LimitEffect, TabLabels } from '../../i18n/labels/tab';
 import type { Entitlement } from '../../model/entitlement';
 import type { UsageState } from '../../model/limit';
 import { compareQuantities, type Quantity } from '../../model/quantity';
-import { describeUntil } from './describe-reset';
+import { describeNextReset } from './describe-reset';
 
 interface Words {
   labels: TabLabels;
@@ -23,21 +23,15 @@ export function describeStanding(entitlement: Entitlement, state: UsageState, wo
   if (limit.kind === 'unknown') return sentence.limitUnknown(write(usage), limit.reason ?? labels.noReason);
 
   const percent = state.utilization === null ? null : formatters.percent(state.utilization);
-  const until = describeUntil(entitlement, words);
+  const reset = describeNextReset(entitlement, words);
+  const cap = limit.cap === undefined ? null : write(limit.cap);
+  const effect: LimitEffect = { enforcement: limit.enforcement, cap, reset };
   switch (state.status) {
-    case 'exceeded': {
-      const soft =
-        limit.cap === undefined ? labels.effectBilled : labels.effectBilled + labels.effectCap(write(limit.cap));
-      const effect = { hard: labels.effectBlocked(until), soft, unknown: '' }[limit.enforcement];
+    case 'exceeded':
       return sentence.exceeded(write(state.overage ?? '0'), percent, effect);
-    }
-    case 'reached': {
-      const effect = { hard: labels.effectBlocked(until), soft: labels.effectBilledNext, unknown: '' }[
-        limit.enforcement
-      ];
+    case 'reached':
       return compareQuantities(limit.value, '0') > 0 ? sentence.reached(effect) : sentence.nothingIncluded(effect);
-    }
     default:
-      return sentence[state.status === 'near' ? 'near' : 'ok'](percent ?? '', write(state.remaining ?? '0'), until);
+      return sentence[state.status === 'near' ? 'near' : 'ok'](percent ?? '', write(state.remaining ?? '0'), reset);
   }
 }

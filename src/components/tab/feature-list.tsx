@@ -1,4 +1,5 @@
 import { useUsageContext } from '../../hooks';
+import { labelCount } from '../../i18n';
 import type { Entitlement } from '../../model/entitlement';
 import type { Problem } from '../../provider/provider';
 import { EmptyState } from './empty-state';
@@ -49,7 +50,7 @@ export function FeatureList({
   onToggle,
   onRetry,
 }: FeatureListProps) {
-  const { labels, near } = useUsageContext();
+  const { labels, formatters, near } = useUsageContext();
   const { tab } = labels;
   const rows = useKeptRows({ entitlements, view, near, openFeatures, epoch });
   const resets = useSeenResets(entitlements);
@@ -63,7 +64,7 @@ export function FeatureList({
     <>
       <ProblemNotes problems={problems.filter((problem) => problem.featureId === undefined)} />
       <p className="eu-visually-hidden" aria-live="polite">
-        {narrowed ? tab.found(shown, all) : ''}
+        {narrowed ? tab.found(labelCount(shown, formatters), labelCount(all, formatters)) : ''}
       </p>
       <p className="eu-visually-hidden" aria-live="polite">
         {resets.last.length > 0 ? tab.resetAnnounced(resets.last) : ''}

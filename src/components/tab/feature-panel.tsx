@@ -32,7 +32,6 @@ export function FeaturePanel({ entitlement }: FeaturePanelProps) {
   const state = entitlementState(entitlement, near);
   const reason = abilities && whyNoRecord(entitlement.recording, abilities, labels.tab);
   const scope = { customerId, featureId: feature.id, ...(subscriptionId !== undefined && { subscriptionId }) };
-  const { id } = labels.tab;
 
   return (
     <div className="eu-feature" data-status={state.status}>
@@ -73,9 +72,9 @@ export function FeaturePanel({ entitlement }: FeaturePanelProps) {
         <UsageRecordsList {...scope} />
       </div>
       <div className="eu-feature__ids">
-        <CopyId kind={id.feature} id={feature.id} />
-        {subscriptionId !== undefined && <CopyId kind={id.subscription} id={subscriptionId} />}
-        <CopyId kind={id.customer} id={customerId} />
+        <CopyId kind="feature" id={feature.id} />
+        {subscriptionId !== undefined && <CopyId kind="subscription" id={subscriptionId} />}
+        <CopyId kind="customer" id={customerId} />
       </div>
       {reason === null && (
         <AddUsageRecordPanel {...scope} open={adding} onOpenChange={setAdding} onRecordAdded={onRecordAdded} />

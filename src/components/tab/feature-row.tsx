@@ -42,7 +42,8 @@ export const FeatureRow = memo(function FeatureRow({
   const short = describeFigures(entitlement, state, words, true);
   const whole = describeFigures(entitlement, state, words, false);
   const unknownReason = state.usage === null ? (entitlement.usageUnknownReason ?? labels.tab.noReason) : undefined;
-  const title = unknownReason ?? labels.common.list([whole.whole, ...(whole.rest === null ? [] : [whole.rest])]);
+  const title =
+    unknownReason ?? [whole.whole, ...(whole.rest === null ? [] : [whole.rest])].join(labels.common.separator);
 
   const toggleFromRow = (event: MouseEvent<HTMLElement>) => {
     // The button has its own handler; marking text with the mouse is no wish to open.
@@ -64,7 +65,7 @@ export const FeatureRow = memo(function FeatureRow({
             aria-label={labels.tab.rowName(
               feature.name,
               labels.status[state.status],
-              state.usage === null ? '' : whole.whole,
+              state.usage === null ? null : whole.whole,
             )}
             onClick={() => onToggle(feature.id)}
           >
@@ -74,19 +75,15 @@ export const FeatureRow = memo(function FeatureRow({
             </span>
           </button>
         </Heading>
-        <UsageMeter
-          feature={feature.name}
-          state={state}
-          rest={whole.rest ?? labels.status[state.status].toLowerCase()}
-          title={title}
-        />
+        <UsageMeter feature={feature.name} state={state} rest={whole.rest} title={title} />
         <StatusWord state={state} />
         <div className="eu-row__figures" data-part="figures" title={title}>
+          {short.around[0]}
           <strong className="eu-row__used">{short.used}</strong>
-          {short.whole.startsWith(short.used) ? short.whole.slice(short.used.length) : ` ${short.whole}`}
+          {short.around[1]}
           {short.rest !== null && (
             <>
-              {' · '}
+              {labels.common.separator}
               <span className="eu-row__rest" data-kind={short.restKind}>
                 {short.rest}
               </span>

@@ -1,4 +1,5 @@
 import { useUsageContext } from '../../hooks';
+import { labelCount } from '../../i18n';
 import type { Entitlement } from '../../model/entitlement';
 import { summarize, type SummaryGroup } from '../../model/summary';
 
@@ -16,7 +17,7 @@ export interface HeadlineProps {
 export function Headline({ entitlements, problems }: HeadlineProps) {
   const { labels, formatters, near } = useUsageContext();
   const summary = summarize(entitlements, near);
-  const count = (value: number) => formatters.quantity(String(value));
+  const count = (value: number) => labelCount(value, formatters);
   const parts: { key: string; text: string }[] = GROUPS.filter((group) => summary[group] > 0).map((group) => ({
     key: group,
     text: labels.tab.headline(count(summary[group]), group),
@@ -27,7 +28,7 @@ export function Headline({ entitlements, problems }: HeadlineProps) {
     <p className="eu-tab__headline" data-part="headline">
       {parts.map(({ key, text }, index) => (
         <span key={key}>
-          {index > 0 && ' · '}
+          {index > 0 && labels.common.separator}
           <span className="eu-tab__count" data-status={key}>
             {text}
           </span>

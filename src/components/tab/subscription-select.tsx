@@ -82,7 +82,7 @@ export function SubscriptionSelect({
           return {
             value: subscription.id,
             label: name(subscription),
-            description: labels.common.list(standing.filter((part) => typeof part === 'string')),
+            description: standing.filter((part) => typeof part === 'string').join(labels.common.separator),
           };
         })}
       />

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useEntitlementUsage, useUsageContext } from '../../hooks';
+import { labelCount } from '../../i18n';
 import { summarize } from '../../model/summary';
 
 /** How a subscription stands, in a word: "1 over"; `null` = nothing to look at. */
@@ -27,7 +28,7 @@ export function SubscriptionTrouble({ customerId, subscriptionId, onTrouble }: S
     if (entitlements === undefined) return;
     const summary = summarize(entitlements, near);
     const worst = (['exceeded', 'reached', 'near'] as const).find((group) => summary[group] > 0);
-    const text = worst && labels.tab.trouble(formatters.quantity(String(summary[worst])), worst);
+    const text = worst && labels.tab.trouble(labelCount(summary[worst], formatters), worst);
     onTrouble(subscriptionId, text === undefined ? null : { text });
   }, [entitlements, near, labels, formatters, subscriptionId, onTrouble]);
 

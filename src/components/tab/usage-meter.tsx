@@ -9,8 +9,8 @@ export interface UsageMeterProps {
   feature: string;
   /** Usage, limit and what follows from them. */
   state: UsageState;
-  /** Overage or what is left, as text: "3,012 over". */
-  rest: string;
+  /** Overage or what is left, as text: "3,012 over"; `null` where there is neither. */
+  rest: string | null;
   /** The whole figures, shown on hover. */
   title: string;
 }
@@ -45,7 +45,7 @@ export function UsageMeter({ feature, state, rest, title }: UsageMeterProps) {
         aria-valuemin={0}
         aria-valuemax={max}
         aria-valuenow={Math.min(max, Math.max(0, quantityToNumber(state.usage)))}
-        aria-valuetext={labels.tab.meterText(percent, rest)}
+        aria-valuetext={labels.tab.meterText(percent, rest, labels.status[state.status])}
       >
         <svg className="eu-meter__drawing" width="100%" height="14" aria-hidden="true" focusable="false">
           <rect className="eu-meter__track" x="0" y="3" width="100%" height="8" rx="2" />

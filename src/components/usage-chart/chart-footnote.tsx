@@ -39,7 +39,7 @@ export function ChartFootnote({ history, mode, unit, relatesToLimit }: ChartFoot
   return (
     <div className="eu-usage-chart__footnote">
       <p>{total === null ? span : toolbar.total(span, formatters.quantityWithUnit(total, unit))}</p>
-      {notes.length > 0 && <p>{notes.join(' ')}</p>}
+      {notes.length > 0 && <p>{labels.common.sentences(notes)}</p>}
       {history.truncated && <p className="eu-text">{toolbar.truncated(history.truncated.reason)}</p>}
     </div>
   );

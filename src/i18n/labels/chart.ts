@@ -1,3 +1,5 @@
+import { isolateRightToLeft as nameOf } from '../bidi';
+import type { LabelCount } from '../count';
 import type { ResetCause } from '../../model/history';
 
 /** What the chart's summary is made from. Every text is formatted already. */
@@ -15,7 +17,7 @@ export interface ChartSummaryParts {
   /** How much usage is above that limit. */
   overage: string | null;
   /** Number of series. */
-  series: number;
+  series: LabelCount;
 }
 
 const resetCauses: Record<ResetCause, string> = {
@@ -28,36 +30,40 @@ const resetCauses: Record<ResetCause, string> = {
 /** English labels of the chart. */
 export const defaultChartLabels = {
   /** Name of the figure. */
-  name: (title: string) => `${title} usage over time`,
+  name: (title: string): string => `${nameOf(title)} usage over time`,
   /** Name of the part that takes the keyboard. */
-  plot: (title: string) => `${title}, values over time`,
+  plot: (title: string): string => `${nameOf(title)}, values over time`,
   /** How to read it with the keyboard. */
   plotHelp:
     'Arrow keys move from value to value, Page Up and Page Down further, Home and End to the ends, Escape leaves.',
   /** The zone in which days are cut. */
-  timesIn: (zone: string) => `Times in ${zone}`,
+  timesIn: (zone: string): string => `Times in ${zone}`,
   /** Shown in place of a chart without any value. */
   empty: 'No usage in this range yet.',
   /** Name of the only series. */
   usage: 'Usage',
+  /** Stands between two facts in one line, and between the dimension values of one series. */
+  separator: ' · ',
+  /** Stands where a value is not known; why is said beside it. */
+  dash: '—',
   /** The series of all that has no value of a dimension. */
-  noValue: (key: string) => `No ${key}`,
+  noValue: (key: string): string => `No ${nameOf(key)}`,
   /** The series of the rest. */
   other: 'Other',
   /** Sum of all series. */
   total: 'Total',
   /** A limit of unknown or soft enforcement. */
-  limit: (value: string) => `Limit ${value}`,
+  limit: (value: string): string => `Limit ${value}`,
   /** A limit that blocks. */
-  hardLimit: (value: string) => `Hard limit ${value}`,
+  hardLimit: (value: string): string => `Hard limit ${value}`,
   /** Hard stop above a soft limit. */
-  cap: (value: string) => `Stops at ${value}`,
+  cap: (value: string): string => `Stops at ${value}`,
   /** Row of the read-out and column of the table. */
   limitName: 'Limit',
   /** Series that the read-out has no room for. */
-  more: (count: string) => `${count} more`,
+  more: (count: LabelCount): string => `${count.text} more`,
   /** What is above the limit. */
-  over: (value: string) => `${value} over`,
+  over: (value: string): string => `${value} over`,
   /** Entry of the legend for the part above the limit. */
   overLimit: 'Over limit',
   /** The running bucket. */
@@ -71,32 +77,37 @@ export const defaultChartLabels = {
   /** Time that the engine has not got to. */
   notYet: 'Not known yet',
   /** Title of a reset's mark. */
-  reset: (cause: ResetCause, when: string) => `${resetCauses[cause]}: ${when}`,
+  reset: (cause: ResetCause, when: string): string => `${resetCauses[cause]}: ${when}`,
   /** Entry of the legend for resets. */
   resetName: 'Reset',
   /** Caption of the table. */
-  tableCaption: (title: string, zone: string) => `${title} usage over time, times in ${zone}`,
+  tableCaption: (title: string, zone: string): string => `${nameOf(title)} usage over time, times in ${zone}`,
   /** Name of the scrolling area around the table. */
-  tableArea: (title: string) => `${title} usage as a table`,
+  tableArea: (title: string): string => `${nameOf(title)} usage as a table`,
   /** Column of the buckets. */
   time: 'Time',
   /** Column of remarks. */
   remark: 'Remark',
+  /** Puts remarks on one bucket after each other. */
+  remarks: (remarks: readonly string[]): string => remarks.join(', '),
   /** Remark of the bucket that begins with a reset. */
   startsFromZero: 'Starts from zero',
   /** Below a table whose values have lost digits on the way. */
   rounded: 'Values are rounded by the engine.',
   /** Button below a long table. */
-  showMore: (next: string, left: string) => `Show ${next} more of ${left}`,
-  /** How long a bucket is, when it is not the usual length of its day. */
-  hours: (count: string) => `${count} hours`,
+  showMore: (next: LabelCount, left: LabelCount): string => `Show ${next.text} more of ${left.text}`,
+  /** A series, or the total, with its value: one of the parts of {@link defaultChartLabels.readout}. */
+  seriesValue: (series: string, value: string): string => `${nameOf(series)} ${value}`,
+  /** What a screen reader is told about a bucket: its span, whether it is still running, values and limit. */
+  readout: (span: string, isRunning: boolean, parts: readonly string[]): string =>
+    `${span}${isRunning ? ' (so far)' : ''}: ${parts.join(', ')}`,
   /** The sentence that describes the picture. */
   summary: ({ mode, range, peak, current, limit, overage, series }: ChartSummaryParts): string => {
     if (peak === null) return `${range}. No value is known.`;
     const most = `Highest: ${peak.value}, ${peak.when}.`;
     const now = current === null ? '' : mode === 'per-period' ? ` ${current} in all.` : ` Last known: ${current}.`;
     const held = limit === null ? '' : overage === null ? ` Limit ${limit}.` : ` Limit ${limit}, ${overage} over.`;
-    const parts = series > 1 ? ` ${series} series.` : '';
+    const parts = series.value > 1 ? ` ${series.text} series.` : '';
     return `${range}. ${most}${now}${held}${parts}`;
   },
 };

@@ -22,8 +22,10 @@ export const defaultCommonLabels = {
   partNotLoaded: 'This part of the page could not be loaded',
   /** What to do then. */
   partNotLoadedHint: 'Check the connection and try again. If the page has been open for long, load it anew.',
-  /** Adds a unit or remark in the reader's order. */
-  list: (parts: string[]): string => parts.join(' · '),
+  /** Stands between two facts in one line: "Pro · 1 over". */
+  separator: ' · ',
+  /** Puts whole sentences after each other. */
+  sentences: (sentences: readonly string[]): string => sentences.join(' '),
 };
 
 /** Texts used in several places: each can be replaced. */

@@ -66,4 +66,6 @@ export type {
   TabLabels,
   ToolbarLabels,
 };
+export type { ChartSummaryParts } from './chart';
 export type { ErrorLabel } from './errors';
+export type { IdKind, LimitEffect } from './tab';

@@ -1,3 +1,5 @@
+import type { LabelCount } from '../count';
+
 /** English labels of the panel that adds a usage record. Amounts come in formatted, with their unit. */
 export const defaultPanelLabels = {
   /** Title of the panel, and its accessible name. */
@@ -10,7 +12,7 @@ export const defaultPanelLabels = {
   /** Said while the data of the form is on its way. */
   loading: 'Loading usage…',
 
-  /** The note at the top: its start. */
+  /** The note at the top: its start, in bold; the rest follows after a space. */
   provisioningLead: 'Update usage only after',
   /** The note at the top: its rest. */
   provisioningRest: 'the resources were really provisioned or released in your application.',
@@ -52,8 +54,8 @@ export const defaultPanelLabels = {
   /** Whole numbers only. */
   valueNotInteger: 'Enter a whole number: this feature is counted in whole units.',
   /** Too many digits. */
-  valueTooLong: (digits: number, decimals: number) =>
-    `Enter at most ${digits} digits, ${decimals} of them after the point.`,
+  valueTooLong: (digits: LabelCount, decimals: LabelCount): string =>
+    `Enter at most ${digits.text} digits, ${decimals.text} of them after the point.`,
   /** A negative delta where nothing can be subtracted. */
   valueNoSubtraction: 'Enter a number above zero: subtracting is not possible for this feature.',
   /** The total would be below the allowed minimum. */
@@ -63,8 +65,6 @@ export const defaultPanelLabels = {
   belowMinimumUnknown: (minimum: string) => `Usage cannot go below ${minimum} for this feature.`,
   /** The record's time is outside of what is accepted. */
   outOfWindow: 'A record at the present time is not accepted for this feature.',
-  /** Dimension values are asked for. */
-  dimensionsMissing: 'Records of this feature need dimension values.',
 
   /** Name of the note field. */
   note: 'Note',
@@ -107,10 +107,10 @@ export const defaultPanelLabels = {
   previewInvalid: 'The effect is shown as soon as the value is a number that can be recorded.',
   /** Under the preview: the period that is touched. */
   period: (period: string) => `Usage period ${period}`,
-  /** Under the preview where usage never resets. */
-  noPeriod: 'Usage does not reset',
   /** Under the preview, where the effect cannot be told. */
   usageNotKnown: 'Current usage is not known, so neither is the effect on it.',
+  /** The customer, in the line that says what the panel touches; the two are elements of their own. */
+  customer: (customer: string, id: string): string => `${customer} (${id})`,
   /** What a screen reader is told after a pause in typing. */
   announce: (before: string, after: string, status: string) => `Usage from ${before} to ${after}. ${status}.`,
   /** A warning: nothing would change. */
@@ -144,7 +144,8 @@ export const defaultPanelLabels = {
   /** The write is on its way. */
   sending: 'Sending…',
   /** When a refused request can be sent again. */
-  retryIn: (seconds: number) => `Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+  retryIn: (seconds: LabelCount): string =>
+    `Try again in ${seconds.text} ${seconds.value === 1 ? 'second' : 'seconds'}.`,
   /** Until when a period is closed. */
   closedUntil: (moment: string) => `Closed until ${moment}.`,
 

@@ -1,3 +1,5 @@
+import { isolateRightToLeft as name } from '../bidi';
+
 /** English labels of the list of last adjustments. */
 export const defaultRecordsLabels = {
   /** Name of the list. */
@@ -11,21 +13,19 @@ export const defaultRecordsLabels = {
   /** What was done: a new absolute value. */
   set: (value: string): string => `Set to ${value}`,
   /** Who did it. */
-  by: (what: string, who: string): string => `${what} by ${who}`,
+  by: (what: string, who: string): string => `${what} by ${name(who)}`,
   /** Why, in the person's words. */
-  note: (note: string): string => `“${note}”`,
-  /** The level before and after. */
+  note: (note: string): string => `“${name(note)}”`,
+  /** The level before and after; an arrow points the way that the language runs. */
   change: (before: string, after: string): string => `${before} → ${after}`,
   /** The slice that the record is about. */
-  slice: (key: string, value: string): string => `${key}: ${value}`,
+  slice: (key: string, value: string): string => `${name(key)}: ${name(value)}`,
   /** It corrects an earlier record. */
   correction: 'Corrects an earlier record',
   /** A later record corrects it. */
   corrected: 'Corrected later',
   /** Its time differs from when it was written. */
   recordedAt: (time: string): string => `recorded ${time}`,
-  /** Loads older ones. */
-  more: 'Show more',
 };
 
 /** Labels of the records: each can be replaced. */

@@ -1,9 +1,27 @@
-import type { ResetInterval } from '../../model/reset';
+import { isolateRightToLeft as name } from '../bidi';
+import type { LabelCount } from '../count';
+import type { ResetUnit } from '../../model/reset';
 import type { UsageSort } from '../../model/sort';
 import type { SubscriptionStatus } from '../../model/subscription';
 import type { SummaryGroup } from '../../model/summary';
 
-/** English labels of the tab. Every value that a function gets is written already, unit and all. */
+/** Whose id it is. */
+export type IdKind = 'feature' | 'entitlement' | 'subscription' | 'customer';
+
+/** What a limit that is reached or passed does. */
+export interface LimitEffect {
+  /** `hard` blocks further use, `soft` bills it, `unknown`: say neither. */
+  enforcement: 'hard' | 'soft' | 'unknown';
+  /** Where a soft limit stops after all, with its unit; `null`: nowhere. */
+  cap: string | null;
+  /** When usage resets next, as {@link defaultTabLabels.onDay} and its like write it; `null`: never, or not known. */
+  reset: string | null;
+}
+
+/**
+ * English labels of the tab. Every value that a function gets is written already, unit and all; counts come with
+ * their number, for the plural.
+ */
 export const defaultTabLabels = {
   /** Heading and name of the tab. */
   title: 'Entitlement usage',
@@ -20,18 +38,14 @@ export const defaultTabLabels = {
   /** Beside "Scheduled": when it begins. */
   starts: (date: string): string => `Starts ${date}`,
   /** Tells subscriptions of one name apart; `detail` is the resource's name or the id. */
-  subscriptionWithDetail: (name: string, detail: string): string => `${name} · ${detail}`,
+  subscriptionWithDetail: (subscription: string, detail: string): string => `${name(subscription)} · ${name(detail)}`,
 
   /** One group of the headline: "1 over limit". */
-  headline: (count: string, group: SummaryGroup): string => `${count} ${HEADLINE[group]}`,
+  headline: (count: LabelCount, group: SummaryGroup): string => `${count.text} ${HEADLINE[group]}`,
   /** Features whose usage could not be loaded at all. */
-  headlineProblems: (count: string): string => `${count} not loaded`,
+  headlineProblems: (count: LabelCount): string => `${count.text} not loaded`,
   /** In the subscription's row of the select: "1 over". */
-  trouble: (count: string, group: 'exceeded' | 'reached' | 'near'): string => `${count} ${SHORT[group]}`,
-  /** How long ago the numbers were true, from one minute on. */
-  minutesAgo: (minutes: number): string => (minutes === 1 ? '1 minute ago' : `${minutes} minutes ago`),
-  /** The same, from two hours on. */
-  hoursAgo: (hours: number): string => `${hours} hours ago`,
+  trouble: (count: LabelCount, group: 'exceeded' | 'reached' | 'near'): string => `${count.text} ${SHORT[group]}`,
 
   /** Name of the group of filters. */
   filters: 'Show features',
@@ -53,15 +67,18 @@ export const defaultTabLabels = {
   /** Read out when a refresh that somebody asked for is done. */
   refreshed: 'Usage is up to date',
   /** Read out after a filter or a search. */
-  found: (shown: number, all: number): string => `${shown} of ${all} features shown`,
+  found: (shown: LabelCount, all: LabelCount): string => `${shown.text} of ${all.text} features shown`,
   /** No feature fits filter and search. */
   nothingFound: 'No feature fits.',
   /** Takes filter and search away. */
   showAll: 'Show all features',
 
-  /** Name of a row's button: "API calls, over limit, 13,012 of 10,000 calls". */
-  rowName: (feature: string, status: string, figures: string): string =>
-    [feature, status.toLowerCase(), figures].filter((part) => part !== '').join(', '),
+  /**
+   * Name of a row's button: "API calls, over limit, 13,012 of 10,000 calls". `status` is the word of
+   * `labels.status` as it is; `figures` is `null` where usage is not known.
+   */
+  rowName: (feature: string, status: string, figures: string | null): string =>
+    `${name(feature)}, ${status.toLowerCase()}${figures === null ? '' : `, ${figures}`}`,
   /** Name of the list of features. */
   features: 'Features',
   /** Usage and limit: "13,012 of 10,000 calls". */
@@ -76,13 +93,14 @@ export const defaultTabLabels = {
   billed: 'billed',
 
   /** Name of the meter. */
-  meter: (feature: string): string => `${feature} usage`,
-  /** The meter's true figures: "130%, 3,012 over". */
-  meterText: (percent: string | null, rest: string): string => (percent === null ? rest : `${percent}, ${rest}`),
+  meter: (feature: string): string => `${name(feature)} usage`,
+  /** The meter's true figures: "130%, 3,012 over"; the status, where nothing is left and nothing over. */
+  meterText: (percent: string | null, rest: string | null, status: string): string =>
+    `${percent === null ? '' : `${percent}, `}${rest ?? status.toLowerCase()}`,
 
   /** How often usage resets: "Resets monthly". */
-  resets: ({ count, unit }: ResetInterval): string =>
-    count === 1 ? `Resets ${ADVERB[unit]}` : `Resets every ${count} ${unit}s`,
+  resets: (every: LabelCount, unit: ResetUnit): string =>
+    every.value === 1 ? `Resets ${ADVERB[unit]}` : `Resets every ${every.text} ${unit}s`,
   /** It resets, but the engine does not say how often. */
   resetsSometimes: 'Resets',
   /** It never resets by itself. */
@@ -94,19 +112,21 @@ export const defaultTabLabels = {
   /** In place of the rule, where a reset passed while the page was open: "Was reset at 15:00 UTC". */
   wasReset: (when: string): string => `Was reset ${when}`,
   /** Read out when resets have passed. */
-  resetAnnounced: (features: readonly string[]): string => `Usage was reset: ${features.join(', ')}`,
+  resetAnnounced: (features: readonly string[]): string => `Usage was reset: ${features.map(name).join(', ')}`,
   /** The next date is past: the numbers are from before it. */
   resetPassed: (rule: string, when: string): string => `${rule} · reset ${when}, refresh to see it`,
 
-  /** One sentence in the open row that says how it stands. `until` is {@link untilReset} or empty. */
+  /** One sentence in the open row that says how it stands. `reset` is as in {@link LimitEffect}. */
   sentence: {
-    ok: (percent: string, left: string, until: string): string => `${percent} used, ${left} left${until}.`,
-    near: (percent: string, left: string, until: string): string =>
-      `Near the limit: ${percent} used, ${left} left${until}.`,
-    reached: (effect: string): string => `The limit is reached${effect}.`,
-    exceeded: (over: string, percent: string | null, effect: string): string =>
-      `${over} over the limit${percent === null ? '' : ` (${percent} of it)`}${effect}.`,
-    nothingIncluded: (effect: string): string => `Nothing is included here, and nothing was used${effect}.`,
+    ok: (percent: string, left: string, reset: string | null): string =>
+      `${percent} used, ${left} left${untilReset(reset)}.`,
+    near: (percent: string, left: string, reset: string | null): string =>
+      `Near the limit: ${percent} used, ${left} left${untilReset(reset)}.`,
+    reached: (effect: LimitEffect): string => `The limit is reached${reachedEffect(effect)}.`,
+    exceeded: (over: string, percent: string | null, effect: LimitEffect): string =>
+      `${over} over the limit${percent === null ? '' : ` (${percent} of it)`}${exceededEffect(effect)}.`,
+    nothingIncluded: (effect: LimitEffect): string =>
+      `Nothing is included here, and nothing was used${reachedEffect(effect)}.`,
     unlimited: (used: string): string => `${used} used. There is no upper limit.`,
     none: (used: string): string => `${used} used. No limit is set for this feature.`,
     usageUnknown: (reason: string): string => `Usage is not known. ${reason}`,
@@ -118,20 +138,12 @@ export const defaultTabLabels = {
   overSinceBefore: (when: string): string => `Over limit since before ${when}.`,
   /** Reason, when the engine gives none. */
   noReason: 'The backend does not say why.',
-  /** Ends the sentence of a hard limit that is reached or passed. */
-  effectBlocked: (until: string): string => `: further use is blocked${until}`,
-  /** Ends the sentence of a soft limit that is reached. */
-  effectBilledNext: ': further use is billed',
-  /** Ends the sentence of a soft limit that is passed. */
-  effectBilled: ', billed as overage',
-  /** Ends the sentence of a soft limit with a hard stop above it. */
-  effectCap: (cap: string): string => `; use stops at ${cap}`,
-  /** Until the next reset: " until the reset on Dec 1". */
-  untilReset: (when: string): string => ` until the reset ${when}`,
   /** A day within a sentence. */
   onDay: (date: string): string => `on ${date}`,
   /** A time of day within a sentence. */
   atTime: (time: string): string => `at ${time}`,
+  /** A day with a time of day within a sentence. */
+  atMoment: (dateTime: string): string => `at ${dateTime}`,
 
   /** The lines of the open row. */
   fact: {
@@ -148,9 +160,14 @@ export const defaultTabLabels = {
   /** The next reset of what never resets. */
   never: 'Never',
   /** Kinds of ids that can be copied. */
-  id: { feature: 'Feature', entitlement: 'Entitlement', subscription: 'Subscription', customer: 'Customer' },
+  id: {
+    feature: 'Feature',
+    entitlement: 'Entitlement',
+    subscription: 'Subscription',
+    customer: 'Customer',
+  } satisfies Record<IdKind, string>,
   /** Name of a button that copies an id. */
-  copyId: (kind: string, id: string): string => `Copy ${kind.toLowerCase()} id ${id}`,
+  copyId: (kind: IdKind, id: string): string => `Copy ${kind} id ${name(id)}`,
   /** Said after copying. */
   copied: 'Copied',
 
@@ -160,21 +177,21 @@ export const defaultTabLabels = {
   countedFromEvents: 'Usage is counted from the events that your application reports, so no record can be added here.',
 
   /** One feature could not be loaded. */
-  problem: (feature: string): string => `${feature} could not be loaded`,
+  problem: (feature: string): string => `${name(feature)} could not be loaded`,
   /** Rows that could not be read and have no feature to stand at. */
-  problemNotes: (count: number): string =>
-    count === 1
+  problemNotes: (count: LabelCount): string =>
+    count.value === 1
       ? 'One entry could not be read and is not in the list.'
-      : `${count} entries could not be read and are not in the list.`,
+      : `${count.text} entries could not be read and are not in the list.`,
+  /** One of them, among the details: where it stood in the answer, and what is wrong with it. */
+  problemDetail: (path: string, message: string): string => `${path}: ${message}`,
   /** Opens what the backend said. */
   details: 'Details',
   /** Title when the customer is not there. */
   customerNotFound: 'Customer not found',
   /** What to do then. */
   customerNotFoundHint: (id: string): string =>
-    `No customer with the id “${id}” is visible to you. Check the id, or who you are signed in as.`,
-  /** Title when the whole list could not be loaded. */
-  loadFailed: (reason: string): string => `Usage could not be loaded: ${reason}`,
+    `No customer with the id “${name(id)}” is visible to you. Check the id, or who you are signed in as.`,
   /** The select cannot be filled, while usage is shown. */
   subscriptionsFailed: 'Other subscriptions could not be loaded',
   /** The numbers on screen are older than the refresh that failed. */
@@ -202,10 +219,20 @@ const HEADLINE: Record<SummaryGroup, string> = {
 
 const SHORT = { exceeded: 'over', reached: 'at limit', near: 'near' };
 
-const ADVERB: Record<ResetInterval['unit'], string> = {
+const ADVERB: Record<ResetUnit, string> = {
   hour: 'hourly',
   day: 'daily',
   week: 'weekly',
   month: 'monthly',
   year: 'yearly',
 };
+
+const untilReset = (reset: string | null): string => (reset === null ? '' : ` until the reset ${reset}`);
+
+const reachedEffect = ({ enforcement, reset }: LimitEffect): string =>
+  ({ hard: `: further use is blocked${untilReset(reset)}`, soft: ': further use is billed', unknown: '' })[enforcement];
+
+function exceededEffect(effect: LimitEffect): string {
+  if (effect.enforcement !== 'soft') return reachedEffect(effect);
+  return `, billed as overage${effect.cap === null ? '' : `; use stops at ${effect.cap}`}`;
+}

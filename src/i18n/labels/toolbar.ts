@@ -1,3 +1,4 @@
+import { isolateRightToLeft as name } from '../bidi';
 import type { Granularity } from '../../model/time';
 
 const PER: Record<Granularity, string> = {
@@ -12,7 +13,7 @@ const PER: Record<Granularity, string> = {
 /** English labels of the connected chart: what is around the picture. */
 export const defaultToolbarLabels = {
   /** Name of the group of controls. */
-  toolbar: (feature: string): string => `${feature} chart options`,
+  toolbar: (feature: string): string => `${name(feature)} chart options`,
   /** Name of the select of ranges. */
   range: 'Range',
   /** The ranges. */
