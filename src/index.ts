@@ -21,6 +21,7 @@ export {
   useSubscriptions,
   useUsageContext,
   useUsageHistory,
+  useUsageLabels,
   useUsagePreview,
   useUsageRecords,
   type FeatureUsage,

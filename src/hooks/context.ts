@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { UsageFormatters } from '../i18n/formatters';
-import type { UsageLabels } from '../i18n/labels';
+import type { PartialLabels } from '../i18n/labels';
 import type { Actor } from '../model/record';
 import type { CheckedProvider } from '../provider/check';
 import type { RecordWriters } from './record-writers';
@@ -10,8 +10,8 @@ import type { RecordWriters } from './record-writers';
 export interface UsageContextValue {
   /** The backend, its answers checked: every method is there, failures are `UsageError`s. */
   dataProvider: CheckedProvider;
-  /** Every visible string. */
-  labels: UsageLabels;
+  /** The host's labels, as given; `useUsageLabels` puts them over the English ones. */
+  labelOverrides?: PartialLabels;
   /** Values as text, in `locale` and `timeZone`. */
   formatters: UsageFormatters;
   /** BCP 47 language tag. */
@@ -61,7 +61,7 @@ function required<T>(value: T | null): T {
 }
 
 /**
- * The surroundings of a usage component: backend, labels, formatters, clock.
+ * The surroundings of a usage component: backend, formatters, clock.
  *
  * @throws Error outside `<UsageProvider>`
  */

@@ -10,3 +10,4 @@ export * from './use-subscriptions';
 export * from './use-usage-history';
 export * from './use-usage-preview';
 export * from './use-usage-records';
+export * from './use-usage-labels';

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { createFormatters, type UsageFormatters } from '../i18n/formatters';
-import { mergeLabels, type PartialLabels } from '../i18n/labels';
+import type { PartialLabels } from '../i18n/labels';
 import { DEFAULT_NEAR } from '../model/limit';
 import type { Actor } from '../model/record';
 import { checkProvider } from '../provider/check';
@@ -86,12 +86,12 @@ export function UsageProvider({
   const value = useMemo<UsageContextValue>(
     () => ({
       dataProvider: checkProvider(dataProvider),
-      labels: mergeLabels(labels),
       formatters: { ...createFormatters({ locale, timeZone: zone }), ...formatters },
       locale,
       timeZone: zone,
       near,
       now,
+      ...(labels !== undefined && { labelOverrides: labels }),
       ...(environment !== undefined && { environment }),
       ...(nonce !== undefined && { nonce }),
       ...(portalContainer !== undefined && portalContainer !== null && { portalContainer }),

@@ -1,7 +1,7 @@
-import { useUsageContext } from '../../hooks';
 import type { Unit } from '../../model/entitlement';
 import type { Quantity } from '../../model/quantity';
 import { Breakable } from '../shared/breakable';
+import { usePanelContext } from './use-panel-context';
 
 /** Props of {@link Amount}. */
 export interface AmountProps {
@@ -15,7 +15,7 @@ export interface AmountProps {
 
 /** A quantity with every digit, its unit smaller. A number that is too wide breaks after its separators. */
 export function Amount({ value, unit, signed = false }: AmountProps) {
-  const { formatters, labels } = useUsageContext();
+  const { formatters, labels } = usePanelContext();
   if (value === null) {
     return (
       <span className="eu-panel-amount">

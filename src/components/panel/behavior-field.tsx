@@ -1,7 +1,7 @@
 import { useId } from 'react';
-import { useUsageContext } from '../../hooks';
 import type { UpdateBehavior } from '../../model/record';
 import type { CalculatedRules } from './value-text';
+import { usePanelContext } from './use-panel-context';
 
 /** Props of {@link BehaviorField}. */
 export interface BehaviorFieldProps {
@@ -17,7 +17,7 @@ export interface BehaviorFieldProps {
 
 /** The choice between adding to usage and replacing it. */
 export function BehaviorField({ rules, value, onChange, locked }: BehaviorFieldProps) {
-  const { labels } = useUsageContext();
+  const { labels } = usePanelContext();
   const id = useId();
   const choices: { behavior: UpdateBehavior; possible: boolean; hint: string }[] = [
     {

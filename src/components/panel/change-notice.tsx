@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { useUsageContext } from '../../hooks';
 import type { Unit } from '../../model/entitlement';
 import type { Quantity } from '../../model/quantity';
 import { Notice } from '../shared/notice';
+import { usePanelContext } from './use-panel-context';
 
 /** That usage is not what it was when the value was typed. */
 export interface UsageChange {
@@ -30,7 +30,7 @@ export interface ChangeNoticeProps {
 
 /** Says that usage changed under the preview. After a refused write it takes the focus. */
 export function ChangeNotice({ change, unit, deltaOffer, onUseDelta }: ChangeNoticeProps) {
-  const { labels, formatters } = useUsageContext();
+  const { labels, formatters } = usePanelContext();
   const ref = useRef<HTMLDivElement>(null);
   const { kind, from, to, refusals } = change;
   useEffect(() => {

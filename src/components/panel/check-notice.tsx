@@ -1,6 +1,6 @@
-import { useUsageContext } from '../../hooks';
 import type { UpdateBehavior } from '../../model/record';
 import type { CalculatedRules } from './value-text';
+import { usePanelContext } from './use-panel-context';
 
 /** Props of {@link CheckNotice}. */
 export interface CheckNoticeProps {
@@ -12,7 +12,7 @@ export interface CheckNoticeProps {
 
 /** Where the engine does not refuse a stale record without a gap: what can happen. */
 export function CheckNotice({ rules: { conflictCheck }, behavior }: CheckNoticeProps) {
-  const { labels } = useUsageContext();
+  const { labels } = usePanelContext();
   // A delta keeps its meaning while usage moves.
   if (conflictCheck === 'atomic' || (conflictCheck === 'read-first' && behavior === 'delta')) return null;
   return (

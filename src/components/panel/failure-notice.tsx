@@ -1,7 +1,7 @@
-import { useUsageContext } from '../../hooks';
 import { labelCount } from '../../i18n';
 import type { UsageError } from '../../provider/error';
 import { ErrorNotice } from '../shared/error-notice';
+import { usePanelContext } from './use-panel-context';
 
 /** Props of {@link FailureNotice}. */
 export interface FailureNoticeProps {
@@ -15,7 +15,7 @@ export interface FailureNoticeProps {
 
 /** Why a record was not written, and what can be done about it: when to try again, what is closed. */
 export function FailureNotice({ error, notRecorded, safe }: FailureNoticeProps) {
-  const { labels, formatters } = useUsageContext();
+  const { labels, formatters } = usePanelContext();
   if (notRecorded) {
     return (
       <ErrorNotice

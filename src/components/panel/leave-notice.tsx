@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { useUsageContext } from '../../hooks';
 import { Notice } from '../shared/notice';
+import { usePanelContext } from './use-panel-context';
 
 /** Props of {@link LeaveNotice}. */
 export interface LeaveNoticeProps {
@@ -12,7 +12,7 @@ export interface LeaveNoticeProps {
 
 /** Says why the panel did not close, and how to close it all the same. */
 export function LeaveNotice({ isUnknown, onLeave }: LeaveNoticeProps) {
-  const { labels } = useUsageContext();
+  const { labels } = usePanelContext();
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => ref.current?.focus(), []);
   return (

@@ -1,5 +1,5 @@
 import { forwardRef, useId } from 'react';
-import { useUsageContext } from '../../hooks';
+import { usePanelContext } from './use-panel-context';
 
 /** Most characters of a note. */
 export const NOTE_LENGTH = 500;
@@ -23,7 +23,7 @@ export const NoteField = forwardRef<HTMLTextAreaElement, NoteFieldProps>(functio
   { text, onChange, required, error, locked },
   ref,
 ) {
-  const { labels } = useUsageContext();
+  const { labels } = usePanelContext();
   const id = useId();
   return (
     <div className="eu-panel-field">

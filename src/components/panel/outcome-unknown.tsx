@@ -1,6 +1,6 @@
 import { forwardRef, useId } from 'react';
-import { useUsageContext } from '../../hooks';
 import { UnknownIcon } from '../shared/icons';
+import { usePanelContext } from './use-panel-context';
 
 /** Props of {@link OutcomeUnknown}. */
 export interface OutcomeUnknownProps {
@@ -15,7 +15,7 @@ export const OutcomeUnknown = forwardRef<HTMLDivElement, OutcomeUnknownProps>(fu
   { safe, checkFailed },
   ref,
 ) {
-  const { labels } = useUsageContext();
+  const { labels } = usePanelContext();
   const id = useId();
   return (
     <div

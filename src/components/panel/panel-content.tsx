@@ -1,5 +1,5 @@
 import { forwardRef, type ReactNode } from 'react';
-import { useEntitlementUsage, useUsageContext } from '../../hooks';
+import { useEntitlementUsage } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
 import type { UsageRecordReceipt } from '../../model/record';
 import type { Abilities, Problem } from '../../provider/provider';
@@ -11,6 +11,7 @@ import { PanelButton } from './panel-button';
 import { PanelSkeleton } from './panel-skeleton';
 import { RecordForm, type CloseGuard } from './record-form';
 import type { CalculatedRules } from './value-text';
+import { usePanelContext } from './use-panel-context';
 
 /** Props of {@link PanelContent}. */
 export interface PanelContentProps {
@@ -45,7 +46,7 @@ export const PanelContent = forwardRef<CloseGuard, PanelContentProps>(function P
   { customerId, subscriptionId, featureId, onClose, onRecordAdded },
   guard,
 ) {
-  const { labels } = useUsageContext();
+  const { labels } = usePanelContext();
   const usage = useEntitlementUsage({ customerId, subscriptionId, featureId });
   const message = (content: ReactNode) => (
     <div className="eu-side-panel__form">

@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
-import { useEntitlementUsage, useSubscriptions, useUsageContext } from '../../hooks';
+import { useEntitlementUsage, useSubscriptions } from '../../hooks';
 import { Words } from '../shared/words';
+import { usePanelContext } from './use-panel-context';
 
 /** Props of {@link PanelDescription}. */
 export interface PanelDescriptionProps {
@@ -14,7 +15,7 @@ export interface PanelDescriptionProps {
 
 /** What the panel touches: "API calls · Acme (cus_81) · Pro · Production". Ids stand in until names are known. */
 export function PanelDescription({ customerId, subscriptionId, featureId }: PanelDescriptionProps) {
-  const { environment, labels } = useUsageContext();
+  const { environment, labels } = usePanelContext();
   const usage = useEntitlementUsage({ customerId, subscriptionId, featureId });
   const scope = useSubscriptions({ customerId });
   const feature = usage.entitlement?.feature.name ?? usage.problem?.featureName ?? featureId;

@@ -1,7 +1,7 @@
 import { useId } from 'react';
-import { useUsageContext } from '../../hooks';
 import { PanelButton } from './panel-button';
 import type { RecordForm } from './use-record-form';
+import { usePanelContext } from './use-panel-context';
 
 /** Props of {@link PanelFooter}. */
 export interface PanelFooterProps {
@@ -15,7 +15,7 @@ export interface PanelFooterProps {
 
 /** The buttons that fit where the form stands: confirm, find out what became of it, or go on. */
 export function PanelFooter({ form, safe, onClose }: PanelFooterProps) {
-  const { labels } = useUsageContext();
+  const { labels } = usePanelContext();
   const id = useId();
   if (form.receipt !== null) {
     return (

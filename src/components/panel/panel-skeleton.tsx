@@ -1,8 +1,8 @@
-import { useUsageContext } from '../../hooks';
+import { usePanelContext } from './use-panel-context';
 
 /** The shape of the form while its data is on its way. */
 export function PanelSkeleton() {
-  const { labels } = useUsageContext();
+  const { labels } = usePanelContext();
   return (
     <div className="eu-panel-skeleton" role="status">
       <span className="eu-visually-hidden">{labels.panel.loading}</span>

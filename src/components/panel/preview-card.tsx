@@ -1,5 +1,4 @@
 import { forwardRef, useId, type ReactNode } from 'react';
-import { useUsageContext } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
 import { usageState } from '../../model/limit';
 import type { UsagePreview } from '../../model/preview';
@@ -10,6 +9,7 @@ import { belowMinimumText, PreviewNotes, warningText } from './preview-notes';
 import { PreviewTable } from './preview-table';
 import { useAnnouncement } from './use-announcement';
 import { useStateTexts } from './use-state-texts';
+import { usePanelContext } from './use-panel-context';
 
 /** Props of {@link PreviewCard}. */
 export interface PreviewCardProps {
@@ -34,7 +34,7 @@ export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function Pr
   { entitlement, preview, usable, behavior, belowMinimum, issueId, children },
   ref,
 ) {
-  const { labels, formatters, near, now } = useUsageContext();
+  const { labels, formatters, near, now } = usePanelContext();
   const id = useId();
   const { unit } = entitlement.feature;
   const texts = useStateTexts(unit);

@@ -1,10 +1,10 @@
-import { useUsageContext } from '../../hooks';
 import type { Unit } from '../../model/entitlement';
 import type { PreviewWarning, UsagePreview } from '../../model/preview';
 import type { Quantity } from '../../model/quantity';
 import type { UpdateBehavior } from '../../model/record';
 import type { PanelLabels } from '../../i18n';
 import { Notice } from '../shared/notice';
+import { usePanelContext } from './use-panel-context';
 
 /** What a warning says, in the words of the behavior that it is about. */
 export function warningText(code: PreviewWarning['code'], behavior: UpdateBehavior, labels: PanelLabels): string {
@@ -48,7 +48,7 @@ export interface PreviewNotesProps {
 
 /** Under the preview: what forbids the record, and what to look at twice. */
 export function PreviewNotes({ preview, behavior, belowMinimum, unit, issueId }: PreviewNotesProps) {
-  const { labels, formatters } = useUsageContext();
+  const { labels, formatters } = usePanelContext();
   const write = (quantity: Quantity) => formatters.quantityWithUnit(quantity, unit);
   const warnings = belowMinimum === null ? preview.warnings : [];
   return (

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { useUsageContext } from '../../hooks';
 import type { Unit } from '../../model/entitlement';
 import type { UsageState } from '../../model/limit';
 import { ChevronEndIcon } from '../shared/icons';
 import { Amount } from './amount';
 import { StatusWord } from './status-word';
 import { useStateTexts } from './use-state-texts';
+import { usePanelContext } from './use-panel-context';
 
 /** Props of {@link PreviewTable}. */
 export interface PreviewTableProps {
@@ -23,7 +23,7 @@ export interface PreviewTableProps {
 
 /** Before and after, side by side: usage, share of the limit, status, what remains or is over. */
 export function PreviewTable({ before, after, refused, unit, labelledBy }: PreviewTableProps) {
-  const { labels } = useUsageContext();
+  const { labels } = usePanelContext();
   const texts = useStateTexts(unit);
   const row = (name: string, part: string, cell: (state: UsageState) => ReactNode) => {
     const now = cell(before);

@@ -1,9 +1,9 @@
-import { useUsageContext } from '../../hooks';
 import { InfoIcon } from '../shared/icons';
+import { usePanelContext } from './use-panel-context';
 
 /** Says when usage may be changed by hand at all. */
 export function ProvisioningNote() {
-  const { labels } = useUsageContext();
+  const { labels } = usePanelContext();
   return (
     <div className="eu-panel-provisioning" role="note">
       <InfoIcon />

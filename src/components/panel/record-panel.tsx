@@ -1,10 +1,10 @@
 import { useRef } from 'react';
-import { useUsageContext } from '../../hooks';
 import { SidePanel } from '../shared/side-panel';
 import type { AddUsageRecordPanelProps } from './add-usage-record-panel';
 import { PanelContent } from './panel-content';
 import { PanelDescription } from './panel-description';
 import type { CloseGuard } from './record-form';
+import { usePanelContext } from './use-panel-context';
 
 /** Props of {@link RecordPanel}. */
 export interface RecordPanelProps extends Omit<AddUsageRecordPanelProps, 'open' | 'defaultOpen' | 'onOpenChange'> {
@@ -24,7 +24,7 @@ export function RecordPanel({
   onRecordAdded,
   className,
 }: RecordPanelProps) {
-  const { labels } = useUsageContext();
+  const { labels } = usePanelContext();
   const guard = useRef<CloseGuard>(null);
   const target = { customerId, subscriptionId, featureId };
   return (

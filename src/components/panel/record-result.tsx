@@ -1,5 +1,4 @@
 import { forwardRef, useId } from 'react';
-import { useUsageContext } from '../../hooks';
 import type { Unit } from '../../model/entitlement';
 import { usageState } from '../../model/limit';
 import type { Quantity } from '../../model/quantity';
@@ -7,6 +6,7 @@ import type { UpdateBehavior, UsageRecordReceipt } from '../../model/record';
 import { ChevronEndIcon, InfoIcon, OkIcon } from '../shared/icons';
 import { Amount } from './amount';
 import { StatusWord } from './status-word';
+import { usePanelContext } from './use-panel-context';
 
 /** Props of {@link RecordResult}. */
 export interface RecordResultProps {
@@ -35,7 +35,7 @@ export const RecordResult = forwardRef<HTMLDivElement, RecordResultProps>(functi
   { receipt, behavior: asked, unit },
   ref,
 ) {
-  const { labels, formatters, near, now: clock } = useUsageContext();
+  const { labels, formatters, near, now: clock } = usePanelContext();
   const id = useId();
   const { record, requested, applied, entitlement } = receipt;
   const hasLevels = record !== null && record.before !== null && record.after !== null;

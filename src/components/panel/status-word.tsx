@@ -1,10 +1,10 @@
-import { useUsageContext } from '../../hooks';
 import type { UsageStatus } from '../../model/limit';
 import { StatusIcon } from '../shared/status-icon';
+import { usePanelContext } from './use-panel-context';
 
 /** A status as an icon and a word. */
 export function StatusWord({ status }: { status: UsageStatus }) {
-  const { labels } = useUsageContext();
+  const { labels } = usePanelContext();
   return (
     <span className="eu-panel-status" data-status={status}>
       <StatusIcon status={status} />

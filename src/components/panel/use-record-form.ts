@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { useAddUsageRecord, useUsageContext, useUsagePreview } from '../../hooks';
+import { useAddUsageRecord, useUsagePreview } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
 import type { UsagePreview } from '../../model/preview';
 import { compareQuantities, subtractQuantities, type Quantity } from '../../model/quantity';
@@ -8,6 +8,7 @@ import type { UsageError } from '../../provider/error';
 import type { UsageChange } from './change-notice';
 import { useUsageChange } from './use-usage-change';
 import { normalizeValueText, typedQuantity, valueMessage, type CalculatedRules } from './value-text';
+import { usePanelContext } from './use-panel-context';
 
 /** Options of {@link useRecordForm}. */
 export interface RecordFormOptions {
@@ -85,7 +86,7 @@ export interface RecordForm {
 /** The draft of a record, its preview and its write. Uses the public hooks alone. */
 export function useRecordForm(options: RecordFormOptions): RecordForm {
   const { customerId, subscriptionId, entitlement: live, rules, refetch, onRecordAdded } = options;
-  const { labels, formatters } = useUsageContext();
+  const { labels, formatters } = usePanelContext();
   const write = useAddUsageRecord({ customerId, subscriptionId, featureId: live.feature.id });
   // A panel that was closed while a write was open shows that write again.
   const [behavior, setBehavior] = useState<UpdateBehavior>(write.sent?.behavior ?? (rules.delta ? 'delta' : 'set'));

@@ -1,7 +1,7 @@
-import { useUsageContext } from '../../hooks';
 import type { Unit } from '../../model/entitlement';
 import type { UsageState } from '../../model/limit';
 import { compareQuantities } from '../../model/quantity';
+import { usePanelContext } from './use-panel-context';
 
 /** Texts that a {@link UsageState} is shown with; `null` where there is nothing to say. */
 export interface StateTexts {
@@ -15,7 +15,7 @@ export interface StateTexts {
 
 /** Makes the texts of usage held against its limit, in the unit of a feature. */
 export function useStateTexts(unit: Unit | undefined): StateTexts {
-  const { labels, formatters } = useUsageContext();
+  const { labels, formatters } = usePanelContext();
   return {
     share: ({ utilization }) => (utilization === null ? null : labels.panel.ofLimit(formatters.percent(utilization))),
     remaining: ({ overage, remaining }) => {

@@ -1,5 +1,5 @@
 import { forwardRef, useId } from 'react';
-import { useUsageContext } from '../../hooks';
+import { usePanelContext } from './use-panel-context';
 
 /** Props of {@link ValueField}. */
 export interface ValueFieldProps {
@@ -24,7 +24,7 @@ export const ValueField = forwardRef<HTMLInputElement, ValueFieldProps>(function
   { text, onChange, unit, error, errorId, locked, hint },
   ref,
 ) {
-  const { labels } = useUsageContext();
+  const { labels } = usePanelContext();
   const id = useId();
   const invalid = error !== null || errorId !== undefined;
   const describedBy = [error !== null && `${id}-error`, errorId, unit !== '' && `${id}-unit`, `${id}-hint`];

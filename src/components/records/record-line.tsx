@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
-import { useUsageContext } from '../../hooks';
 import type { Dimension, Unit } from '../../model/entitlement';
 import type { UsageRecord } from '../../model/record';
+import { usePartContext } from '../shared/use-part-context';
 
 /** Props of {@link RecordLine}. */
 export interface RecordLineProps {
@@ -15,7 +15,7 @@ export interface RecordLineProps {
 
 /** One record in a line: what was done, by whom, why, when, and the level before and after. */
 export function RecordLine({ record, unit, dimensions }: RecordLineProps) {
-  const { separator } = useUsageContext().labels.common;
+  const { separator } = usePartContext().labels.common;
   const parts = useRecordParts(record, unit, dimensions);
   return (
     <li className="eu-record" data-part="record" data-behavior={record.behavior}>
@@ -30,7 +30,7 @@ export function RecordLine({ record, unit, dimensions }: RecordLineProps) {
 }
 
 function useRecordParts(record: UsageRecord, unit: Unit | undefined, dimensions: Dimension[]) {
-  const { labels, formatters, now } = useUsageContext();
+  const { labels, formatters, now } = usePartContext();
   const words = labels.records;
   const { before, after, actor, note, effectiveAt, recordedAt } = record;
   const parts: { key: string; content: ReactNode }[] = [];

@@ -1,9 +1,10 @@
 import { useId } from 'react';
-import { useEntitlementUsage, useUsageContext, useUsageRecords } from '../../hooks';
+import { useEntitlementUsage, useUsageRecords } from '../../hooks';
 import { ErrorNotice } from '../shared/error-notice';
 import { useRefreshFailureSaid } from '../shared/refresh-failure';
 import { Skeleton } from '../shared/skeleton';
 import { RecordLine } from './record-line';
+import { usePartContext } from '../shared/use-part-context';
 
 /** Props of {@link UsageRecordsList}. */
 export interface UsageRecordsListProps {
@@ -22,7 +23,7 @@ export interface UsageRecordsListProps {
  * keeps no records that could be read, and where there are none and none can be added.
  */
 export function UsageRecordsList({ customerId, subscriptionId, featureId, limit = 3 }: UsageRecordsListProps) {
-  const { labels } = useUsageContext();
+  const { labels } = usePartContext();
   const id = useId();
   const usage = useEntitlementUsage({ customerId, subscriptionId, featureId });
   const offered = usage.abilities?.records ?? false;

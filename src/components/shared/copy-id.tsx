@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { useUsageContext } from '../../hooks';
 import type { IdKind } from '../../i18n';
 import { CheckIcon, CopyIcon } from './icons';
+import { usePartContext } from './use-part-context';
 
 /** How long the tick stays after copying, milliseconds. */
 const SHOWN_FOR = 2_000;
@@ -16,7 +16,7 @@ export interface CopyIdProps {
 
 /** An id that a click copies. Where the browser gives no clipboard, it is text that can be selected. */
 export function CopyId({ kind, id }: CopyIdProps) {
-  const { labels } = useUsageContext();
+  const { labels } = usePartContext();
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
 
   useEffect(() => {

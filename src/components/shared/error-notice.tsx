@@ -1,6 +1,6 @@
-import { useUsageContext } from '../../hooks';
 import type { UsageErrorCode } from '../../provider/error';
 import { Notice } from './notice';
+import { usePartContext } from './use-part-context';
 
 /** Props of {@link ErrorNotice}. */
 export interface ErrorNoticeProps {
@@ -30,7 +30,7 @@ export function ErrorNotice({
   tone = 'error',
   announce = true,
 }: ErrorNoticeProps) {
-  const { labels } = useUsageContext();
+  const { labels } = usePartContext();
   const words = labels.errors[error.code];
   return (
     <Notice

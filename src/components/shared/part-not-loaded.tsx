@@ -1,5 +1,5 @@
-import { useUsageContext } from '../../hooks';
 import { Notice } from './notice';
+import { usePartContext } from './use-part-context';
 
 /** Props of {@link PartNotLoaded}. */
 export interface PartNotLoadedProps {
@@ -11,7 +11,7 @@ export interface PartNotLoadedProps {
 
 /** In place of a part of the package that could not be loaded: the connection was lost, or the host has a newer version. */
 export function PartNotLoaded({ onRetry, onClose }: PartNotLoadedProps) {
-  const { common } = useUsageContext().labels;
+  const { common } = usePartContext().labels;
   return (
     <Notice
       tone="error"

@@ -1,6 +1,6 @@
-import { useUsageContext } from '../../hooks';
 import type { Instant } from '../../model/time';
 import { useAge } from './use-age';
+import { usePartContext } from '../shared/use-part-context';
 
 /** Props of {@link AsOf}. */
 export interface AsOfProps {
@@ -10,7 +10,7 @@ export interface AsOfProps {
 
 /** "As of 14:32 UTC", read out when it changes, and how long ago that was. */
 export function AsOf({ asOf }: AsOfProps) {
-  const { labels, formatters, now } = useUsageContext();
+  const { labels, formatters, now } = usePartContext();
   const minutes = useAge(asOf);
   return (
     <span className="eu-tab__as-of" data-part="as-of" {...(asOf !== undefined && { title: formatters.dateTime(asOf) })}>

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { useUsageContext } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
 import type { UsageState } from '../../model/limit';
 import { toEpoch } from '../../model/instant';
@@ -7,6 +6,7 @@ import { compareQuantities, type Quantity } from '../../model/quantity';
 import { usagePeriodAt } from '../../model/reset';
 import { Breakable } from '../shared/breakable';
 import { nextResetOf } from './describe-reset';
+import { usePartContext } from '../shared/use-part-context';
 
 /** Props of {@link FeatureFacts}. */
 export interface FeatureFactsProps {
@@ -18,7 +18,7 @@ export interface FeatureFactsProps {
 
 /** Included, used, overage or remaining, each with every digit; then the usage period and the next reset. */
 export function FeatureFacts({ entitlement, state }: FeatureFactsProps) {
-  const { labels, formatters } = useUsageContext();
+  const { labels, formatters } = usePartContext();
   const { fact } = labels.tab;
   const { usage, limit, overage, remaining, status } = state;
   const write = (value: Quantity | null) =>

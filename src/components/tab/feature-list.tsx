@@ -1,4 +1,3 @@
-import { useUsageContext } from '../../hooks';
 import { labelCount } from '../../i18n';
 import type { Entitlement } from '../../model/entitlement';
 import type { Problem } from '../../provider/provider';
@@ -10,6 +9,7 @@ import { ProblemNotes } from './problem-notes';
 import { ProblemRow } from './problem-row';
 import { useKeptRows } from './use-kept-rows';
 import { useSeenResets } from './use-seen-resets';
+import { usePartContext } from '../shared/use-part-context';
 
 type FeatureProblem = Problem & { featureId: string };
 
@@ -50,7 +50,7 @@ export function FeatureList({
   onToggle,
   onRetry,
 }: FeatureListProps) {
-  const { labels, formatters, near } = useUsageContext();
+  const { labels, formatters, near } = usePartContext();
   const { tab } = labels;
   const rows = useKeptRows({ entitlements, view, near, openFeatures, epoch });
   const resets = useSeenResets(entitlements);

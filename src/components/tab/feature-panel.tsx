@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useUsageContext } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
 import { entitlementState } from '../../model/summary';
 import { AddUsageRecordPanel, recordPanel } from '../panel';
@@ -12,6 +11,7 @@ import { FeatureFacts } from './feature-facts';
 import { OverSince } from './over-since';
 import { useTabScope } from './tab-scope';
 import { whyNoRecord } from './why-no-record';
+import { usePartContext } from '../shared/use-part-context';
 
 const NO_SETTINGS = {};
 
@@ -26,7 +26,7 @@ export interface FeaturePanelProps {
 /** What an open row shows: how it stands, its chart, its last adjustments, and the way to put it right. */
 export function FeaturePanel({ entitlement }: FeaturePanelProps) {
   const { customerId, subscriptionId, abilities, charts, onChartChange, onRecordAdded } = useTabScope();
-  const { labels, formatters, near } = useUsageContext();
+  const { labels, formatters, near } = usePartContext();
   const [adding, setAdding] = useState(false);
   const { feature } = entitlement;
   const state = entitlementState(entitlement, near);

@@ -1,5 +1,4 @@
 import { memo, useId, type MouseEvent } from 'react';
-import { useUsageContext } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
 import type { Instant } from '../../model/time';
 import { entitlementState } from '../../model/summary';
@@ -11,6 +10,7 @@ import { Heading, type HeadingLevel } from './heading';
 import { RowActions } from './row-actions';
 import { StatusWord } from './status-word';
 import { UsageMeter } from './usage-meter';
+import { usePartContext } from '../shared/use-part-context';
 
 /** Props of {@link FeatureRow}. */
 export interface FeatureRowProps {
@@ -34,7 +34,7 @@ export const FeatureRow = memo(function FeatureRow({
   open,
   onToggle,
 }: FeatureRowProps) {
-  const { labels, formatters, near } = useUsageContext();
+  const { labels, formatters, near } = usePartContext();
   const panelId = useId();
   const { feature } = entitlement;
   const state = entitlementState(entitlement, near);

@@ -1,7 +1,7 @@
-import { useUsageContext } from '../../hooks';
 import { labelCount } from '../../i18n';
 import type { Entitlement } from '../../model/entitlement';
 import { summarize, type SummaryGroup } from '../../model/summary';
+import { usePartContext } from '../shared/use-part-context';
 
 const GROUPS: readonly SummaryGroup[] = ['exceeded', 'reached', 'near', 'fine', 'unknown'];
 
@@ -15,7 +15,7 @@ export interface HeadlineProps {
 
 /** "1 over limit · 2 near limit · 9 fine": how many features stand where; zero counts are left out. */
 export function Headline({ entitlements, problems }: HeadlineProps) {
-  const { labels, formatters, near } = useUsageContext();
+  const { labels, formatters, near } = usePartContext();
   const summary = summarize(entitlements, near);
   const count = (value: number) => labelCount(value, formatters);
   const parts: { key: string; text: string }[] = GROUPS.filter((group) => summary[group] > 0).map((group) => ({

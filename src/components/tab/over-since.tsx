@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useUsageContext, useUsageHistory } from '../../hooks';
+import { useUsageHistory } from '../../hooks';
 import { createFormatters } from '../../i18n/formatters';
 import type { Entitlement } from '../../model/entitlement';
 import { historyQuestion, type AvailableHistory } from '../../model/history-question';
@@ -7,6 +7,7 @@ import { toEpoch, toInstant } from '../../model/instant';
 import { overLimitSince } from '../../model/over-limit';
 import type { UsageScope } from '../../model/subscription';
 import { relatesToLimit } from '../../model/usage-range';
+import { usePartContext } from '../shared/use-part-context';
 
 /** Props of {@link OverSince}. */
 export interface OverSinceProps {
@@ -23,7 +24,7 @@ export function OverSince({ scope, entitlement }: OverSinceProps) {
 }
 
 function Since({ scope, entitlement, rules }: OverSinceProps & { rules: AvailableHistory }) {
-  const { labels, locale, timeZone } = useUsageContext();
+  const { labels, locale, timeZone } = usePartContext();
   const at = toEpoch(entitlement.asOf);
   const { query, range } = historyQuestion(scope, entitlement, rules, { at, timeZone });
   const { history } = useUsageHistory(query);

@@ -1,7 +1,7 @@
-import { useUsageContext } from '../../hooks';
 import { labelCount } from '../../i18n';
 import type { Problem } from '../../provider/provider';
 import { Notice } from '../shared/notice';
+import { usePartContext } from '../shared/use-part-context';
 
 /** Props of {@link ProblemNotes}. */
 export interface ProblemNotesProps {
@@ -11,7 +11,7 @@ export interface ProblemNotesProps {
 
 /** A note above the list about entries that could not be read and have no row to stand at. */
 export function ProblemNotes({ problems }: ProblemNotesProps) {
-  const { labels, formatters } = useUsageContext();
+  const { labels, formatters } = usePartContext();
   if (problems.length === 0) return null;
   return (
     <Notice tone="warning" title={labels.tab.problemNotes(labelCount(problems.length, formatters))}>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useUsageContext } from '../../hooks';
 import type { Problem } from '../../provider/provider';
 import { ErrorNotice } from '../shared/error-notice';
+import { usePartContext } from '../shared/use-part-context';
 
 /** Props of {@link ProblemRow}. */
 export interface ProblemRowProps {
@@ -13,7 +13,7 @@ export interface ProblemRowProps {
 
 /** The row of a feature that could not be loaded, with a retry of its own; the other rows live on. */
 export function ProblemRow({ problem, onRetry }: ProblemRowProps) {
-  const { labels } = useUsageContext();
+  const { labels } = usePartContext();
   const [retrying, setRetrying] = useState(false);
   const retry = () => {
     setRetrying(true);

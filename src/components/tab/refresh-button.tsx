@@ -1,5 +1,5 @@
-import { useUsageContext } from '../../hooks';
 import { RefreshIcon } from '../shared/icons';
+import { usePartContext } from '../shared/use-part-context';
 
 /** Props of {@link RefreshButton}. */
 export interface RefreshButtonProps {
@@ -11,7 +11,7 @@ export interface RefreshButtonProps {
 
 /** Loads the newest usage. Keeps the focus while it does; a second press meanwhile does nothing. */
 export function RefreshButton({ busy, onRefresh }: RefreshButtonProps) {
-  const { labels } = useUsageContext();
+  const { labels } = usePartContext();
   return (
     <button
       type="button"

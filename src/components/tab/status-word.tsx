@@ -1,6 +1,6 @@
-import { useUsageContext } from '../../hooks';
 import type { UsageState } from '../../model/limit';
 import { StatusIcon } from '../shared/status-icon';
+import { usePartContext } from '../shared/use-part-context';
 
 /** Props of {@link StatusWord}. */
 export interface StatusWordProps {
@@ -10,7 +10,7 @@ export interface StatusWordProps {
 
 /** A status in its color, with an icon and a word; at or over a limit also what the limit does. */
 export function StatusWord({ state: { status, limit } }: StatusWordProps) {
-  const { labels } = useUsageContext();
+  const { labels } = usePartContext();
   const atLimit = limit.kind === 'limited' && (status === 'reached' || status === 'exceeded');
   const effect = atLimit
     ? { hard: labels.tab.blocked, soft: labels.tab.billed, unknown: null }[limit.enforcement]

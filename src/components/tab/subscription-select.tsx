@@ -1,9 +1,9 @@
 import { useCallback, useState } from 'react';
-import { useUsageContext } from '../../hooks';
 import { toEpoch } from '../../model/instant';
 import type { Subscription } from '../../model/subscription';
 import { Select } from '../shared/select';
 import { SubscriptionTrouble, type Trouble } from './subscription-trouble';
+import { usePartContext } from '../shared/use-part-context';
 
 /** How many of the subscriptions not chosen say how they stand. */
 const MOST_LOOKED_AT = 10;
@@ -33,7 +33,7 @@ export function SubscriptionSelect({
   onChoose,
   lookAtOthers,
 }: SubscriptionSelectProps) {
-  const { labels, formatters, now } = useUsageContext();
+  const { labels, formatters, now } = usePartContext();
   const [troubles, setTroubles] = useState<Record<string, Trouble>>({});
   const onTrouble = useCallback((id: string, trouble: Trouble) => {
     setTroubles((known) => ({ ...known, [id]: trouble }));

@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
-import { useEntitlementUsage, useUsageContext } from '../../hooks';
+import { useEntitlementUsage } from '../../hooks';
 import { labelCount } from '../../i18n';
 import { summarize } from '../../model/summary';
+import { usePartContext } from '../shared/use-part-context';
 
 /** How a subscription stands, in a word: "1 over"; `null` = nothing to look at. */
 export type Trouble = { text: string } | null;
@@ -21,7 +22,7 @@ export interface SubscriptionTroubleProps {
  * can ask through the same hook. When it cannot be learned, nothing is said.
  */
 export function SubscriptionTrouble({ customerId, subscriptionId, onTrouble }: SubscriptionTroubleProps) {
-  const { labels, formatters, near } = useUsageContext();
+  const { labels, formatters, near } = usePartContext();
   const { entitlements } = useEntitlementUsage({ customerId, subscriptionId });
 
   useEffect(() => {

@@ -1,6 +1,6 @@
-import { useUsageContext } from '../../hooks';
 import type { UsageError } from '../../provider/error';
 import { ErrorNotice } from '../shared/error-notice';
+import { usePartContext } from '../shared/use-part-context';
 
 /** Props of {@link TabError}. */
 export interface TabErrorProps {
@@ -18,7 +18,7 @@ export interface TabErrorProps {
 
 /** In place of the list, when nothing could be loaded: what happened, and a retry. */
 export function TabError({ error, customerId, ofCustomer, retrying, onRetry }: TabErrorProps) {
-  const { labels } = useUsageContext();
+  const { labels } = usePartContext();
   if (error.code === 'not_found' && ofCustomer) {
     return (
       <ErrorNotice

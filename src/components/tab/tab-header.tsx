@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { useUsageContext } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
 import type { Instant } from '../../model/time';
 import { AsOf } from './as-of';
@@ -7,6 +6,7 @@ import { Heading, type HeadingLevel } from './heading';
 import { Headline } from './headline';
 import { RefreshButton } from './refresh-button';
 import { Skeleton } from '../shared/skeleton';
+import { usePartContext } from '../shared/use-part-context';
 
 /** Props of {@link TabHeader}. */
 export interface TabHeaderProps {
@@ -42,7 +42,7 @@ export function TabHeader({
   busy,
   onRefresh,
 }: TabHeaderProps) {
-  const { labels } = useUsageContext();
+  const { labels } = usePartContext();
   return (
     <div className="eu-tab__header" data-part="header">
       <Heading level={headingLevel} id={headingId} className="eu-tab__title">

@@ -1,12 +1,12 @@
-import { useUsageContext } from '../../hooks';
 import { Skeleton } from '../shared/skeleton';
+import { usePartContext } from '../shared/use-part-context';
 
 /** Rows drawn while nothing is known. */
 const ROWS = 6;
 
 /** Filters and rows in the shape of what comes, so that nothing jumps when it does, and one quiet word for who cannot see them. */
 export function TabSkeleton() {
-  const { labels } = useUsageContext();
+  const { labels } = usePartContext();
   return (
     <>
       <span className="eu-visually-hidden">{labels.common.loading}</span>

@@ -1,4 +1,3 @@
-import { useUsageContext } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
 import { summarize } from '../../model/summary';
 import { USAGE_SORTS } from '../../model/sort';
@@ -6,6 +5,7 @@ import { CloseIcon, SearchIcon } from '../shared/icons';
 import { Select } from '../shared/select';
 import { TROUBLE_FILTERS, type UsageFilter } from './filter';
 import type { UsageTabView } from './view';
+import { usePartContext } from '../shared/use-part-context';
 
 /** With fewer features than this a search helps nobody. */
 const SEARCH_FROM = 6;
@@ -22,7 +22,7 @@ export interface UsageFiltersProps {
 
 /** Filters for trouble and, from six features on, a search and a choice of order. Filters that would show nothing are left out. */
 export function UsageFilters({ entitlements, view, onViewChange }: UsageFiltersProps) {
-  const { labels, formatters, near } = useUsageContext();
+  const { labels, formatters, near } = usePartContext();
   const { tab } = labels;
   const summary = summarize(entitlements, near);
   // The chosen one stays, also when a refresh has emptied it: the way back must not vanish.

@@ -1,7 +1,7 @@
-import { useUsageContext } from '../../hooks';
 import type { UsageState } from '../../model/limit';
 import { quantityToNumber } from '../../model/quantity';
 import { meterGeometry } from './meter-geometry';
+import { usePartContext } from '../shared/use-part-context';
 
 /** Props of {@link UsageMeter}. */
 export interface UsageMeterProps {
@@ -20,7 +20,7 @@ export interface UsageMeterProps {
  * track, hidden from assistive technology: status and figures stand beside it as text.
  */
 export function UsageMeter({ feature, state, rest, title }: UsageMeterProps) {
-  const { labels, formatters } = useUsageContext();
+  const { labels, formatters } = usePartContext();
   const geometry = meterGeometry(state);
   if (geometry.kind !== 'bar' || state.usage === null || state.limit.kind !== 'limited') {
     return (

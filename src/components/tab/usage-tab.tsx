@@ -1,5 +1,4 @@
 import { forwardRef, useId, useMemo, type ComponentPropsWithoutRef, type ReactNode } from 'react';
-import { useUsageContext } from '../../hooks';
 import type { UsageRecordReceipt } from '../../model/record';
 import type { UsageError } from '../../provider/error';
 import { recordPanel } from '../panel';
@@ -21,6 +20,7 @@ import { TabSkeleton } from './tab-skeleton';
 import { UsageFilters } from './usage-filters';
 import { useUsageTab } from './use-usage-tab';
 import { completeView, type UsageTabView } from './view';
+import { usePartContext } from '../shared/use-part-context';
 
 /** Props of {@link UsageTab}; what is not listed goes to its `<section>`. */
 export interface UsageTabProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children' | 'onError'> {
@@ -90,7 +90,7 @@ function CustomerUsage({
   forwardedRef,
   ...rest
 }: UsageTabProps & { forwardedRef: React.ForwardedRef<HTMLElement> }) {
-  const { labels, formatters, now } = useUsageContext();
+  const { labels, formatters, now } = usePartContext();
   const headingId = useId();
   const [view, setView] = useControlled(givenView && completeView(givenView), completeView(defaultView), onViewChange);
   const [openIds, setOpenIds] = useControlled(openFeatureIds, defaultOpenFeatureIds, onOpenFeaturesChange);

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import type { UsageChartMode } from '../../chart/geometry/columns';
-import { useUsageContext } from '../../hooks';
 import { createFormatters } from '../../i18n/formatters';
 import { isTimeZone } from '../../model/calendar';
 import type { Unit } from '../../model/entitlement';
 import { historyTotal, type UsageHistory } from '../../model/history';
 import { toEpoch } from '../../model/instant';
+import { usePartContext } from '../shared/use-part-context';
 
 /** Props of {@link ChartFootnote}. */
 export interface ChartFootnoteProps {
@@ -21,7 +21,7 @@ export interface ChartFootnoteProps {
 
 /** What to know about the picture: its span, the total, what it does not say. */
 export function ChartFootnote({ history, mode, unit, relatesToLimit }: ChartFootnoteProps) {
-  const { labels, locale, timeZone, formatters } = useUsageContext();
+  const { labels, locale, timeZone, formatters } = usePartContext();
   const { toolbar } = labels;
   // The days of the answer are cut in its own zone, which may not be the page's.
   const zone = isTimeZone(history.timeZone) ? history.timeZone : timeZone;

@@ -1,9 +1,9 @@
 import { UsageChartTable } from '../../chart/usage-chart-table';
 import type { UsageChartViewProps } from '../../chart/usage-chart-view';
-import { useUsageContext } from '../../hooks';
 import { lazyModule, useCameFromServer, useLazyModule } from '../shared/lazy-module';
 import { PartNotLoaded } from '../shared/part-not-loaded';
 import { ChartSkeleton } from './chart-skeleton';
+import { usePartContext } from '../shared/use-part-context';
 
 /** The picture: geometry, layers, and what they are drawn with. */
 export const chartView = /* @__PURE__ */ lazyModule(() => import('../../chart/usage-chart-view'));
@@ -21,7 +21,7 @@ export interface ChartPictureProps extends UsageChartViewProps {
  * that came from a server, the table, which says the same without a script.
  */
 export function ChartPicture({ table, ...props }: ChartPictureProps) {
-  const { labels } = useUsageContext();
+  const { labels } = usePartContext();
   const cameFromServer = useCameFromServer();
   const { status, module } = useLazyModule(chartView, !table);
   if (module !== null && !table) return <module.UsageChartView {...props} />;

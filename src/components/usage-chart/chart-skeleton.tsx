@@ -1,4 +1,4 @@
-import { useUsageContext } from '../../hooks';
+import { usePartContext } from '../shared/use-part-context';
 
 /** Props of {@link ChartSkeleton}. */
 export interface ChartSkeletonProps {
@@ -10,7 +10,7 @@ const BARS = [34, 48, 42, 60, 55, 71, 66, 80, 74, 90];
 
 /** The shape of the chart that will come, so that nothing jumps when it does. */
 export function ChartSkeleton({ height }: ChartSkeletonProps) {
-  const { labels } = useUsageContext();
+  const { labels } = usePartContext();
   return (
     <div className="eu-chart-skeleton" role="status">
       <span className="eu-visually-hidden">{labels.toolbar.loading}</span>

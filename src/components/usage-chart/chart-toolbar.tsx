@@ -1,11 +1,11 @@
 import type { UsageChartMode } from '../../chart/geometry/columns';
-import { useUsageContext } from '../../hooks';
 import type { Dimension } from '../../model/entitlement';
 import type { Granularity } from '../../model/time';
 import { USAGE_RANGES, type RangeSpan, type UsageRange } from '../../model/usage-range';
 import { TableIcon } from '../shared/icons';
 import { Select } from '../shared/select';
 import { ViewSwitch } from './view-switch';
+import { usePartContext } from '../shared/use-part-context';
 
 /** Props of {@link ChartToolbar}. */
 export interface ChartToolbarProps {
@@ -50,7 +50,7 @@ export function ChartToolbar({
   table,
   onTableChange,
 }: ChartToolbarProps) {
-  const { toolbar } = useUsageContext().labels;
+  const { toolbar } = usePartContext().labels;
   const ranges = USAGE_RANGES.filter((candidate) => spans[candidate] !== undefined);
   return (
     <div className="eu-chart-toolbar" role="group" aria-label={toolbar.toolbar(feature)}>

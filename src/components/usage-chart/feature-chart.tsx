@@ -1,5 +1,5 @@
 import type { UsageChartMode } from '../../chart/geometry/columns';
-import { useUsageContext, useUsageHistory } from '../../hooks';
+import { useUsageHistory } from '../../hooks';
 import { isTimeZone, startOfBucket } from '../../model/calendar';
 import type { Entitlement } from '../../model/entitlement';
 import type { UsageHistory } from '../../model/history';
@@ -13,6 +13,7 @@ import { ChartPicture } from './chart-picture';
 import { ChartSkeleton } from './chart-skeleton';
 import { ChartToolbar } from './chart-toolbar';
 import { useChartView, type ChartSettingsProps, type ChartSubject } from './use-chart-view';
+import { usePartContext } from '../shared/use-part-context';
 
 /** Props of {@link FeatureChart}. */
 export interface FeatureChartProps extends ChartSettingsProps, Omit<ChartSubject, 'at'> {
@@ -24,7 +25,7 @@ export interface FeatureChartProps extends ChartSettingsProps, Omit<ChartSubject
 
 /** The chart of one entitlement: controls, picture or table, and what to know about it. */
 export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height, ...settings }: FeatureChartProps) {
-  const { labels, locale, formatters } = useUsageContext();
+  const { labels, locale, formatters } = usePartContext();
   const { feature } = entitlement;
   const view = useChartView({ scope, entitlement, rules, at: toEpoch(asOf), timeZone }, settings);
   const query = useUsageHistory(view.query);

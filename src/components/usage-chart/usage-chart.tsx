@@ -1,4 +1,4 @@
-import { useUsageContext, useEntitlementUsage } from '../../hooks';
+import { useEntitlementUsage } from '../../hooks';
 import type { UsageScope } from '../../model/subscription';
 import { ErrorNotice } from '../shared/error-notice';
 import { Notice } from '../shared/notice';
@@ -6,6 +6,7 @@ import { ChartSkeleton } from './chart-skeleton';
 import { FeatureChart } from './feature-chart';
 import type { ChartSettingsProps } from './use-chart-view';
 import type { ReactNode } from 'react';
+import { usePartContext } from '../shared/use-part-context';
 
 /** Props of {@link UsageChart}. */
 export interface UsageChartProps extends ChartSettingsProps {
@@ -44,7 +45,7 @@ function UsageChartRoot({
   defaultSettings,
   onSettingsChange,
 }: UsageChartProps) {
-  const context = useUsageContext();
+  const context = usePartContext();
   const { labels } = context;
   const usage = useEntitlementUsage({ customerId, subscriptionId, featureId });
   const scope: UsageScope = subscriptionId === undefined ? { customerId } : { customerId, subscriptionId };

@@ -1,6 +1,6 @@
 import type { UsageChartMode } from '../../chart/geometry/columns';
-import { useUsageContext } from '../../hooks';
 import type { Granularity } from '../../model/time';
+import { usePartContext } from '../shared/use-part-context';
 
 /** Props of {@link ViewSwitch}. */
 export interface ViewSwitchProps {
@@ -14,7 +14,7 @@ export interface ViewSwitchProps {
 
 /** Two buttons, one of them pressed: "Cumulative" and "Per day". */
 export function ViewSwitch({ value, onValueChange, granularity }: ViewSwitchProps) {
-  const { toolbar } = useUsageContext().labels;
+  const { toolbar } = usePartContext().labels;
   const choices: [UsageChartMode, string][] = [
     ['cumulative', toolbar.cumulative],
     ['per-period', toolbar.per(granularity)],

@@ -1,0 +1,31 @@
+import type { ChartLabels } from './chart';
+import type { CommonLabels } from './common';
+import type { ErrorsLabels } from './errors';
+import type { PanelLabels } from './panel';
+import type { RecordsLabels } from './records';
+import type { StatusLabels } from './status';
+import type { TabLabels } from './tab';
+import type { ToolbarLabels } from './toolbar';
+
+/** Every visible string, by area: plain strings, and small pure functions where a value goes in. */
+export interface UsageLabels {
+  /** Words for how usage stands to its limit. */
+  status: StatusLabels;
+  /** What went wrong, by error code. */
+  errors: ErrorsLabels;
+  /** Used in several places. */
+  common: CommonLabels;
+  /** The tab. */
+  tab: TabLabels;
+  /** The panel that adds a record. */
+  panel: PanelLabels;
+  /** The picture of usage over time, and its table. */
+  chart: ChartLabels;
+  /** What is around that picture: range, break-down, switches, notes. */
+  toolbar: ToolbarLabels;
+  /** The list of last adjustments. */
+  records: RecordsLabels;
+}
+
+/** Labels to replace: per area, only those that differ. */
+export type PartialLabels = { [Area in keyof UsageLabels]?: Partial<UsageLabels[Area]> };
