@@ -1,5 +1,4 @@
 import { localPoint } from '@visx/event';
-import { Group } from '@visx/group';
 import { useCallback, useRef, type PointerEvent, type RefObject } from 'react';
 import { useChart } from './chart-context';
 import { bucketAt } from './geometry/columns';
@@ -79,7 +78,7 @@ export function UsageChartPlot({ place, label, helpId }: UsageChartPlotProps) {
         focusable="false"
       >
         <UsageChartPatterns />
-        <Group left={frame.left} top={frame.top}>
+        <g transform={`translate(${frame.left}, ${frame.top})`}>
           <UsageChartGrid />
           <UsageChartUnknown />
           <UsageChartSeries />
@@ -87,7 +86,7 @@ export function UsageChartPlot({ place, label, helpId }: UsageChartPlotProps) {
           <UsageChartResets />
           <UsageChartLimit />
           <UsageChartAxes />
-        </Group>
+        </g>
       </svg>
       <UsageChartCursor />
       <UsageChartReadout />

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useUsageContext, useUsageInternals } from './context';
 import { scopeOf } from './keys';
-import type { RecordConfirmation, RecordIntent, RecordWriterState } from './record-writer';
+import { RecordWriter, type RecordConfirmation, type RecordIntent, type RecordWriterState } from './record-writer';
 import { createWriteEffects } from './write-effects';
 
 /** Options of {@link useAddUsageRecord}. */
@@ -56,7 +56,8 @@ export function useAddUsageRecord({
     timeoutMs,
     createIdempotencyKey,
   ]);
-  const writer = writers.of(dataProvider.id, { ...scopeOf({ customerId, subscriptionId }), featureId }, surroundings);
+  const target = { ...scopeOf({ customerId, subscriptionId }), featureId };
+  const writer = writers.of(dataProvider.id, target, () => new RecordWriter(target, surroundings));
   useEffect(() => writer.update(surroundings), [writer, surroundings]);
   const state = useSyncExternalStore(writer.subscribe, writer.getState, writer.getState);
   return { ...state, add: writer.add, retry: writer.retry, check: writer.check, reset: writer.reset };

@@ -1,4 +1,4 @@
-import { tz } from '@date-fns/tz';
+import { utc } from '@date-fns/utc/utc';
 import { addMonths } from 'date-fns/addMonths';
 import { startOfMonth } from 'date-fns/startOfMonth';
 import { startOfWeek } from 'date-fns/startOfWeek';
@@ -96,7 +96,7 @@ export const modulo = (value: number, divisor: number): number => ((value % divi
 type CalendarUnit = 'day' | 'week' | 'month' | 'year';
 
 // A wall time is written as if it were UTC, so its calendar is the one of UTC, whatever zone this runs in.
-const WALL = { in: tz('UTC') };
+const WALL = { in: utc };
 
 function startOfWallUnit(wall: number, unit: CalendarUnit, weekStartsOn: WeekStart): number {
   if (unit === 'day') return wall - modulo(wall, DAY_MS);

@@ -1,8 +1,17 @@
 /**
- * Exact decimals. The decimal library stays inside this file: everywhere else a quantity is a
- * canonical string, and arithmetic on it goes through the functions below.
+ * Exact decimals. Everywhere else a quantity is a canonical string, and arithmetic on it goes through the
+ * functions below; how decimals are held and reckoned with stays in `decimal.ts`.
  */
-import Big from 'big.js';
+import {
+  addDecimals,
+  compareDecimals,
+  divideDecimals,
+  multiplyDecimals,
+  negateDecimal,
+  readDecimal,
+  roundDecimal,
+  writeDecimal,
+} from './decimal';
 
 /**
  * A canonical decimal: `'0.3'`, `'-12'`, `'9007199254740993'`. No exponent, no leading or trailing
@@ -16,13 +25,6 @@ export const MAX_DIGITS = 30;
 /** Most digits after the point. */
 export const MAX_DECIMALS = 18;
 
-// A constructor of our own, so that a host's settings of big.js cannot change our arithmetic.
-const Decimal = Big();
-Decimal.DP = 40;
-Decimal.RM = Decimal.roundHalfEven;
-Decimal.NE = -1_000;
-Decimal.PE = 1_000;
-
 const DECIMAL_TEXT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?$/;
 
 /** What {@link parseQuantity} makes of an input: the canonical quantity, or why there is none. */
@@ -35,11 +37,6 @@ export type ParsedQuantity =
       /** English sentence that says what was expected. */
       message: string;
     };
-
-const canonical = (value: Big): Quantity => {
-  const text = value.toFixed();
-  return text === '-0' ? '0' : text;
-};
 
 /**
  * Reads a decimal from text or a number and makes it canonical. Never throws.
@@ -68,17 +65,27 @@ export function parseQuantity(input: unknown): ParsedQuantity {
   if (text.length > 200 || !DECIMAL_TEXT.test(text)) {
     return { ok: false, reason: 'not-a-number', message: `expected a decimal, got ${describe(input)}` };
   }
-  const value = new Decimal(text.replace(/^\+/, ''));
-  const result = canonical(value);
-  const [whole = '', fraction = ''] = result.replace('-', '').split('.');
-  if (fraction.length > MAX_DECIMALS || (whole === '0' ? 0 : whole.length) + fraction.length > MAX_DIGITS) {
-    return {
-      ok: false,
-      reason: 'too-long',
-      message: `expected at most ${MAX_DIGITS} digits, ${MAX_DECIMALS} of them after the point`,
-    };
-  }
-  return { ok: true, value: result };
+  const value = canonicalText(text);
+  if (value !== null) return { ok: true, value };
+  return {
+    ok: false,
+    reason: 'too-long',
+    message: `expected at most ${MAX_DIGITS} digits, ${MAX_DECIMALS} of them after the point`,
+  };
+}
+
+/** The canonical form of a decimal text, `null` when it is too long. Looks at the digits alone: an exponent can ask for thousands. */
+function canonicalText(text: string): Quantity | null {
+  const [mantissa = '', exponent = '0'] = text.toLowerCase().split('e');
+  const [whole = '', fraction = ''] = mantissa.replace(/^[+-]/, '').split('.');
+  const digits = (whole + fraction).replace(/^0+/, '').replace(/0+$/, '');
+  if (digits === '') return '0';
+  const trailing = (whole + fraction).length - (whole + fraction).replace(/0+$/, '').length;
+  const decimals = fraction.length - trailing - Number(exponent);
+  if (decimals > MAX_DECIMALS || Math.max(0, digits.length - decimals) + Math.max(0, decimals) > MAX_DIGITS)
+    return null;
+  const units = BigInt(digits) * 10n ** BigInt(Math.max(0, -decimals));
+  return writeDecimal({ units: text.startsWith('-') ? -units : units, decimals: Math.max(0, decimals) });
 }
 
 function describe(input: unknown): string {
@@ -111,40 +118,40 @@ export function isQuantity(input: unknown): input is Quantity {
 }
 
 /** a + b. */
-export const addQuantities = (a: Quantity, b: Quantity): Quantity => canonical(new Decimal(a).plus(b));
+export const addQuantities = (a: Quantity, b: Quantity): Quantity =>
+  writeDecimal(addDecimals(readDecimal(a), readDecimal(b)));
 
 /** a − b. */
-export const subtractQuantities = (a: Quantity, b: Quantity): Quantity => canonical(new Decimal(a).minus(b));
+export const subtractQuantities = (a: Quantity, b: Quantity): Quantity =>
+  writeDecimal(addDecimals(readDecimal(a), negateDecimal(readDecimal(b))));
 
 /** −a. */
-export const negateQuantity = (a: Quantity): Quantity => canonical(new Decimal(0).minus(a));
+export const negateQuantity = (a: Quantity): Quantity => writeDecimal(negateDecimal(readDecimal(a)));
 
 /** |a|. */
-export const absoluteQuantity = (a: Quantity): Quantity => canonical(new Decimal(a).abs());
+export const absoluteQuantity = (a: Quantity): Quantity => (a.startsWith('-') ? negateQuantity(a) : a);
 
 /** The sum of all; `'0'` of none. */
 export function sumQuantities(quantities: Iterable<Quantity>): Quantity {
-  let total = new Decimal(0);
-  for (const quantity of quantities) total = total.plus(quantity);
-  return canonical(total);
+  let total = readDecimal('0');
+  for (const quantity of quantities) total = addDecimals(total, readDecimal(quantity));
+  return writeDecimal(total);
 }
 
 /** −1 when a < b, 0 when they are equal, 1 when a > b. */
-export const compareQuantities = (a: Quantity, b: Quantity): -1 | 0 | 1 => new Decimal(a).cmp(b);
+export const compareQuantities = (a: Quantity, b: Quantity): -1 | 0 | 1 =>
+  compareDecimals(readDecimal(a), readDecimal(b));
 
 /** a × factor, rounded half to even to 18 decimals; for thresholds such as 0.8 × limit. */
 export const scaleQuantity = (a: Quantity, factor: number | Quantity): Quantity =>
-  canonical(new Decimal(a).times(factor).round(MAX_DECIMALS));
+  writeDecimal(roundDecimal(multiplyDecimals(readDecimal(a), readDecimal(String(factor))), MAX_DECIMALS));
 
 /** Whether the quantity is a whole number. */
 export const isWholeQuantity = (a: Quantity): boolean => !a.includes('.');
 
 /** a ÷ b as a float, for drawing and percentages; `null` when b is zero. */
-export function quantityRatio(a: Quantity, b: Quantity): number | null {
-  const divisor = new Decimal(b);
-  if (divisor.eq(0)) return null;
-  return Number(new Decimal(a).div(divisor).toString());
-}
+export const quantityRatio = (a: Quantity, b: Quantity): number | null =>
+  divideDecimals(readDecimal(a), readDecimal(b));
 
 /** The nearest float, for drawing only. */
 export const quantityToNumber = (a: Quantity): number => Number(a);

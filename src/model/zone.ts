@@ -3,7 +3,7 @@
  * have in UTC, so that calendar arithmetic on it needs no zone. The offsets come from `@date-fns/tz`;
  * its date objects are not used, since they answer differently in skipped and repeated hours.
  */
-import { tzOffset } from '@date-fns/tz';
+import { tzOffset } from '@date-fns/tz/tzOffset';
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;

@@ -1,9 +1,9 @@
 /** The boundary: nothing gets in or out of a provider without having been read by these. */
 import * as v from 'valibot';
 import type { Entitlement } from '../model/entitlement';
-import { UsageError, type InvalidIssue } from './error';
+import { UsageError, type InvalidIssue, type UsageErrorDetails } from './error';
 import type { EntitlementsAnswer, Problem, UsageDataProvider, UsageOperation } from './provider';
-import { answerSchemas, entitlement, inputSchemas, pathOf, problem } from './schema';
+import { answerSchemas, entitlement, errorDetailSchemas, inputSchemas, pathOf, problem } from './schema';
 
 /** The question or write that an operation takes. */
 export type UsageInput<Operation extends UsageOperation> = Parameters<NonNullable<UsageDataProvider[Operation]>>[0];
@@ -73,6 +73,22 @@ export function parseAnswer<Operation extends UsageOperation>(
 export function readEntitlement(input: unknown): Entitlement | null {
   const parsed = v.safeParse(entitlement, input);
   return parsed.success ? parsed.output : null;
+}
+
+/** What an error carries besides its message, as far as it can be read. */
+export function readErrorDetails(problem: Record<string, unknown>): UsageErrorDetails {
+  const details: UsageErrorDetails = {};
+  const issues = v.safeParse(errorDetailSchemas.issues, problem['issues']);
+  if (issues.success) details.issues = issues.output;
+  const current = problem['current'] === undefined ? null : readEntitlement(problem['current']);
+  if (current) details.current = current;
+  const window = v.safeParse(errorDetailSchemas.window, problem['window']);
+  if (window.success) details.window = window.output;
+  const closedUntil = v.safeParse(errorDetailSchemas.closedUntil, problem['closedUntil']);
+  if (closedUntil.success) details.closedUntil = closedUntil.output;
+  const retryAfterMs = v.safeParse(errorDetailSchemas.retryAfterMs, problem['retryAfterMs']);
+  if (retryAfterMs.success) details.retryAfterMs = retryAfterMs.output;
+  return details;
 }
 
 /** The write was done and understood; the row that came along is only a shortcut for the next read. */

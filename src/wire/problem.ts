@@ -1,8 +1,5 @@
 /** Errors on the wire: problem+json (RFC 9457) with one of our codes. Clients go by `code`, never by status or text. */
-import * as v from 'valibot';
 import { UsageError, USAGE_ERROR_CODES, type UsageErrorCode, type UsageErrorDetails } from '../provider/error';
-import { readEntitlement } from '../provider/parse';
-import { errorDetailSchemas } from '../provider/schema';
 import { decodeJson } from './codec';
 import { mediaType, PROBLEM_TYPE } from './media-types';
 
@@ -74,8 +71,14 @@ export function toProblem(error: UsageError, status: number = STATUS_OF_CODE[err
 /**
  * The error that a response says, or `null` when it is not understood: understood is a whole
  * problem+json with one of our codes, nothing less. Details that cannot be read are left out.
+ *
+ * @param readDetails the boundary's `readErrorDetails`, which comes with the schemas
  */
-export function readProblem(contentType: string | null, body: string): UsageError | null {
+export function readProblem(
+  contentType: string | null,
+  body: string,
+  readDetails: (problem: Record<string, unknown>) => UsageErrorDetails,
+): UsageError | null {
   if (mediaType(contentType) !== PROBLEM_TYPE) return null;
   const decoded = decodeJson(body);
   if (!decoded.ok || typeof decoded.value !== 'object' || decoded.value === null) return null;
@@ -87,19 +90,4 @@ export function readProblem(contentType: string | null, body: string): UsageErro
       ? problem['detail']
       : `The server answered ${code}.`;
   return new UsageError(code, detail, readDetails(problem));
-}
-
-function readDetails(problem: Record<string, unknown>): UsageErrorDetails {
-  const details: UsageErrorDetails = {};
-  const issues = v.safeParse(errorDetailSchemas.issues, problem['issues']);
-  if (issues.success) details.issues = issues.output;
-  const current = problem['current'] === undefined ? null : readEntitlement(problem['current']);
-  if (current) details.current = current;
-  const window = v.safeParse(errorDetailSchemas.window, problem['window']);
-  if (window.success) details.window = window.output;
-  const closedUntil = v.safeParse(errorDetailSchemas.closedUntil, problem['closedUntil']);
-  if (closedUntil.success) details.closedUntil = closedUntil.output;
-  const retryAfterMs = v.safeParse(errorDetailSchemas.retryAfterMs, problem['retryAfterMs']);
-  if (retryAfterMs.success) details.retryAfterMs = retryAfterMs.output;
-  return details;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWholeBucket, TICK_DISTANCE, timeTicks } from '../../src/chart/geometry/ticks';
+import { TICK_DISTANCE, timeTicks } from '../../src/chart/geometry/ticks';
+import { isWholeBucket } from '../../src/chart/geometry/whole-bucket';
 import { createTimeText } from '../../src/chart/text/time-text';
 import { startOfBucket } from '../../src/model/calendar';
 import { toEpoch } from '../../src/model/instant';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { USAGE_ERROR_CODES, UsageError, type UsageErrorDetails } from '../../src/provider/error';
+import { readErrorDetails } from '../../src/provider/parse';
 import { PROBLEM_TYPE, readProblem, STATUS_OF_CODE, toProblem } from '../../src/wire';
 import { sampleEntitlement } from '../provider/samples';
 
@@ -11,7 +12,8 @@ const details: UsageErrorDetails = {
   retryAfterMs: 1_500,
 };
 
-const through = (error: UsageError) => readProblem(`${PROBLEM_TYPE}; charset=utf-8`, JSON.stringify(toProblem(error)));
+const through = (error: UsageError) =>
+  readProblem(`${PROBLEM_TYPE}; charset=utf-8`, JSON.stringify(toProblem(error)), readErrorDetails);
 
 describe('an error on the wire', () => {
   it.each(USAGE_ERROR_CODES)('%s comes out as it went in, with all it carries', (code) => {
@@ -65,7 +67,7 @@ describe('what is not understood', () => {
     ['null', PROBLEM_TYPE, 'null'],
     ['nothing', PROBLEM_TYPE, ''],
   ])('%s', (_, type, body) => {
-    expect(readProblem(type, body)).toBeNull();
+    expect(readProblem(type, body, readErrorDetails)).toBeNull();
   });
 
   it('details that cannot be read are left out; the code still counts', () => {
@@ -77,7 +79,7 @@ describe('what is not understood', () => {
       closedUntil: 'soon',
       retryAfterMs: -1,
     };
-    const read = readProblem(PROBLEM_TYPE, JSON.stringify(body));
+    const read = readProblem(PROBLEM_TYPE, JSON.stringify(body), readErrorDetails);
     expect(read?.code).toBe('conflict');
     expect(read?.details).toEqual({});
     expect(read?.message).toBe('The server answered conflict.');

@@ -1,4 +1,3 @@
-import { line } from '@visx/shape';
 import { bucketAt, type ChartColumns } from './columns';
 import { stepCorners, type LimitStep } from './limits';
 import { CHARACTER_WIDTH, roundPixel, type ChartFrame, type ChartScale } from './scales';
@@ -47,18 +46,13 @@ export function limitLines(
 ): LimitDrawing {
   const top = y.domain[1];
   const inside = (value: number) => value <= top && value >= y.domain[0];
-  const path = (height: (step: LimitStep) => number | null): string => {
-    const draw = line<{ at: number; value: number }>({
-      x: ({ at }) => roundPixel(x(at)),
-      y: ({ value }) => roundPixel(y(value)),
-    });
-    return stepCorners(steps, (step) => {
+  const path = (height: (step: LimitStep) => number | null): string =>
+    stepCorners(steps, (step) => {
       const value = height(step);
       return value !== null && inside(value) ? value : null;
     })
-      .map((run) => draw(run) ?? '')
+      .map((run) => `M${run.map(({ at, value }) => `${roundPixel(x(at))},${roundPixel(y(value))}`).join('L')}`)
       .join('');
-  };
   // Where a soft limit turns into a hard one, neither line has the step between them.
   const risers = steps
     .map((step, index) => {

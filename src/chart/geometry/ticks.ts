@@ -1,4 +1,4 @@
-import { bucketStarts, nextBucket, startOfBucket } from '../../model/calendar';
+import { bucketStarts, nextBucket } from '../../model/calendar';
 import type { UsageHistory } from '../../model/history';
 import type { Granularity, WeekStart } from '../../model/time';
 import { toWall } from '../../model/zone';
@@ -131,20 +131,4 @@ function labelPlace(
 ): number {
   const names = step.unit === granularity && step.unit !== 'minute' && step.unit !== 'hour';
   return names ? (at + nextBucket(at, step.unit, timeZone, weekStartsOn)) / 2 : at;
-}
-
-/** Whether a bucket is a whole calendar unit of its granularity, or was clipped (by a reset, by now, by the range). */
-export function isWholeBucket(
-  start: number,
-  end: number,
-  granularity: UsageHistory['granularity'],
-  timeZone: string,
-): boolean {
-  if (granularity === 'irregular') return false;
-  // A week may start on any day; only its length tells.
-  if (granularity === 'week') {
-    const days = nextBucket(startOfBucket(start, 'day', timeZone), 'day', timeZone);
-    return startOfBucket(start, 'day', timeZone) === start && Math.abs(end - start - 7 * DAY) <= HOUR && days > start;
-  }
-  return startOfBucket(start, granularity, timeZone) === start && nextBucket(start, granularity, timeZone) === end;
 }

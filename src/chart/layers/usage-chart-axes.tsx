@@ -1,4 +1,3 @@
-import { Group } from '@visx/group';
 import { memo } from 'react';
 import { useChart } from '../chart-context';
 
@@ -33,7 +32,7 @@ export const UsageChartAxes = memo(function UsageChartAxes() {
           {text}
         </text>
       ))}
-      <Group top={frame.plotHeight}>
+      <g transform={`translate(0, ${frame.plotHeight})`}>
         {timeTicks.map(({ at, labelAt, unit, context }) => (
           <g key={at}>
             <line className="eu-chart-tick" x1={x(labelAt)} x2={x(labelAt)} y1={0} y2={4} />
@@ -47,7 +46,7 @@ export const UsageChartAxes = memo(function UsageChartAxes() {
             )}
           </g>
         ))}
-      </Group>
+      </g>
     </g>
   );
 });

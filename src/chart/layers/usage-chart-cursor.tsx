@@ -1,4 +1,3 @@
-import { Group } from '@visx/group';
 import { useChart } from '../chart-context';
 import { useCursor } from '../cursor';
 import { bucketEnd } from '../geometry/columns';
@@ -17,7 +16,7 @@ export function UsageChartCursor() {
   const points = cursor ? cursorPoints(geometry, index) : [];
   return (
     <svg className="eu-chart-overlay" width={frame.width} height={frame.height} aria-hidden="true" focusable="false">
-      <Group left={frame.left} top={frame.top}>
+      <g transform={`translate(${frame.left}, ${frame.top})`}>
         {band && <rect className="eu-chart-cursor-band" x={band.left} width={band.width} height={frame.plotHeight} />}
         {points[0] && (
           <line className="eu-chart-cursor-line" x1={points[0].x} x2={points[0].x} y1={0} y2={frame.plotHeight} />
@@ -27,7 +26,7 @@ export function UsageChartCursor() {
             <SeriesMarker color={color} x={left} y={y} />
           </g>
         ))}
-      </Group>
+      </g>
     </svg>
   );
 }

@@ -1,4 +1,3 @@
-import { Group } from '@visx/group';
 import { memo } from 'react';
 import { useChart } from '../chart-context';
 import { CHIP_HEIGHT } from '../geometry/limit-lines';
@@ -33,13 +32,13 @@ export const UsageChartLimit = memo(function UsageChartLimit() {
       {soft && <path className="eu-chart-limit-line" data-enforcement="soft" d={soft} />}
       {hard && <path className="eu-chart-limit-line" data-enforcement="hard" d={hard} />}
       {labels.map(({ step, text, left, top, width, above }) => (
-        <Group key={`${step.from}-${step.value}`} left={left} top={top} className="eu-chart-chip">
+        <g key={`${step.from}-${step.value}`} transform={`translate(${left}, ${top})`} className="eu-chart-chip">
           <rect width={width} height={CHIP_HEIGHT} rx={4} />
           {above && <path className="eu-chart-chip-arrow" d="M10,13V5.5M6.5,8.5L10,5L13.5,8.5" />}
           <text x={above ? width / 2 + 7 : width / 2} y={CHIP_HEIGHT / 2} dy="0.34em" textAnchor="middle">
             {text}
           </text>
-        </Group>
+        </g>
       ))}
     </g>
   );

@@ -1,4 +1,3 @@
-import { Group } from '@visx/group';
 import { memo } from 'react';
 import { useChart } from '../chart-context';
 
@@ -10,7 +9,7 @@ export const UsageChartResets = memo(function UsageChartResets() {
   return (
     <g className="eu-chart-resets" data-part="resets">
       {resets.map(({ at, cause, x, sign }) => (
-        <Group key={at} left={Math.round(x) + 0.5} className="eu-chart-reset">
+        <g key={at} transform={`translate(${Math.round(x) + 0.5}, 0)`} className="eu-chart-reset">
           <title>{labels.reset(cause, times.moment(at))}</title>
           <line y1={sign ? 0 : 4} y2={frame.plotHeight} />
           {sign && (
@@ -19,7 +18,7 @@ export const UsageChartResets = memo(function UsageChartResets() {
               <path className="eu-chart-reset-sign" d="M4.2,-1.8A4.6,4.6 0 1,0 4.4,1.6M4.6,-4.6V-1.6H1.6" />
             </g>
           )}
-        </Group>
+        </g>
       ))}
     </g>
   );

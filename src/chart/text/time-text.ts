@@ -1,6 +1,6 @@
 import type { Granularity } from '../../model/time';
 import type { UsageHistory } from '../../model/history';
-import { isWholeBucket } from '../geometry/ticks';
+import { isWholeBucket } from '../geometry/whole-bucket';
 
 /** Times of a history as text, in the history's own zone. */
 export interface TimeText {

@@ -5,13 +5,15 @@ import { AddUsageRecordPanel, recordPanel } from '../panel';
 import { CopyId } from '../shared/copy-id';
 import { LockIcon, PlusIcon } from '../shared/icons';
 import { UsageChart } from '../usage-chart';
-import { UsageRecordsList } from '../records';
 import { describeStanding } from './describe-sentence';
 import { FeatureFacts } from './feature-facts';
-import { OverSince } from './over-since';
+import { lazyModule, useLazyModule } from '../shared/lazy-module';
 import { useTabScope } from './tab-scope';
 import { whyNoRecord } from './why-no-record';
 import { usePartContext } from '../shared/use-part-context';
+
+/** The last adjustments, and since when a limit is passed. */
+export const rowExtras = /* @__PURE__ */ lazyModule(() => import('./row-extras'));
 
 const NO_SETTINGS = {};
 
@@ -27,6 +29,7 @@ export interface FeaturePanelProps {
 export function FeaturePanel({ entitlement }: FeaturePanelProps) {
   const { customerId, subscriptionId, abilities, charts, onChartChange, onRecordAdded } = useTabScope();
   const { labels, formatters, near } = usePartContext();
+  const { module: extras } = useLazyModule(rowExtras, true);
   const [adding, setAdding] = useState(false);
   const { feature } = entitlement;
   const state = entitlementState(entitlement, near);
@@ -37,7 +40,7 @@ export function FeaturePanel({ entitlement }: FeaturePanelProps) {
     <div className="eu-feature" data-status={state.status}>
       <p className="eu-feature__standing eu-text" data-part="standing">
         {describeStanding(entitlement, state, { labels: labels.tab, formatters })}
-        {state.status === 'exceeded' && <OverSince scope={scope} entitlement={entitlement} />}
+        {state.status === 'exceeded' && extras !== null && <extras.OverSince scope={scope} entitlement={entitlement} />}
       </p>
       <div className="eu-feature__side">
         <FeatureFacts entitlement={entitlement} state={state} />
@@ -68,9 +71,7 @@ export function FeaturePanel({ entitlement }: FeaturePanelProps) {
           onSettingsChange={(settings) => onChartChange(feature.id, settings)}
         />
       </div>
-      <div className="eu-feature__records">
-        <UsageRecordsList {...scope} />
-      </div>
+      <div className="eu-feature__records">{extras !== null && <extras.UsageRecordsList {...scope} />}</div>
       <div className="eu-feature__ids">
         <CopyId kind="feature" id={feature.id} />
         {subscriptionId !== undefined && <CopyId kind="subscription" id={subscriptionId} />}

@@ -11,6 +11,7 @@ import { useStable } from '../shared/use-stable';
 import { chartView } from '../usage-chart';
 import { EmptyState } from './empty-state';
 import { FeatureList } from './feature-list';
+import { rowExtras } from './feature-panel';
 import { below, type HeadingLevel } from './heading';
 import { SubscriptionSelect } from './subscription-select';
 import { TabError } from './tab-error';
@@ -67,7 +68,7 @@ export const UsageTab = /* @__PURE__ */ forwardRef<HTMLElement, UsageTabProps>(f
 });
 
 /** What loads by itself once the numbers are there. */
-const LATER_PARTS = [chartView, recordPanel, selectList];
+const LATER_PARTS = [chartView, rowExtras, selectList, recordPanel];
 
 const NONE_OPEN: readonly string[] = [];
 

@@ -1,4 +1,4 @@
-import { checkAnswers } from '../../provider/check';
+import { checkAnswers, loadBoundary } from '../../provider/check';
 import { isUsageError, UsageError } from '../../provider/error';
 import type { UsageInput } from '../../provider/parse';
 import {
@@ -10,6 +10,7 @@ import {
 } from '../../provider/provider';
 import { decodeJson, encodeInput } from '../../wire/codec';
 import { JSON_TYPE, PROBLEM_TYPE } from '../../wire/media-types';
+import { readProblem } from '../../wire/problem';
 import { retryAfterMs } from './retry-after';
 
 /** Options of {@link createHttpDataProvider}. */
@@ -62,8 +63,6 @@ async function call(
   { signal }: CallContext,
 ): Promise<unknown> {
   const headers = await requestHeaders(options.headers);
-  // What reads a refusal must be here before a write leaves, or its outcome would not be known.
-  if (isWriteOperation(operation)) await problems();
   const body = encodeInput(operation, input);
   const waiting = deadline(signal, options.timeoutMs ?? 30_000);
   try {
@@ -109,15 +108,12 @@ class NotUnderstood extends Error {
   }
 }
 
-/** Only a refusal needs it: a page whose questions are all answered never loads it. */
-const problems = () => import('../../wire/problem');
-
 /** The answer as it came: the boundary around this provider reads it. */
 async function readAnswer(response: Response, text: string): Promise<unknown> {
   const wait = retryAfterMs(response.headers.get('retry-after'), Date.now());
   if (!response.ok) {
-    const { readProblem } = await problems();
-    const told = readProblem(response.headers.get('content-type'), text);
+    const { readErrorDetails } = await loadBoundary();
+    const told = readProblem(response.headers.get('content-type'), text, readErrorDetails);
     if (told === null) throw new NotUnderstood(response.status, wait);
     if (wait === undefined || told.details.retryAfterMs !== undefined) throw told;
     throw new UsageError(told.code, told.message, { ...told.details, retryAfterMs: wait });
