@@ -10,9 +10,6 @@ export function activeElementAt(place: Element | null): HTMLElement | null {
   return owner.activeElement instanceof HTMLElement ? owner.activeElement : null;
 }
 
-const TABBABLE =
-  'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), summary, [tabindex]:not([tabindex="-1"])';
-
 /**
  * Keeps the Tab key inside of a dialog that is drawn in a shadow root. Radix does so by itself elsewhere; there it
  * asks the document, which does not see into the root.
@@ -21,7 +18,9 @@ export function keepTabInside(event: KeyboardEvent<HTMLElement>): void {
   const dialog = event.currentTarget;
   const root = dialog.getRootNode();
   if (!(root instanceof ShadowRoot) || event.key !== 'Tab' || event.altKey || event.ctrlKey || event.metaKey) return;
-  const stops = [...dialog.querySelectorAll<HTMLElement>(TABBABLE)].filter((stop) => stop.checkVisibility?.() ?? true);
+  const stops = [...dialog.querySelectorAll<HTMLElement>('*')].filter(
+    (element) => element.tabIndex >= 0 && !element.matches(':disabled') && (element.checkVisibility?.() ?? true),
+  );
   const edge = event.shiftKey ? stops[0] : stops.at(-1);
   const other = event.shiftKey ? stops.at(-1) : stops[0];
   const active = root.activeElement;

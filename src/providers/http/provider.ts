@@ -124,15 +124,8 @@ async function readAnswer(response: Response, text: string): Promise<unknown> {
 }
 
 function translate(operation: UsageOperation, error: unknown, waiting: Deadline): unknown {
-  if (isUsageError(error)) return error;
-  if (isWriteOperation(operation)) {
-    return new UsageError(
-      'outcome_unknown',
-      'The change was sent, but no answer was understood: it may or may not have been written. Look it up, or send it again with the same key.',
-      {},
-      { cause: error },
-    );
-  }
+  // Of a write the boundary says that its outcome is not known.
+  if (isUsageError(error) || isWriteOperation(operation)) return error;
   if (waiting.ended === 'aborted') return new DOMException('Nobody waits for this answer any more.', 'AbortError');
   if (waiting.ended === 'late') {
     return new UsageError('timeout', 'The server did not answer in time. Try again.', {}, { cause: error });

@@ -1,0 +1,119 @@
+/**
+ * `npm run budgets`: what a host downloads, measured in a Vite build of a host that imports just that. Gzip, React
+ * external, static imports summed; parts that load by themselves are counted where a page would load them.
+ * Fails when a budget is passed. Later parts of the package get lines of their own; these never grow.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+import { ensureBuilt, root } from './build.mjs';
+
+const KILOBYTE = 1_000;
+
+const HOOKS = [
+  'UsageProvider',
+  'useAddUsageRecord',
+  'useEntitlementUsage',
+  'useRefreshUsage',
+  'useSubscriptions',
+  'useUsageHistory',
+  'useUsagePreview',
+  'useUsageRecords',
+];
+
+/** What a host imports, which of the parts that load by themselves it then loads, and how much that may be. */
+const BUDGETS = [
+  { name: 'hooks and the http provider', imports: HOOKS, parts: [], most: 26 },
+  { name: 'UsageTab, first paint, one subscription', imports: ['UsageProvider', 'UsageTab'], parts: [], most: 45 },
+  {
+    name: 'UsageTab, first paint, several subscriptions',
+    imports: ['UsageProvider', 'UsageTab'],
+    parts: ['select-list'],
+    most: 80,
+  },
+  { name: 'UsageTab, everything it can load', imports: ['UsageProvider', 'UsageTab'], parts: 'all', most: 110 },
+];
+
+/** The chunks of a host that uses these names, by file. */
+async function chunksOf(imports) {
+  // Below the package, so that its own name leads to it, as it would from a host.
+  const folder = await mkdtemp(path.join(root, 'node_modules/.host-'));
+  try {
+    const entry = path.join(folder, 'main.js');
+    await writeFile(
+      entry,
+      `import { ${imports.join(', ')} } from 'react-entitlement-usage';
+       import { createHttpDataProvider } from 'react-entitlement-usage/core';
+       globalThis.host = [${imports.join(', ')}, createHttpDataProvider];`,
+    );
+    const { output } = await build({
+      root: folder,
+      configFile: false,
+      logLevel: 'silent',
+      build: { write: false, rollupOptions: { input: entry, external: [/^react(-dom)?($|\/)/] } },
+    });
+    return new Map(output.filter(({ type }) => type === 'chunk').map((chunk) => [chunk.fileName, chunk]));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Gzipped size of some chunks and all that they import statically, bytes. */
+function sizeOf(chunks, starts) {
+  const seen = new Set();
+  const add = (file) => {
+    const chunk = chunks.get(file);
+    if (chunk === undefined || seen.has(file)) return;
+    seen.add(file);
+    chunk.imports.forEach(add);
+  };
+  starts.forEach(add);
+  return [...seen].reduce((sum, file) => sum + gzipSync(chunks.get(file).code).length, 0);
+}
+
+/** Measures every budget. */
+export async function measureBudgets() {
+  const built = new Map();
+  const rows = [];
+  for (const { name, imports, parts, most } of BUDGETS) {
+    const key = imports.join();
+    if (!built.has(key)) built.set(key, await chunksOf(imports));
+    const chunks = built.get(key);
+    const files = [...chunks.keys()];
+    const entries = files.filter((file) => chunks.get(file).isEntry);
+    const loaded =
+      parts === 'all'
+        ? files
+        : parts.map((part) => {
+            const file = files.find((candidate) => path.basename(candidate).startsWith(`${part}-`));
+            if (file === undefined) throw new Error(`The part ${part} is no chunk of its own any more.`);
+            return file;
+          });
+    rows.push({ name, bytes: sizeOf(chunks, [...entries, ...loaded]), most: most * KILOBYTE });
+  }
+  return rows;
+}
+
+/** Measures, prints, and throws when a budget is passed. */
+export async function checkBudgets() {
+  const rows = await measureBudgets();
+  const kilobytes = (bytes) => `${(bytes / KILOBYTE).toFixed(1)} kB`;
+  const text = rows
+    .map(({ name, bytes, most }) => `${kilobytes(bytes).padStart(9)} of ${kilobytes(most).padStart(8)}  ${name}`)
+    .join('\n');
+  const passed = rows.filter(({ bytes, most }) => bytes > most);
+  if (passed.length > 0) {
+    throw new Error(
+      `${text}\nToo large: ${passed.map(({ name }) => name).join('; ')}. ` +
+        'Whoever embeds the tab downloads this. Load the new part when it is needed, or do without.',
+    );
+  }
+  return text;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await ensureBuilt();
+  process.stdout.write(`${await checkBudgets()}\n`);
+}
