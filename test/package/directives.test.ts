@@ -4,8 +4,8 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
 const dist = path.join(import.meta.dirname, '../../dist');
-const files = (await readdir(dist)).filter((name) => /\.c?js$/.test(name));
-const REACT_FREE = /^(internal|core|server|postgres|testing)\./;
+const files = (await readdir(dist, { recursive: true })).filter((name) => /\.c?js$/.test(name));
+const REACT_FREE = /^((internal|core|server|postgres|testing)\.|locales\/)/;
 
 async function firstStatement(name: string): Promise<string> {
   const source = ts.createSourceFile(name, await readFile(path.join(dist, name), 'utf8'), ts.ScriptTarget.Latest);
@@ -22,7 +22,7 @@ describe('the use client directive in dist', () => {
   });
 
   it('is checked on the client entries and on the React-free ones, in both formats', () => {
-    const entries = ['index', 'chart', 'core', 'server', 'postgres', 'testing', 'internal'];
+    const entries = ['index', 'chart', 'core', 'server', 'postgres', 'testing', 'internal', 'locales/ar', 'locales/de'];
     expect(files).toEqual(expect.arrayContaining(entries.flatMap((entry) => [`${entry}.js`, `${entry}.cjs`])));
   });
 });
