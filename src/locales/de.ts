@@ -147,6 +147,9 @@ export const de: UsageLabels = {
     notKnown: 'Nicht bekannt',
     asOf: (time) => `Stand: ${time}`,
     refreshFailed: (reason) => `Aktualisierung fehlgeschlagen: ${reason}`,
+    partNotLoaded: 'Dieser Teil der Seite konnte nicht geladen werden',
+    partNotLoadedHint:
+      'Prüfen Sie die Verbindung und versuchen Sie es erneut. Ist die Seite schon lange offen, laden Sie sie neu.',
     separator: ' · ',
     sentences: (sentences) => sentences.join(' '),
   },
@@ -169,6 +172,8 @@ export const de: UsageLabels = {
     filter: { all: 'Alle', exceeded: 'Über dem Limit', reached: 'Am Limit', near: 'Nahe am Limit' },
     search: 'Funktionen suchen',
     clearSearch: 'Suche leeren',
+    sortBy: 'Sortieren nach',
+    sorts: { status: 'Status', name: 'Name', utilization: 'Auslastung', 'next-reset': 'Nächste Zurücksetzung' },
     refreshed: 'Die Nutzung ist auf dem neuesten Stand',
     found: (shown, all) =>
       `${shown.text} von ${all.text} ${plural(all, { one: 'Funktion', other: 'Funktionen' })} angezeigt`,
@@ -204,6 +209,8 @@ export const de: UsageLabels = {
       usageUnknown: (reason) => `Die Nutzung ist nicht bekannt. ${reason}`,
       limitUnknown: (used, reason) => `${used} genutzt. Das Limit ist nicht bekannt. ${reason}`,
     },
+    overSince: (when) => stop(`Über dem Limit seit ${when}`),
+    overSinceBefore: (when) => stop(`Über dem Limit schon vor ${when}`),
     noReason: 'Das Backend nennt keinen Grund.',
     onDay: (date) => `am ${date}`,
     atTime: (time) => `um ${time}`,
