@@ -427,7 +427,7 @@ export const ar: UsageLabels = {
     delta: (amount) => i(amount),
     set: (value) => `تعيين إلى ${i(value)}`,
     by: (what, who) => `${what} من ${i(who)}`,
-    note: (note) => `«${i(note)}»`,
+    note: (note) => `${RLM}«${i(note)}»`,
     change: (before, after) => `${RLM}${i(before)} ← ${i(after)}`,
     slice: (key, value) => `${RLM}${i(key)}: ${i(value)}`,
     correction: 'يصحّح سجلًا سابقًا',
