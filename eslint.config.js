@@ -6,6 +6,7 @@ import tseslint from 'typescript-eslint';
 const LAYERS = {
   model: [],
   i18n: ['model'],
+  locales: ['i18n', 'model'],
   provider: ['model'],
   wire: ['model', 'provider'],
   providers: ['model', 'provider', 'wire'],
@@ -17,7 +18,7 @@ const LAYERS = {
 };
 
 const REACT = ['react', 'react/*', 'react-dom', 'react-dom/*', '@radix-ui/*', '@visx/*', '@tanstack/*'];
-const REACT_FREE = new Set(['model', 'i18n', 'provider', 'wire', 'providers', 'server', 'testing']);
+const REACT_FREE = new Set(['model', 'i18n', 'locales', 'provider', 'wire', 'providers', 'server', 'testing']);
 
 const layerRules = Object.entries(LAYERS).map(([layer, allowed]) => {
   const forbidden = Object.keys(LAYERS).filter((other) => other !== layer && !allowed.includes(other));

@@ -16,6 +16,8 @@ const reactFree = {
   server: 'src/server/index.ts',
   postgres: 'src/server/postgres/index.ts',
   testing: 'src/testing/index.ts',
+  'locales/ar': 'src/locales/ar.ts',
+  'locales/de': 'src/locales/de.ts',
 };
 
 const CLIENT_LAYERS = new Set(['hooks', 'chart', 'components', 'index']);

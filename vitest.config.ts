@@ -9,6 +9,7 @@ const alias = [
   { find: /^react-entitlement-usage$/, replacement: path.join(src, 'index.ts') },
   { find: /^react-entitlement-usage\/(chart|server|testing)$/, replacement: path.join(src, '$1/index.ts') },
   { find: /^react-entitlement-usage\/postgres$/, replacement: path.join(src, 'server/postgres/index.ts') },
+  { find: /^react-entitlement-usage\/locales\/(ar|de)$/, replacement: path.join(src, 'locales/$1.ts') },
   { find: /^react-entitlement-usage\/core$/, replacement: path.join(src, 'core.ts') },
 ];
 
@@ -24,7 +25,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['test/{model,i18n,contract,provider,providers,wire,server,testing,demo,package}/**/*.test.ts'],
+          include: [
+            'test/{model,i18n,locales,contract,provider,providers,wire,server,testing,demo,package}/**/*.test.ts',
+          ],
         },
       },
       {

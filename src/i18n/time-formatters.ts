@@ -1,7 +1,11 @@
 import { toEpoch } from '../model/instant';
+import { calendarOption } from './calendar-option';
 import type { Instant, Period } from '../model/time';
 
-/** Moments and spans as text, in one time zone, which is said wherever a time of day is. 24-hour clock. */
+/**
+ * Moments and spans as text, in one time zone, which is said wherever a time of day is. 24-hour clock; the Gregorian
+ * calendar, unless the locale's tag asks for another one.
+ */
 export interface TimeFormatters {
   /** `Nov 12, 2026`; without the year when `relativeTo` (epoch milliseconds) lies in the same one. */
   date(instant: Instant, relativeTo?: number): string;
@@ -32,7 +36,9 @@ const DAY = 24 * HOUR;
  */
 export function createTimeFormatters(locale: string, timeZone: string): TimeFormatters {
   assertTimeZone(timeZone);
-  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  const calendar = calendarOption(locale);
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone, ...calendar, ...options });
   const day = { month: 'short', day: 'numeric' } as const;
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' } as const;
   const year = { year: 'numeric' } as const;

@@ -12,7 +12,7 @@ describe('the value', () => {
     ['groups parted by spaces', '1 000 000', /without separators/],
     ['31 digits', '1'.repeat(31), /at most 30 digits, 18 of them after the point/],
     ['19 decimals', `0.${'1'.repeat(19)}`, /at most 30 digits, 18 of them after the point/],
-    ['another alphabet', '١٢٣', /number, such as/],
+    ['a word', 'сто', /number, such as/],
     ['markup', '<script>alert(1)</script>', /number, such as/],
   ])('that is %s is named at the field, and nothing is sent', async (_, text, message) => {
     const provider = createProvider();
@@ -27,6 +27,36 @@ describe('the value', () => {
     await user.type(panel.value(), '{Enter}');
     expect(await ledger(provider)).toEqual([]);
     expect(panel.value()).toHaveFocus();
+  });
+
+  it.each([
+    ['Arabic digits and separator', '١٢٫٥', '+12.5 calls'],
+    ['Persian digits', '۱۲', '+12 calls'],
+    ['Devanagari digits', '१२', '+12 calls'],
+    ['full-width digits', '１２', '+12 calls'],
+    ['a minus and marks of direction, as copied from a page', '\u200e\u221212', '\u221212 calls'],
+  ])('may be written with %s', async (_, text, change) => {
+    const provider = createProvider();
+    const { user } = await openPanel(provider);
+    await user.click(panel.value());
+    await user.paste(text);
+    expect(panel.value()).toBeValid();
+    expect(panel.preview()).toHaveTextContent(`Change ${change}`);
+  });
+
+  it.each([
+    ['de-DE', '1.000', true],
+    ['de-DE', '-12.500', true],
+    ['de-DE', '1.5', false],
+    ['de-DE', '1000.000', false],
+    ['de-DE', '1.0000', false],
+    ['en-US', '1.000', false],
+    ['fr-FR', '1.000', false],
+  ])('that could be a thousand or a one is not taken for either: %s, %s', async (locale, text, refused) => {
+    const { user } = await openPanel(createProvider(), { provide: { locale } });
+    await user.type(panel.value(), text);
+    expect(panel.isOn()).toBe(!refused);
+    if (refused) expect(panel.value()).toHaveAccessibleDescription(/without separators/);
   });
 
   it('that is empty is named only once somebody tries to confirm', async () => {

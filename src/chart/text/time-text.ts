@@ -1,6 +1,7 @@
 import type { Granularity } from '../../model/time';
 import type { UsageHistory } from '../../model/history';
 import { isWholeBucket } from '../geometry/whole-bucket';
+import { calendarOption } from '../../i18n/calendar-option';
 
 /** Times of a history as text, in the history's own zone. */
 export interface TimeText {
@@ -49,7 +50,7 @@ export function createTimeText(locale: string, timeZone: string): TimeText {
     let made = known.get(options);
     if (made === undefined) {
       try {
-        made = new Intl.DateTimeFormat(locale, { ...options, timeZone });
+        made = new Intl.DateTimeFormat(locale, { ...calendarOption(locale), ...options, timeZone });
       } catch {
         made = new Intl.DateTimeFormat('en-US', { ...options, timeZone });
       }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useAddUsageRecord, useUsagePreview } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
 import type { UsagePreview } from '../../model/preview';
@@ -7,7 +7,14 @@ import type { UpdateBehavior, UsageRecordReceipt } from '../../model/record';
 import type { UsageError } from '../../provider/error';
 import type { UsageChange } from './change-notice';
 import { useUsageChange } from './use-usage-change';
-import { normalizeValueText, typedQuantity, valueMessage, type CalculatedRules } from './value-text';
+import {
+  groupsByPoint,
+  normalizeValueText,
+  typedQuantity,
+  unambiguousText,
+  valueMessage,
+  type CalculatedRules,
+} from './value-text';
 import { usePanelContext } from './use-panel-context';
 
 /** Options of {@link useRecordForm}. */
@@ -86,11 +93,13 @@ export interface RecordForm {
 /** The draft of a record, its preview and its write. Uses the public hooks alone. */
 export function useRecordForm(options: RecordFormOptions): RecordForm {
   const { customerId, subscriptionId, entitlement: live, rules, refetch, onRecordAdded } = options;
-  const { labels, formatters } = usePanelContext();
+  const { labels, formatters, locale } = usePanelContext();
+  const isPointGroup = useMemo(() => groupsByPoint(locale), [locale]);
+  const asText = (value: Quantity) => (isPointGroup ? unambiguousText(value) : value);
   const write = useAddUsageRecord({ customerId, subscriptionId, featureId: live.feature.id });
   // A panel that was closed while a write was open shows that write again.
   const [behavior, setBehavior] = useState<UpdateBehavior>(write.sent?.behavior ?? (rules.delta ? 'delta' : 'set'));
-  const [text, setText] = useState(write.sent?.value ?? '');
+  const [text, setText] = useState(() => asText(write.sent?.value ?? ''));
   const [note, setNote] = useState(write.sent?.note ?? '');
   const [isAsked, setAsked] = useState(false);
   // What is settled by then is not shown again.
@@ -115,7 +124,7 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
 
   const issues = preview?.issues ?? [];
   const issue = issues.find(({ field, code }) => field === 'value' && code !== 'below_minimum');
-  const message = valueMessage({ text, behavior, rules, issue }, labels.panel, formatters);
+  const message = valueMessage({ text, behavior, rules, issue, groupsByPoint: isPointGroup }, labels.panel, formatters);
   const value = typedQuantity(text);
   const isUsable = message === null && value !== null;
   const isBelow = isUsable && issues.some(({ code }) => code === 'below_minimum');
@@ -183,7 +192,7 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
       const amount = deltaOffer;
       edit(() => {
         setBehavior('delta');
-        setText(amount);
+        setText(asText(amount));
       });
     },
     confirm: () => {

@@ -10,10 +10,41 @@ export type CalculatedRules = Extract<RecordingRules, { kind: 'calculated' }>;
 // Minus signs that text copied from a page has, and that a phone's keyboard may offer.
 const MINUS_SIGNS = /[\u2212\u2010\u2011\u2013\uFE63\uFF0D]/g;
 // Characters that group digits or part decimals somewhere in the world; which of the two depends on the country.
-const SEPARATORS = /[,'’٬٫_\s]/g;
+const SEPARATORS = /[,'’٬_\s]/g;
 
-/** The typed text as it is previewed and sent: without space around it, with a plain minus. */
-export const normalizeValueText = (text: string): string => text.trim().replace(MINUS_SIGNS, '-');
+// Digits of the scripts that have their own (٤٢, ۴۲, ४२): ten in a row, beginning with zero.
+const OWN_DIGITS = /[٠-٩۰-۹०-९০-৯０-９]/g;
+const ZEROS = ['٠', '۰', '०', '০', '０'].map((zero) => zero.charCodeAt(0));
+
+function toDigit(own: string): string {
+  const code = own.charCodeAt(0);
+  return String(code - (ZEROS.find((zero) => code >= zero && code < zero + 10) ?? code));
+}
+
+/**
+ * The typed text as it is previewed and sent: without space and marks of direction around it, with a plain minus and
+ * plain digits. The Arabic decimal separator means nothing else anywhere, so it is taken too.
+ */
+export const normalizeValueText = (text: string): string =>
+  text
+    .replace(/[\u061c\u200e\u200f\u2066-\u2069]/g, '')
+    .trim()
+    .replace(MINUS_SIGNS, '-')
+    .replace(OWN_DIGITS, toDigit)
+    .replace(/٫/g, '.');
+
+/** Whether people of a locale group digits by points, so that "1.000" is a thousand to them. */
+export function groupsByPoint(locale: string): boolean {
+  return new Intl.NumberFormat(locale)
+    .formatToParts(1_000_000)
+    .some(({ type, value }) => type === 'group' && value === '.');
+}
+
+// One point with three digits after it: a thousand to some, a fraction to others.
+const THOUSAND_OR_FRACTION = /^[+-]?\d{1,3}\.\d{3}$/;
+
+/** A quantity as text for the value field, in a form that nobody can take for a thousand. */
+export const unambiguousText = (value: Quantity): string => (THOUSAND_OR_FRACTION.test(value) ? `${value}0` : value);
 
 /** The quantity that was typed, or `null`. */
 export function typedQuantity(text: string): Quantity | null {
@@ -24,16 +55,24 @@ export function typedQuantity(text: string): Quantity | null {
 /**
  * What to say under the value field, or `null` when nothing is wrong with it.
  *
- * @param issue the preview's issue with the value; absent: none
+ * @param input.issue the preview's issue with the value; absent: none
+ * @param input.groupsByPoint see {@link groupsByPoint}
  */
 export function valueMessage(
-  input: { text: string; behavior: UpdateBehavior; rules: CalculatedRules; issue: PreviewIssue | undefined },
+  input: {
+    text: string;
+    behavior: UpdateBehavior;
+    rules: CalculatedRules;
+    issue: PreviewIssue | undefined;
+    groupsByPoint: boolean;
+  },
   labels: PanelLabels,
   formatters: UsageFormatters,
 ): string | null {
   const { text, behavior, rules, issue } = input;
   const normalized = normalizeValueText(text);
   if (normalized === '') return labels.valueMissing;
+  if (input.groupsByPoint && THOUSAND_OR_FRACTION.test(normalized)) return labels.valueGrouping;
   const quantity = typedQuantity(text);
   if (quantity !== null && behavior === 'delta' && !rules.negativeDelta && compareQuantities(quantity, '0') < 0) {
     return labels.valueNoSubtraction;
