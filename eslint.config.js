@@ -11,14 +11,15 @@ const LAYERS = {
   wire: ['model', 'provider'],
   providers: ['model', 'provider', 'wire'],
   server: ['model', 'provider', 'wire'],
-  hooks: ['model', 'provider', 'i18n'],
+  cache: ['model', 'provider'],
+  hooks: ['model', 'provider', 'cache', 'i18n'],
   chart: ['model', 'i18n'],
   components: ['hooks', 'chart', 'i18n', 'model', 'provider'],
   testing: ['model', 'provider', 'wire', 'providers', 'server'],
 };
 
 const REACT = ['react', 'react/*', 'react-dom', 'react-dom/*', '@radix-ui/*', '@visx/*', '@tanstack/*'];
-const REACT_FREE = new Set(['model', 'i18n', 'locales', 'provider', 'wire', 'providers', 'server', 'testing']);
+const REACT_FREE = new Set(['cache', 'model', 'i18n', 'locales', 'provider', 'wire', 'providers', 'server', 'testing']);
 
 const layerRules = Object.entries(LAYERS).map(([layer, allowed]) => {
   const forbidden = Object.keys(LAYERS).filter((other) => other !== layer && !allowed.includes(other));

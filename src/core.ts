@@ -95,3 +95,5 @@ export {
   usagePeriodAt,
   usageState,
 } from './internal';
+
+export { prefetchUsage, type PrefetchClient, type PrefetchUsageOptions } from './cache/prefetch';

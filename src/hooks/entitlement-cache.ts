@@ -5,7 +5,7 @@ import type { UsageScope } from '../model/subscription';
 import type { UsageError } from '../provider/error';
 import { isRetryable } from '../provider/error';
 import type { EntitlementsAnswer } from '../provider/provider';
-import { usageKeys } from './keys';
+import { usageKeys } from '../cache/keys';
 
 /** Where an entitlement is cached: provider and scope. */
 export interface CachePlace {

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useUsageContext, useUsageInternals } from './context';
-import { scopeOf } from './keys';
+import { scopeOf } from '../cache/keys';
 import { RecordWriter, type RecordConfirmation, type RecordIntent, type RecordWriterState } from './record-writer';
 import { createWriteEffects } from './write-effects';
 

@@ -6,7 +6,7 @@ import type { Instant } from '../model/time';
 import type { UsageError } from '../provider/error';
 import type { Abilities, EntitlementsAnswer, Problem } from '../provider/provider';
 import { mergeFailure, mergeFeature, type CachePlace } from './entitlement-cache';
-import { scopeOf, usageKeys } from './keys';
+import { scopeOf, usageKeys } from '../cache/keys';
 import { toQuery, type Query } from './query';
 import { toUsageError, useReader } from './read';
 import { useResetRefetch } from './use-reset-refetch';

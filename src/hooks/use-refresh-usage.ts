@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useUsageContext, useUsageInternals } from './context';
-import { scopeOf, usageKeys } from './keys';
+import { scopeOf, usageKeys } from '../cache/keys';
 
 /** Options of {@link useRefreshUsage}. */
 export interface UseRefreshUsageOptions {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { UsageError } from '../provider/error';
 import type { SubscriptionsAnswer } from '../provider/provider';
-import { usageKeys } from './keys';
+import { usageKeys } from '../cache/keys';
 import { toQuery, type Query } from './query';
 import { useReader } from './read';
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { UsageHistory, UsageHistoryQuery } from '../model/history';
 import type { UsageError } from '../provider/error';
-import { scopeOf, usageKeys } from './keys';
+import { scopeOf, usageKeys } from '../cache/keys';
 import { toQuery, type Query } from './query';
 import { useReader } from './read';
 

@@ -5,7 +5,7 @@ import { previewUsageRecord, type PreviewDraft, type UsagePreview } from '../mod
 import { parseQuantity } from '../model/quantity';
 import type { UsageError } from '../provider/error';
 import { useUsageContext } from './context';
-import { scopeOf, usageKeys } from './keys';
+import { scopeOf, usageKeys } from '../cache/keys';
 import { useReader } from './read';
 
 /** Wait after the last keystroke before the provider is asked, milliseconds. */

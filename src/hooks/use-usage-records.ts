@@ -3,7 +3,7 @@ import { useCallback, useMemo } from 'react';
 import type { RecordSource, UsageRecord } from '../model/record';
 import type { UsageError } from '../provider/error';
 import type { Page, UsageRecordsQuery } from '../provider/provider';
-import { scopeOf, usageKeys } from './keys';
+import { scopeOf, usageKeys } from '../cache/keys';
 import { toQuery, type Query } from './query';
 import { useReader } from './read';
 

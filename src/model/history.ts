@@ -5,6 +5,7 @@ import type { Granularity, Instant, WeekStart } from './time';
 
 export * from './granularity';
 export * from './history-axis';
+export * from './history-columns';
 export * from './history-kind';
 
 /** A question about past usage of one feature. */

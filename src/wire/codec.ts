@@ -1,4 +1,4 @@
-import type { UsageHistory } from '../model/history';
+import { withArrayColumns, type UsageHistory } from '../model/history';
 import type { UsageAnswer, UsageInput } from '../provider/parse';
 import type { UsageOperation } from '../provider/provider';
 
@@ -12,16 +12,8 @@ export function encodeAnswer<Operation extends UsageOperation>(
   answer: UsageAnswer<Operation>,
 ): string {
   // A replacer would be called a million times for the columns; only a history has them.
-  return JSON.stringify(operation === 'getUsageHistory' ? withArrays(answer as UsageHistory) : answer);
+  return JSON.stringify(operation === 'getUsageHistory' ? withArrayColumns(answer as UsageHistory) : answer);
 }
-
-const toArray = <Value>(column: ArrayLike<Value>): Value[] => (Array.isArray(column) ? column : Array.from(column));
-
-const withArrays = (history: UsageHistory): UsageHistory => ({
-  ...history,
-  buckets: toArray(history.buckets),
-  series: history.series.map((series) => ({ ...series, values: toArray(series.values) })),
-});
 
 /** What a JSON text says; `ok: false` when it is none. The value is not read yet. */
 export function decodeJson(text: string): { ok: true; value: unknown } | { ok: false } {
