@@ -5,6 +5,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { BROWSER_ARGS, ensureBrowser } from './browser.mjs';
+import { checkBudgets } from './budgets.mjs';
 import { ensureBuilt, root, run } from './build.mjs';
 
 const output = path.join(root, '.test-output');
@@ -65,6 +66,7 @@ try {
 const env = { CHROMIUM_PATH: browser, CHROMIUM_ARGS: BROWSER_ARGS.join(' ') };
 
 await check('build', () => ensureBuilt());
+await check('budgets', checkBudgets);
 await check('types', () =>
   run(process.execPath, [path.join(root, 'node_modules/typescript7/bin/tsc'), '--noEmit'], { quiet: true }),
 );

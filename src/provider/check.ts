@@ -46,7 +46,7 @@ const REQUIRED = ['listSubscriptions', 'listEntitlements', 'getUsageHistory'] as
  * The abort of a read passes as it is. The same provider always gives the same checked one, and
  * a checked one gives itself.
  *
- * @throws Error when what was given is not a provider
+ * @throws Error in development, when what was given is not a provider
  */
 export function checkProvider(provider: UsageDataProvider): CheckedProvider {
   return check(provider, 'all');
@@ -56,7 +56,7 @@ export function checkProvider(provider: UsageDataProvider): CheckedProvider {
  * As {@link checkProvider}, for a provider whose other end checks its questions: a read does not wait for the
  * schemas, they load while the question is on its way. A write is checked before it leaves, all the same.
  *
- * @throws Error when what was given is not a provider
+ * @throws Error in development, when what was given is not a provider
  */
 export function checkAnswers(provider: UsageDataProvider): CheckedProvider {
   return check(provider, 'answers');
@@ -66,7 +66,7 @@ export function checkAnswers(provider: UsageDataProvider): CheckedProvider {
 type Checks = 'all' | 'answers';
 
 function check(provider: UsageDataProvider, checks: Checks): CheckedProvider {
-  assertProvider(provider);
+  if (process.env.NODE_ENV !== 'production') assertProvider(provider);
   const known = checked.get(provider);
   if (known) return known;
   // Whoever has a provider will ask it something: it need not wait for the first question.

@@ -1,9 +1,8 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeAll } from 'vitest';
-import { recordPanel } from '../../src/components/panel';
+import { recordParts } from '../../src/components/panel';
 import { selectList } from '../../src/components/shared/select';
-import { rowExtras } from '../../src/components/tab/feature-panel';
 import { chartView } from '../../src/components/usage-chart';
 import { loadBoundary } from '../../src/provider/check';
 
@@ -13,9 +12,7 @@ afterEach(cleanup);
 configure({ asyncUtilTimeout: 5_000 });
 
 // As in a browser that has been idle: what loads by itself is there. What it is like before has tests of its own.
-beforeAll(() =>
-  Promise.all([loadBoundary(), recordPanel.preload(), rowExtras.preload(), selectList.preload(), chartView.preload()]),
-);
+beforeAll(() => Promise.all([loadBoundary(), recordParts.preload(), selectList.preload(), chartView.preload()]));
 
 // jsdom lacks what Radix and the chart ask the layout for.
 Element.prototype.hasPointerCapture ??= () => false;

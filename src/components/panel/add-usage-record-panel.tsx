@@ -3,8 +3,8 @@ import { lazyModule, useLazyModule } from '../shared/lazy-module';
 import { PartNotLoaded } from '../shared/part-not-loaded';
 import { useControlled } from '../shared/use-controlled';
 
-/** Dialog and form. */
-export const recordPanel = /* @__PURE__ */ lazyModule(() => import('./record-panel'));
+/** Dialog and form, and the list of last adjustments. */
+export const recordParts = /* @__PURE__ */ lazyModule(() => import('./record-parts'));
 
 /** Props of {@link AddUsageRecordPanel}. */
 export interface AddUsageRecordPanelProps {
@@ -36,9 +36,9 @@ export interface AddUsageRecordPanelProps {
  */
 export function AddUsageRecordPanel({ open, defaultOpen = false, onOpenChange, ...props }: AddUsageRecordPanelProps) {
   const [isOpen, setOpen] = useControlled(open, defaultOpen, onOpenChange);
-  const { status, module } = useLazyModule(recordPanel, isOpen);
+  const { status, module } = useLazyModule(recordParts, isOpen);
   if (module !== null) return <module.RecordPanel {...props} open={isOpen} onClose={() => setOpen(false)} />;
   return isOpen && status === 'failed' ? (
-    <PartNotLoaded onRetry={() => void recordPanel.preload()} onClose={() => setOpen(false)} />
+    <PartNotLoaded onRetry={() => void recordParts.preload()} onClose={() => setOpen(false)} />
   ) : null;
 }

@@ -1,1 +1,1 @@
-export { AddUsageRecordPanel, recordPanel, type AddUsageRecordPanelProps } from './add-usage-record-panel';
+export { AddUsageRecordPanel, recordParts, type AddUsageRecordPanelProps } from './add-usage-record-panel';

@@ -1,23 +1,21 @@
 import { useState } from 'react';
 import type { Entitlement } from '../../model/entitlement';
 import { entitlementState } from '../../model/summary';
-import { AddUsageRecordPanel, recordPanel } from '../panel';
+import { AddUsageRecordPanel, recordParts } from '../panel';
 import { CopyId } from '../shared/copy-id';
 import { LockIcon, PlusIcon } from '../shared/icons';
 import { UsageChart } from '../usage-chart';
 import { describeStanding } from './describe-sentence';
 import { FeatureFacts } from './feature-facts';
-import { lazyModule, useLazyModule } from '../shared/lazy-module';
+import { useLazyModule } from '../shared/lazy-module';
+import { OverSince } from './over-since';
 import { useTabScope } from './tab-scope';
 import { whyNoRecord } from './why-no-record';
 import { usePartContext } from '../shared/use-part-context';
 
-/** The last adjustments, and since when a limit is passed. */
-export const rowExtras = /* @__PURE__ */ lazyModule(() => import('./row-extras'));
-
 const NO_SETTINGS = {};
 
-const preloadPanel = () => void recordPanel.preload();
+const preloadPanel = () => void recordParts.preload();
 
 /** Props of {@link FeaturePanel}. */
 export interface FeaturePanelProps {
@@ -29,7 +27,7 @@ export interface FeaturePanelProps {
 export function FeaturePanel({ entitlement }: FeaturePanelProps) {
   const { customerId, subscriptionId, abilities, charts, onChartChange, onRecordAdded } = useTabScope();
   const { labels, formatters, near } = usePartContext();
-  const { module: extras } = useLazyModule(rowExtras, true);
+  const { module: records } = useLazyModule(recordParts, true);
   const [adding, setAdding] = useState(false);
   const { feature } = entitlement;
   const state = entitlementState(entitlement, near);
@@ -40,7 +38,7 @@ export function FeaturePanel({ entitlement }: FeaturePanelProps) {
     <div className="eu-feature" data-status={state.status}>
       <p className="eu-feature__standing eu-text" data-part="standing">
         {describeStanding(entitlement, state, { labels: labels.tab, formatters })}
-        {state.status === 'exceeded' && extras !== null && <extras.OverSince scope={scope} entitlement={entitlement} />}
+        {state.status === 'exceeded' && <OverSince scope={scope} entitlement={entitlement} />}
       </p>
       <div className="eu-feature__side">
         <FeatureFacts entitlement={entitlement} state={state} />
@@ -71,7 +69,7 @@ export function FeaturePanel({ entitlement }: FeaturePanelProps) {
           onSettingsChange={(settings) => onChartChange(feature.id, settings)}
         />
       </div>
-      <div className="eu-feature__records">{extras !== null && <extras.UsageRecordsList {...scope} />}</div>
+      <div className="eu-feature__records">{records !== null && <records.UsageRecordsList {...scope} />}</div>
       <div className="eu-feature__ids">
         <CopyId kind="feature" id={feature.id} />
         {subscriptionId !== undefined && <CopyId kind="subscription" id={subscriptionId} />}

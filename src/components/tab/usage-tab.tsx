@@ -1,7 +1,7 @@
 import { forwardRef, useId, useMemo, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import type { UsageRecordReceipt } from '../../model/record';
 import type { UsageError } from '../../provider/error';
-import { recordPanel } from '../panel';
+import { recordParts } from '../panel';
 import { ErrorNotice } from '../shared/error-notice';
 import { usePreloadWhenIdle } from '../shared/lazy-module';
 import { RefreshFailureProvider } from '../shared/refresh-failure';
@@ -11,7 +11,6 @@ import { useStable } from '../shared/use-stable';
 import { chartView } from '../usage-chart';
 import { EmptyState } from './empty-state';
 import { FeatureList } from './feature-list';
-import { rowExtras } from './feature-panel';
 import { below, type HeadingLevel } from './heading';
 import { SubscriptionSelect } from './subscription-select';
 import { TabError } from './tab-error';
@@ -68,7 +67,7 @@ export const UsageTab = /* @__PURE__ */ forwardRef<HTMLElement, UsageTabProps>(f
 });
 
 /** What loads by itself once the numbers are there. */
-const LATER_PARTS = [chartView, rowExtras, selectList, recordPanel];
+const LATER_PARTS = [chartView, recordParts, selectList];
 
 const NONE_OPEN: readonly string[] = [];
 
