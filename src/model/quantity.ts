@@ -15,7 +15,7 @@ import {
 
 /**
  * A canonical decimal: `'0.3'`, `'-12'`, `'9007199254740993'`. No exponent, no leading or trailing
- * zeros, no `-0`, at most {@link MAX_DIGITS} digits, {@link MAX_DECIMALS} of them after the point.
+ * zeros, no `-0`, at most 30 digits, 18 of them after the point.
  */
 export type Quantity = string;
 
