@@ -37,7 +37,11 @@ describe('docs/openapi.yaml', () => {
     expect(Object.keys(document.paths)).toEqual(USAGE_OPERATIONS.map((operation) => `/${operation}`));
     for (const operation of USAGE_OPERATIONS) {
       const post = document.paths[`/${operation}`]?.post;
-      expect(post).toMatchObject({ operationId: operation, summary: expect.stringMatching(/\w/), description: expect.stringMatching(/\w/) });
+      expect(post).toMatchObject({
+        operationId: operation,
+        summary: expect.stringMatching(/\w/),
+        description: expect.stringMatching(/\w/),
+      });
       expect(checker.request(operation, post?.requestBody.content['application/json']?.example)).toBeNull();
       const answer = post?.responses['200']?.content?.['application/json']?.example;
       expect(checker.response(operation, 200, 'application/json', answer)).toBeNull();
