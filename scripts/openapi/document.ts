@@ -1,6 +1,7 @@
 /** The OpenAPI 3.1 document of the wire. Everything in it comes from src/; nothing is written twice. */
 import type { UsageOperation } from '../../src/provider/provider';
-import { JSON_TYPE, WIRE_OPERATIONS, type WireOperation } from '../../src/wire/operations';
+import { JSON_TYPE } from '../../src/wire/media-types';
+import { WIRE_OPERATIONS, type WireOperation } from '../../src/wire/operations';
 import { readDocstrings, type Docstrings } from './docstrings';
 import { createExamples } from './examples';
 import { createProblems, MEANING } from './problems';

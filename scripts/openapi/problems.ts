@@ -1,6 +1,6 @@
 /** The errors of the wire, as responses of the document: one per status, with the codes that it can carry. */
 import { USAGE_ERROR_CODES, UsageError, type UsageErrorCode } from '../../src/provider/error';
-import { PROBLEM_TYPE } from '../../src/wire/operations';
+import { PROBLEM_TYPE } from '../../src/wire/media-types';
 import { STATUS_OF_CODE, toProblem } from '../../src/wire/problem';
 import { refTo } from './schemas';
 
