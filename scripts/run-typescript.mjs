@@ -6,4 +6,7 @@ import path from 'node:path';
 import { runnerImport } from 'vite';
 
 const [file = ''] = process.argv.slice(2);
-await runnerImport(path.join(import.meta.dirname, file), { root: path.dirname(import.meta.dirname), configFile: false });
+await runnerImport(path.join(import.meta.dirname, file), {
+  root: path.dirname(import.meta.dirname),
+  configFile: false,
+});

@@ -29,7 +29,11 @@ const DECIMAL_TEXT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?$/;
 
 /** What {@link parseQuantity} makes of an input: the canonical quantity, or why there is none. */
 export type ParsedQuantity =
-  | { ok: true; value: Quantity }
+  | {
+      ok: true;
+      /** The canonical quantity. */
+      value: Quantity;
+    }
   | {
       ok: false;
       /** `empty` no text · `not-a-number` · `too-long` over 30 digits or 18 decimals · `unsafe-number` a JavaScript number that has lost precision. */

@@ -200,7 +200,7 @@ export const USAGE_OPERATIONS = [
   'listDimensionValues',
 ] as const;
 
-/** One of {@link USAGE_OPERATIONS}. */
+/** An operation of a provider: the name of its method, and of its path on the wire. */
 export type UsageOperation = (typeof USAGE_OPERATIONS)[number];
 
 /** Whether an operation writes; only these can end in `outcome_unknown`. */
