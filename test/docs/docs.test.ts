@@ -8,9 +8,47 @@ import { compile, toFiles } from './typescript';
 
 const blocks = PAGES.flatMap(readBlocks);
 
+/** A page with faults, which have to be found. */
+const broken = blocksOf(
+  'broken.md',
+  `<!-- ts
+import type { Limit } from 'react-entitlement-usage/core';
+-->
+
+\`\`\`ts
+export const limit: Limit = { kind: 'limited', value: 5, enforcement: 'soft' };
+\`\`\`
+
+\`\`\`tsx
+import { UsageTab } from 'react-entitlement-usage';
+export const tab = <UsageTab customer="cus_1" />;
+\`\`\`
+
+\`\`\`ts
+import { isQuantity } from 'react-entitlement-usage/core';
+export const right: boolean = isQuantity('1');
+\`\`\`
+
+<!-- file=joined.ts -->
+
+\`\`\`ts
+const a = 1;
+\`\`\`
+
+<!-- file=joined.ts -->
+
+\`\`\`ts
+export const b: string = a;
+\`\`\`
+`,
+);
+
+// One program for all of it: each takes some seconds.
+const faults = compile(toFiles([...blocks, ...broken]));
+
 describe('the code on the pages', () => {
-  it('compiles strictly against the sources, where it is TypeScript', { timeout: 120_000 }, () => {
-    expect(compile(toFiles(blocks))).toEqual([]);
+  it('compiles strictly against the sources, where it is TypeScript', () => {
+    expect(faults.filter((fault) => !fault.startsWith('broken.md'))).toEqual([]);
   });
 
   it('is right, where it is style sheets, commands or data; and nothing is of a language that nobody checks', async () => {
@@ -58,27 +96,12 @@ describe('links of the pages', () => {
 });
 
 describe('a page with a fault is found', () => {
-  const page = (text: string) => blocksOf('page.md', text);
-
-  it('in TypeScript, with the line of the page', { timeout: 60_000 }, () => {
-    const broken = page(
-      [
-        "<!-- ts\nimport type { Limit } from 'react-entitlement-usage/core';\n-->",
-        "\n```ts\nexport const limit: Limit = { kind: 'limited', value: 5, enforcement: 'soft' };\n```",
-        '\n```tsx\nimport { UsageTab } from \'react-entitlement-usage\';\nexport const tab = <UsageTab customer="cus_1" />;\n```',
-        "\n```ts\nimport { isQuantity } from 'react-entitlement-usage/core';\nexport const ok: boolean = isQuantity('1');\n```",
-      ].join('\n'),
-    );
-    expect(compile(toFiles(broken))).toEqual([
-      expect.stringMatching(/^page\.md:6: Type 'number' is not assignable to type 'string'/),
-      expect.stringMatching(/^page\.md:11: [\s\S]*customer/),
+  it('in TypeScript, with the line of the page', () => {
+    expect(faults.filter((fault) => fault.startsWith('broken.md'))).toEqual([
+      expect.stringMatching(/^broken\.md:6: Type 'number' is not assignable to type 'string'/),
+      expect.stringMatching(/^broken\.md:11: [\s\S]*customer/),
+      expect.stringMatching(/^broken\.md:28: Type 'number'/),
     ]);
-  });
-
-  it('when two blocks of one file do not fit', { timeout: 60_000 }, () => {
-    const text =
-      '<!-- file=a.ts -->\n```ts\nconst a = 1;\n```\nand\n<!-- file=a.ts -->\n```ts\nexport const b: string = a;\n```\n';
-    expect(compile(toFiles(page(text)))).toEqual([expect.stringMatching(/^page\.md:8: Type 'number'/)]);
   });
 
   it.each([
@@ -90,13 +113,13 @@ describe('a page with a fault is found', () => {
     ['sh', 'npx vitest run --project unti test/model', /no test project unti/],
     ['json', '{ "a": ', /json|flow/i],
   ])('in %s: %s', async (language, code, fault) => {
-    const [block] = page(`\`\`\`${language}\n${code}\n\`\`\`\n`);
+    const [block] = blocksOf('page.md', `\`\`\`${language}\n${code}\n\`\`\`\n`);
     if (!block) throw new Error('there is no block');
     expect((await checkBlock(block))?.join()).toMatch(fault);
   });
 
   it('in a language that nobody checks', async () => {
-    const [block] = page('```rust\nfn main() {}\n```\n');
+    const [block] = blocksOf('page.md', '```rust\nfn main() {}\n```\n');
     expect(block && (await checkBlock(block))).toBeNull();
   });
 });

@@ -81,6 +81,7 @@ export async function checkBlock(block: Block): Promise<string[] | null> {
     // Drawings and output.
     case '':
     case 'text':
+    case 'md':
       return [];
     default:
       return null;
