@@ -6,7 +6,7 @@ import ts from 'typescript';
 export interface PublicEntry {
   /** What a host imports: `react-entitlement-usage/core`. */
   request: string;
-  /** Short name: `core`; `index` for the entry without one. */
+  /** Short name: `core`, `locales/de`; `index` for the entry without one. */
   name: string;
   /** Its source file. */
   file: string;
@@ -29,7 +29,7 @@ export function publicEntries(root: string): PublicEntry[] {
       const request = path.posix.join(manifest.name, entry);
       const { resolvedModule } = ts.resolveModuleName(request, path.join(root, 'test/any.ts'), options, ts.sys);
       if (!resolvedModule) throw new Error(`There is no source for the entry ${request}.`);
-      const name = entry === '.' ? 'index' : entry.slice(2).replaceAll('/', '-');
+      const name = entry === '.' ? 'index' : entry.slice(2);
       return { request, name, file: path.normalize(resolvedModule.resolvedFileName) };
     });
 }
