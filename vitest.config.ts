@@ -26,7 +26,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: [
-            'test/{model,i18n,locales,contract,provider,providers,wire,server,testing,demo,package}/**/*.test.ts',
+            'test/{model,i18n,locales,contract,provider,providers,wire,server,testing,demo,package,docs}/**/*.test.ts',
           ],
         },
       },

@@ -75,6 +75,11 @@ await check('lint', () =>
     quiet: true,
   }),
 );
+if (process.argv.includes('--all')) {
+  await check('API reference', () =>
+    run(process.execPath, [path.join(root, 'scripts/run-typescript.mjs'), 'api/main.ts', '--check'], { quiet: true }),
+  );
+}
 await suites(['unit', 'dom', 'database'], env);
 await suites(['walk'], env);
 

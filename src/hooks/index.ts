@@ -1,6 +1,6 @@
 /** Hooks over a data provider, and the component that hands it down. */
 export { useUsageContext, type UsageContextValue } from './context';
-export type { Query } from './query';
+export type { Query, QueryControls } from './query';
 export type { RecordConfirmation, RecordIntent, RecordWriterState } from './record-writer';
 export * from './usage-provider';
 export * from './use-add-usage-record';

@@ -1,6 +1,7 @@
 import type { UsageError } from '../provider/error';
 
-interface QueryControls {
+/** What every reading hook gives, whatever its status. */
+export interface QueryControls {
   /** Asks again now; an older request in flight is given up. Never throws: look at `error`. */
   refetch: () => Promise<void>;
   /** Whether newer data is on its way while older data is here. */

@@ -48,7 +48,7 @@ export type ResetCause = 'period' | 'subscription-change' | 'manual' | 'unknown'
 /**
  * Usage over time as columns that share one axis. Bucket `i` runs from `buckets[i]` to
  * `buckets[i + 1]` (the last one to `end`): the axis has no holes. Where an engine leaves buckets out,
- * its provider fills them ({@link fillBuckets}): 0 for an `amount`, carried on for a `level`, a gap (`null`) for
+ * its provider fills them: 0 for an `amount`, carried on for a `level`, a gap (`null`) for
  * a `statistic`. A reset is always an edge, so a level has one value per bucket: the one at its end.
  */
 export interface UsageHistory {

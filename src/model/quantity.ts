@@ -15,7 +15,7 @@ import {
 
 /**
  * A canonical decimal: `'0.3'`, `'-12'`, `'9007199254740993'`. No exponent, no leading or trailing
- * zeros, no `-0`, at most {@link MAX_DIGITS} digits, {@link MAX_DECIMALS} of them after the point.
+ * zeros, no `-0`, at most 30 digits, 18 of them after the point.
  */
 export type Quantity = string;
 
@@ -29,7 +29,11 @@ const DECIMAL_TEXT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?$/;
 
 /** What {@link parseQuantity} makes of an input: the canonical quantity, or why there is none. */
 export type ParsedQuantity =
-  | { ok: true; value: Quantity }
+  | {
+      ok: true;
+      /** The canonical quantity. */
+      value: Quantity;
+    }
   | {
       ok: false;
       /** `empty` no text · `not-a-number` · `too-long` over 30 digits or 18 decimals · `unsafe-number` a JavaScript number that has lost precision. */

@@ -4,7 +4,7 @@ import type { Quantity } from './quantity';
 import type { UsageScope } from './subscription';
 import type { Instant } from './time';
 
-/** Who did something. Comes from the session on the server, never over the wire. */
+/** Who did something. Comes from the session on the server, never from a request. */
 export interface Actor {
   /** The host's id of the person or system. */
   id: string;

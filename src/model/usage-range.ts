@@ -15,7 +15,7 @@ export const USAGE_RANGES = [
   'all',
 ] as const;
 
-/** One of {@link USAGE_RANGES}. */
+/** A range that the chart offers. `this-period` and `previous-period` are usage periods; `all` is all that is known. */
 export type UsageRange = (typeof USAGE_RANGES)[number];
 
 /** A span of the chart. */

@@ -1,13 +1,7 @@
 import type { Entitlement, RecordingWindow } from '../model/entitlement';
 import type { Instant } from '../model/time';
 
-/**
- * What can go wrong, told by code and never by text.
- *
- * `outcome_unknown` is for writes only: a request left and no answer was understood (network, abort,
- * cut body, any answer without one of these codes). It is then never `unavailable` or `timeout`,
- * which say that nothing was written.
- */
+/** All that can go wrong. */
 export const USAGE_ERROR_CODES = [
   'unauthenticated',
   'forbidden',
@@ -25,7 +19,13 @@ export const USAGE_ERROR_CODES = [
   'malformed_response',
 ] as const;
 
-/** One of {@link USAGE_ERROR_CODES}. */
+/**
+ * What can go wrong, told by code and never by text.
+ *
+ * `outcome_unknown` is for writes only: a request left and no answer was understood (network, abort,
+ * cut body, any answer without one of these codes). It is then never `unavailable` or `timeout`,
+ * which say that nothing was written.
+ */
 export type UsageErrorCode = (typeof USAGE_ERROR_CODES)[number];
 
 /** One thing that is wrong with an input, by path. */

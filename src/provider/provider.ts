@@ -149,19 +149,36 @@ export interface UsageDataProvider {
   readonly id: string;
   /** The customer and their subscriptions. Throws `not_found` for an unknown customer. */
   listSubscriptions(query: SubscriptionsQuery, context: CallContext): Promise<SubscriptionsAnswer>;
-  /** Current usage, limits and rules of the metered features. */
+  /**
+   * Current usage, limits and rules of the metered features. What cannot be given is named in `problems`, and the rest
+   * is answered. Throws `not_found` for an unknown customer or subscription.
+   */
   listEntitlements(query: EntitlementsQuery, context: CallContext): Promise<EntitlementsAnswer>;
-  /** Usage over time of one feature. */
+  /**
+   * Usage over time of one feature, in buckets that the backend cuts. What may be asked is said in
+   * `entitlement.history`; anything else throws `unsupported` or `invalid`.
+   */
   getUsageHistory(query: UsageHistoryQuery, context: CallContext): Promise<UsageHistory>;
-  /** What a record at a past time or in a slice would do. Absent: only what the model can tell is shown. */
+  /**
+   * What a record would do; writes nothing. Asked for records at a past time or in a slice, which only the ledger can
+   * tell. Absent: only what the model can tell is shown.
+   */
   previewUsageRecord?(draft: UsageRecordDraft, context: CallContext): Promise<UsagePreview>;
-  /** Writes a record. */
+  /**
+   * Appends a usage record, once per `idempotencyKey`: the same key and intent again is answered `duplicate`, with the
+   * first result. Throws `conflict` when usage is no longer what `expected` or `guard` say, `duplicate_key` for the key of
+   * another intent, `out_of_window` and `period_closed` for a time that is not taken, and `outcome_unknown` when it cannot
+   * tell whether it was written.
+   */
   addUsageRecord?(input: NewUsageRecord, context: CallContext): Promise<UsageRecordReceipt>;
-  /** Reports a usage event. */
+  /**
+   * Reports a usage event of an event-metered feature, once per `idempotencyKey`. The engine's meter reads value and
+   * dimensions from its properties.
+   */
   reportUsageEvent?(input: NewUsageEvent, context: CallContext): Promise<UsageEventReceipt>;
-  /** The ledger, newest first. */
+  /** The ledger, newest first, in pages. An empty page with a `nextCursor` is not the end. */
   listUsageRecords?(query: UsageRecordsQuery, context: CallContext): Promise<Page<UsageRecord>>;
-  /** The values of a dimension. */
+  /** The values that a dimension has had, for choosing some of them. */
   listDimensionValues?(query: DimensionValuesQuery, context: CallContext): Promise<DimensionValuesAnswer>;
   /** Reserved: hints to refetch. Not called yet. */
   subscribe?(
@@ -183,7 +200,7 @@ export const USAGE_OPERATIONS = [
   'listDimensionValues',
 ] as const;
 
-/** One of {@link USAGE_OPERATIONS}. */
+/** An operation of a provider: the name of its method, and of its path on the wire. */
 export type UsageOperation = (typeof USAGE_OPERATIONS)[number];
 
 /** Whether an operation writes; only these can end in `outcome_unknown`. */

@@ -15,8 +15,6 @@ import {
   type UsageSession,
 } from './session';
 
-type Granted<Session> = Session | null | 'hidden';
-
 /** Options of {@link createUsageHandler}. */
 export interface UsageHandlerOptions<Session extends UsageSession = UsageSession> {
   /** Where usage comes from, or a function of the session: one provider per tenant. */
@@ -31,7 +29,7 @@ export interface UsageHandlerOptions<Session extends UsageSession = UsageSession
    * Never trust the customer id without looking: it comes from the browser. The request's body is read already;
    * use its headers. When it throws, the answer is `unavailable` and nothing is done.
    */
-  authorize: (request: Request, on: AuthorizeTarget) => Granted<Session> | Promise<Granted<Session>>;
+  authorize: (request: Request, on: AuthorizeTarget) => Session | null | 'hidden' | Promise<Session | null | 'hidden'>;
   /** Path that the handler is mounted at: `'/api/usage'`. Operations are one segment below it. */
   basePath: string;
   /**

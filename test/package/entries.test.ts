@@ -1,25 +1,54 @@
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
 const root = path.join(import.meta.dirname, '../..');
 const require = createRequire(import.meta.url);
 const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as {
-  exports: Record<string, { import?: { default: string }; require?: { default: string } }>;
+  exports: Record<string, Record<'import' | 'require', { types: string; default: string }> | string>;
 };
-const entries = Object.entries(manifest.exports).flatMap(([name, { import: esm, require: cjs }]) =>
-  esm && cjs ? [{ name, esm: path.join(root, esm.default), cjs: path.join(root, cjs.default) }] : [],
-);
+const entries = Object.entries(manifest.exports).flatMap(([name, target]) => {
+  if (typeof target === 'string' || !('import' in target)) return [];
+  const { import: esm, require: cjs } = target;
+  const [types, typesOfCjs] = [path.join(root, esm.types), path.join(root, cjs.types)];
+  return [{ name, esm: path.join(root, esm.default), cjs: path.join(root, cjs.default), types, typesOfCjs }];
+});
+const listOf = (entry: string): string => `${entry === '.' ? 'index' : entry.slice(2)}.txt`;
 
 /** What a file exports when Node itself loads it: the test runner's import forgives an import of what is not there. */
 async function names(file: string): Promise<string[]> {
   const print = `import(process.argv[1]).then((module) => console.log(JSON.stringify(Object.keys(module))))`;
   const { stdout } = await promisify(execFile)(process.execPath, ['-e', print, pathToFileURL(file).href]);
   return (JSON.parse(stdout) as string[]).filter((name) => name !== 'default' && name !== 'module.exports').sort();
+}
+
+/** What the declarations of all entries export, types included. Read once: it takes some seconds. */
+const declared = (() => {
+  const files = entries.flatMap(({ types, typesOfCjs }) => [types, typesOfCjs]);
+  const program = ts.createProgram(files, {
+    module: ts.ModuleKind.Node20,
+    moduleResolution: ts.ModuleResolutionKind.Node16,
+    skipLibCheck: true,
+    jsx: ts.JsxEmit.ReactJSX,
+    types: [],
+  });
+  const checker = program.getTypeChecker();
+  return (file: string): string[] => {
+    const module = checker.getSymbolAtLocation(program.getSourceFile(file) as ts.SourceFile);
+    return module ? checker.getExportsOfModule(module).map(({ name }) => name) : [];
+  };
+})();
+
+/** The public names of an entry, sorted: those that can be called or read, then those that are types only. */
+async function publicNames({ esm, types }: { esm: string; types: string }): Promise<string[]> {
+  const values = await names(esm);
+  const only = declared(types).filter((name) => !values.includes(name) && name !== 'default');
+  return [...values, ...only.sort().map((name) => `type ${name}`)];
 }
 
 describe('the entries of the built package', () => {
@@ -29,10 +58,22 @@ describe('the entries of the built package', () => {
     expect(expected.length).toBeGreaterThan(0);
   });
 
-  it.each(entries)('$name has the public names that are listed', async ({ name, esm }) => {
-    await expect((await names(esm)).join('\n') + '\n').toMatchFileSnapshot(
-      `names/${name.replace('./', '').replace('.', 'index')}.txt`,
+  it.each(entries)('$name has the public names and types that are listed', async (entry) => {
+    await expect((await publicNames(entry)).join('\n') + '\n').toMatchFileSnapshot(`names/${listOf(entry.name)}`);
+  });
+
+  it.each(entries)('$name declares what it has, and the same for ESM and CJS', async ({ esm, types, typesOfCjs }) => {
+    expect(declared(types)).toEqual(expect.arrayContaining(await names(esm)));
+    expect(declared(typesOfCjs).sort()).toEqual(declared(types).sort());
+  });
+
+  it('are all listed, and nothing else is', async () => {
+    const lists = await readdir(path.join(root, 'test/package/names'), { recursive: true });
+    expect(lists.filter((name) => name.endsWith('.txt')).sort()).toEqual(
+      entries.map(({ name }) => listOf(name)).sort(),
     );
+    const others = Object.keys(manifest.exports).filter((name) => !entries.some((entry) => entry.name === name));
+    expect(others).toEqual(['./styles.css', './package.json']);
   });
 
   it('has one copy of UsageError for all entries', async () => {
@@ -46,7 +87,6 @@ describe('the entries of the built package', () => {
   });
 
   it('leaks no Radix, visx or Query type, but for the queryClient prop', async () => {
-    const { readdir } = await import('node:fs/promises');
     const declarations = (await readdir(path.join(root, 'dist'))).filter((name) => name.endsWith('.d.ts'));
     for (const name of declarations) {
       const text = await readFile(path.join(root, 'dist', name), 'utf8');

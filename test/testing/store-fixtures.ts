@@ -73,13 +73,23 @@ async function ledgerOf(customerId: string, subscriptionId: string): Promise<Usa
   return items;
 }
 
-/** The same fixture, asked over HTTP: client, handler and provider in one process, with real requests and responses. */
-export function overHttp(fixture: ConformanceFixture): ConformanceFixture {
-  const handler = createUsageHandler({
-    provider: fixture.provider,
-    basePath: '/api/usage',
-    authorize: (_, { customerId }) => (customerId === 'cus_foreign' ? 'hidden' : { actor: { id: 'conformance' } }),
-  });
+type Handler = (request: Request) => Promise<Response>;
+
+/**
+ * The same fixture, asked over HTTP: client, handler and provider in one process, with real requests and responses.
+ * @param watch put around the handler, to look at what passes
+ */
+export function overHttp(
+  fixture: ConformanceFixture,
+  watch: (handler: Handler) => Handler = (handler) => handler,
+): ConformanceFixture {
+  const handler = watch(
+    createUsageHandler({
+      provider: fixture.provider,
+      basePath: '/api/usage',
+      authorize: (_, { customerId }) => (customerId === 'cus_foreign' ? 'hidden' : { actor: { id: 'conformance' } }),
+    }),
+  );
   const provider: UsageDataProvider = createHttpDataProvider({
     baseUrl: 'http://usage.test/api/usage',
     fetch: (input, init) => handler(new Request(input, init)),

@@ -112,5 +112,9 @@ export const defaultChartLabels = {
   },
 };
 
-/** Labels of the chart: each can be replaced. */
+/**
+ * Labels of the chart: each can be replaced.
+ *
+ * @interface
+ */
 export type ChartLabels = typeof defaultChartLabels;

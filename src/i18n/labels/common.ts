@@ -28,5 +28,9 @@ export const defaultCommonLabels = {
   sentences: (sentences: readonly string[]): string => sentences.join(' '),
 };
 
-/** Texts used in several places: each can be replaced. */
+/**
+ * Texts used in several places: each can be replaced.
+ *
+ * @interface
+ */
 export type CommonLabels = typeof defaultCommonLabels;

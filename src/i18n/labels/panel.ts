@@ -224,5 +224,9 @@ export const defaultPanelLabels = {
   featureNotFound: 'This feature is not among the entitlements of this customer.',
 };
 
-/** Labels of the panel: each can be replaced. */
+/**
+ * Labels of the panel: each can be replaced.
+ *
+ * @interface
+ */
 export type PanelLabels = typeof defaultPanelLabels;

@@ -28,5 +28,9 @@ export const defaultRecordsLabels = {
   recordedAt: (time: string): string => `recorded ${time}`,
 };
 
-/** Labels of the records: each can be replaced. */
+/**
+ * Labels of the records: each can be replaced.
+ *
+ * @interface
+ */
 export type RecordsLabels = typeof defaultRecordsLabels;

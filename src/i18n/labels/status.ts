@@ -20,5 +20,9 @@ export const defaultStatusLabels = {
   softLimit: 'Further usage is billed',
 };
 
-/** Words for the statuses: each can be replaced. */
+/**
+ * Words for the statuses: each can be replaced.
+ *
+ * @interface
+ */
 export type StatusLabels = typeof defaultStatusLabels;

@@ -206,7 +206,11 @@ export const defaultTabLabels = {
   noFeaturesHint: 'Features with a usage limit or a meter are listed here as soon as the plan has one.',
 };
 
-/** Labels of the tab: each can be replaced. */
+/**
+ * Labels of the tab: each can be replaced.
+ *
+ * @interface
+ */
 export type TabLabels = typeof defaultTabLabels;
 
 const HEADLINE: Record<SummaryGroup, string> = {

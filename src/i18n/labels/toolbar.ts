@@ -61,5 +61,9 @@ export const defaultToolbarLabels = {
   stale: (reason: string): string => `This chart is from before the last refresh, which failed: ${reason}`,
 };
 
-/** Labels of the connected chart: each can be replaced. */
+/**
+ * Labels of the connected chart: each can be replaced.
+ *
+ * @interface
+ */
 export type ToolbarLabels = typeof defaultToolbarLabels;

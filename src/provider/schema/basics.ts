@@ -70,11 +70,14 @@ export const list = <Item extends v.GenericSchema>(item: Item) => v.array(item, 
 /** A number that is neither NaN nor infinite. */
 export const finite = v.pipe(v.number(expected('a number')), v.finite(expected('a finite number')));
 
-/** A whole number within bounds. */
+/** A whole number within bounds; they stay readable on the schema, for whoever documents it. */
 export const whole = (min: number, max: number) =>
-  v.custom<number>(
-    (input) => Number.isInteger(input) && (input as number) >= min && (input as number) <= max,
-    expected(max === Infinity ? `a whole number, ${min} or more` : `a whole number from ${min} to ${max}`),
+  Object.assign(
+    v.custom<number>(
+      (input) => Number.isInteger(input) && (input as number) >= min && (input as number) <= max,
+      expected(max === Infinity ? `a whole number, ${min} or more` : `a whole number from ${min} to ${max}`),
+    ),
+    { bounds: { min, max } },
   );
 
 /** A decimal, canonical afterwards. Numbers become text; those that may have lost digits are refused. */
@@ -108,36 +111,39 @@ export const period = v.pipe(
   v.check((value) => Date.parse(value.start) < Date.parse(value.end), 'expected an end after the start'),
 );
 
-/** An object used as a map. Refuses `__proto__`, which would not survive an assignment. */
+/**
+ * An object used as a map. Refuses `__proto__`, which would not survive an assignment. Key and value stay readable on
+ * the last step of the schema, for whoever documents it.
+ */
 export const mapOf = <Value extends v.GenericSchema>(value: Value, key: v.GenericSchema<string, string> = text) =>
-  v.pipe(
-    plain,
-    v.rawTransform<Record<string, unknown>, Record<string, v.InferOutput<Value>>>(({ dataset, addIssue, NEVER }) => {
-      const result: Record<string, v.InferOutput<Value>> = {};
-      let valid = true;
-      for (const [name, input] of Object.entries(dataset.value)) {
-        const here: v.UnknownPathItem = {
-          type: 'unknown',
-          origin: 'value',
-          input: dataset.value,
-          key: name,
-          value: input,
-        };
-        const wrongKey =
-          name === '__proto__' ? 'expected another key than "__proto__"' : v.safeParse(key, name).issues?.[0].message;
-        const parsed = v.safeParse(value, input);
-        valid &&= wrongKey === undefined && parsed.success;
-        if (wrongKey !== undefined) addIssue({ message: wrongKey, path: [here] });
-        else if (parsed.success) result[name] = parsed.output;
-        else
-          addIssue({
-            message: parsed.issues[0].message,
-            path: [here, ...((parsed.issues[0].path ?? []) as v.UnknownPathItem[])],
-          });
-      }
-      return valid ? result : NEVER;
-    }),
-  );
+  v.pipe(plain, Object.assign(readMap(value, key), { map: { key, value } }));
+
+const readMap = <Value extends v.GenericSchema>(value: Value, key: v.GenericSchema<string, string>) =>
+  v.rawTransform<Record<string, unknown>, Record<string, v.InferOutput<Value>>>(({ dataset, addIssue, NEVER }) => {
+    const result: Record<string, v.InferOutput<Value>> = {};
+    let valid = true;
+    for (const [name, input] of Object.entries(dataset.value)) {
+      const here: v.UnknownPathItem = {
+        type: 'unknown',
+        origin: 'value',
+        input: dataset.value,
+        key: name,
+        value: input,
+      };
+      const wrongKey =
+        name === '__proto__' ? 'expected another key than "__proto__"' : v.safeParse(key, name).issues?.[0].message;
+      const parsed = v.safeParse(value, input);
+      valid &&= wrongKey === undefined && parsed.success;
+      if (wrongKey !== undefined) addIssue({ message: wrongKey, path: [here] });
+      else if (parsed.success) result[name] = parsed.output;
+      else
+        addIssue({
+          message: parsed.issues[0].message,
+          path: [here, ...((parsed.issues[0].path ?? []) as v.UnknownPathItem[])],
+        });
+    }
+    return valid ? result : NEVER;
+  });
 
 /** Where an issue lies: `entitlements[3].limit.value`. */
 export function pathOf(issue: v.BaseIssue<unknown>, prefix = ''): string {

@@ -33,6 +33,7 @@ export const subscription = shape({
   resource: maybe(shape({ id, name: maybe(text) })),
 });
 
+/** One word per plural category, for {@link Unit} of the model. */
 const pluralUnit = shape({
   zero: maybe(text),
   one: maybe(text),
@@ -79,7 +80,8 @@ export const historyRules = v.pipe(
   ),
 );
 
-const eventField = shape({
+/** {@link EventField} of the model. */
+export const eventField = shape({
   key: id,
   name: maybe(text),
   type: oneOf(['string', 'number', 'boolean']),
@@ -145,12 +147,15 @@ export const abilities = shape({
   live: bool,
 });
 
+/** {@link UsageErrorCode} of the provider. */
+export const errorCode = oneOf(USAGE_ERROR_CODES);
+
 /** {@link Problem} of the provider. */
 export const problem = shape({
   path: text,
   featureId: maybe(id),
   featureName: maybe(text),
-  code: oneOf(USAGE_ERROR_CODES),
+  code: errorCode,
   message: text,
   retryable: bool,
 });

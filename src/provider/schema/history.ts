@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { parseQuantity, type Quantity } from '../../model/quantity';
-import { expected, finite, instant, list, mapOf, maybe, oneOf, shape, show, text, timeZone } from './basics';
+import { expected, finite, instant, list, mapOf, maybe, oneOf, quantity, shape, show, text, timeZone } from './basics';
 import { granularity, limit } from './common';
 
 /** A column: an array, or a typed array of numbers. */
@@ -18,14 +18,20 @@ function isColumn(input: unknown): input is ArrayLike<unknown> {
   );
 }
 
-const column = <Value>() => v.custom<ArrayLike<Value>>(isColumn, expected('an array'));
+/** Its values are read by the loops below; what they are stays readable on the schema, for whoever documents it. */
+const column = <Item extends v.GenericSchema>(item: Item) =>
+  Object.assign(v.custom<ArrayLike<v.InferOutput<Item>>>(isColumn, expected('an array')), { item });
+
+const exactColumn = Object.assign(v.custom<(Quantity | null)[]>(Array.isArray, expected('an array')), {
+  item: v.nullable(quantity),
+});
 
 const series = shape({
   key: text,
   tags: mapOf(v.nullable(text)),
   isOther: maybe(v.literal(true, expected('true or nothing'))),
-  values: column<number | null>(),
-  exact: maybe(v.custom<(Quantity | null)[]>(Array.isArray, expected('an array'))),
+  values: column(v.nullable(finite)),
+  exact: maybe(exactColumn),
 });
 
 const answer = shape({
@@ -33,7 +39,7 @@ const answer = shape({
   range: shape({ from: instant, to: instant }),
   granularity: v.union([granularity, v.literal('irregular')], expected('a granularity or "irregular"')),
   timeZone,
-  buckets: column<number>(),
+  buckets: column(finite),
   end: finite,
   completeUntil: finite,
   series: list(series),

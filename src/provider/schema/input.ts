@@ -55,10 +55,7 @@ const listOf = <Item extends v.GenericSchema>(item: Item, max: number) =>
   );
 
 const mapUpTo = <Value extends v.GenericSchema>(value: Value, max: number) =>
-  v.pipe(
-    mapOf(value, idText),
-    v.check((map) => Object.keys(map).length <= max, `expected at most ${max} keys`),
-  );
+  v.pipe(mapOf(value, idText), v.maxEntries(max, `expected at most ${max} keys`));
 
 const scopeEntries = { customerId: idText, subscriptionId: maybe(idText) };
 

@@ -14,7 +14,14 @@ import { createStore, findCell, findCells, findCustomer } from './store';
 import { writeRecord } from './write';
 
 /** A failure to play: the error, thrown before anything is done, or with `after: true` when the work is done and the answer is lost. */
-export type PlannedFailure = UsageError | { error: UsageError; after: true };
+export type PlannedFailure =
+  | UsageError
+  | {
+      /** What is thrown. */
+      error: UsageError;
+      /** Only after the work was done. */
+      after: true;
+    };
 
 /** Decides whether a call fails. `callIndex` counts the calls of that operation from 0. */
 export type FailurePlan = (operation: UsageOperation, callIndex: number) => PlannedFailure | undefined;

@@ -120,5 +120,9 @@ export type SeedRecording =
   | ({ kind?: 'calculated'; window?: Pick<RecordingWindow, 'earliest'> | null } & Partial<
       Omit<Extract<RecordingRules, { kind: 'calculated' }>, 'kind' | 'window'>
     >)
-  | { kind: 'events'; fields?: EventField[] | null }
+  | {
+      kind: 'events';
+      /** The event's properties. Default `null`, not known. */
+      fields?: EventField[] | null;
+    }
   | Extract<RecordingRules, { kind: 'read-only' }>;

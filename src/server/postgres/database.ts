@@ -18,7 +18,7 @@ export interface SqlDatabase extends SqlExecutor {
   readonly engine: 'pglite' | 'postgres';
   /**
    * Runs `work` in one transaction: committed when it resolves, rolled back when it throws. Isolation is
-   * READ COMMITTED. When the commit itself gets no answer, it throws a {@link CommitUnknownError}.
+   * READ COMMITTED. When the commit itself gets no answer, a write ends as `outcome_unknown`.
    */
   transaction<T>(work: (tx: SqlExecutor) => Promise<T>): Promise<T>;
   /** Closes the connections that were opened by the opener, and gives back the folder's lock. May run twice. */

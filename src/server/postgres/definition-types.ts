@@ -6,8 +6,6 @@ import type { Reset } from '../../model/reset';
 import type { UsageScope } from '../../model/subscription';
 import type { Instant } from '../../model/time';
 
-type Calculated = Extract<RecordingRules, { kind: 'calculated' }>;
-
 /** What is metered, and by what its usage can be broken down. */
 export interface FeatureDefinition extends Feature {
   /** Keys that usage is tagged with. Default none. */
@@ -28,8 +26,8 @@ export type RecordingDefinition =
        * store's now, and closed periods are always left out. Default `null`: at the present time only.
        */
       window?: { days: number } | { earliest: Instant | null; latest?: Instant } | null;
-    } & Partial<Omit<Calculated, 'kind' | 'window'>>)
-  | Exclude<RecordingRules, Calculated>;
+    } & Partial<Omit<Extract<RecordingRules, { kind: 'calculated' }>, 'kind' | 'window'>>)
+  | Exclude<RecordingRules, { kind: 'calculated' }>;
 
 /** What a customer has of a feature. */
 export interface EntitlementDefinition {
