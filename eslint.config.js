@@ -51,6 +51,7 @@ export default tseslint.config(
     files: ['*.config.ts', 'test/consumers/*/vite.config.ts', 'test/consumers/next/app/**'],
     rules: { 'no-restricted-exports': 'off' },
   },
+  { files: ['test/consumers/jest-cjs/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['examples/**', 'scripts/**'], rules: { 'no-console': 'off' } },
   { files: ['src/**/*.tsx', 'src/hooks/**'], ...hooks.configs.flat['recommended-latest'] },
   ...layerRules,

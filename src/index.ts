@@ -62,4 +62,4 @@ export {
   type UsageFormatters,
   type UsageLabels,
 } from './i18n';
-export type * from './core';
+export type * from './types';

@@ -4,16 +4,53 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
 const root = path.join(import.meta.dirname, '../..');
 const require = createRequire(import.meta.url);
+type Target = { types: string; default: string };
 const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as {
-  exports: Record<string, { import?: { default: string }; require?: { default: string } }>;
+  exports: Record<string, { import?: Target; require?: Target }>;
 };
 const entries = Object.entries(manifest.exports).flatMap(([name, { import: esm, require: cjs }]) =>
-  esm && cjs ? [{ name, esm: path.join(root, esm.default), cjs: path.join(root, cjs.default) }] : [],
+  esm && cjs
+    ? [
+        {
+          name,
+          esm: path.join(root, esm.default),
+          cjs: path.join(root, cjs.default),
+          types: [esm.types, cjs.types].map((file) => path.join(root, file)),
+        },
+      ]
+    : [],
 );
+
+const program = ts.createProgram(
+  entries.flatMap(({ types }) => types),
+  {
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    types: [],
+    noEmit: true,
+  },
+);
+
+/** What a declaration file says can be imported and used as a value. */
+function declaredValues(file: string): string[] {
+  const checker = program.getTypeChecker();
+  const source = program.getSourceFile(file);
+  const module = source && checker.getSymbolAtLocation(source);
+  if (!module) throw new Error(`${file} is no module`);
+  return checker
+    .getExportsOfModule(module)
+    .filter((name) => {
+      const meant = name.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(name) : name;
+      return (meant.flags & ts.SymbolFlags.Value) !== 0;
+    })
+    .map((name) => name.name)
+    .sort();
+}
 
 /** What a file exports when Node itself loads it: the test runner's import forgives an import of what is not there. */
 async function names(file: string): Promise<string[]> {
@@ -27,6 +64,11 @@ describe('the entries of the built package', () => {
     const expected = await names(esm);
     expect(Object.keys(require(cjs) as object).sort()).toEqual(expected);
     expect(expected.length).toBeGreaterThan(0);
+  });
+
+  it.each(entries)('$name declares exactly the values that it has', async ({ esm, types }) => {
+    const expected = await names(esm);
+    for (const file of types) expect(declaredValues(file), path.basename(file)).toEqual(expected);
   });
 
   it.each(entries)('$name has the public names that are listed', async ({ name, esm }) => {
