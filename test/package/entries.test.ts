@@ -77,6 +77,26 @@ describe('the entries of the built package', () => {
     );
   });
 
+  it('has CommonJS files that find in one another what they use', async () => {
+    const { readdir } = await import('node:fs/promises');
+    const dist = path.join(root, 'dist');
+    const used: [string, string, unknown][] = [];
+    for (const name of (await readdir(dist)).filter((file) => file.endsWith('.cjs'))) {
+      const text = await readFile(path.join(dist, name), 'utf8');
+      for (const [, variable, file] of text.matchAll(/(import_\w+) = require\("\.\/(\w+\.cjs)"\)/g)) {
+        const module = require(path.join(dist, file ?? '')) as Record<string, unknown>;
+        for (const [, member] of text.matchAll(new RegExp(`\\b${variable}\\.(\\w+)`, 'g'))) {
+          used.push([name, `${file}: ${member}`, module[member ?? '']]);
+        }
+      }
+      for (const [member, value] of Object.entries(require(path.join(dist, name)) as object)) {
+        used.push([name, member, value]);
+      }
+    }
+    expect(used.length).toBeGreaterThan(100);
+    expect(used.filter(([, , value]) => value === undefined)).toEqual([]);
+  });
+
   it('has one copy of UsageError for all entries', async () => {
     const load = async (entry: string) =>
       (await import(/* @vite-ignore */ pathToFileURL(path.join(root, 'dist', `${entry}.js`)).href)) as Record<
