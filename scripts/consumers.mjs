@@ -162,8 +162,7 @@ export async function checkConsumers(executablePath, only = []) {
         ),
     );
     const there = (await readdir(apps, { withFileTypes: true })).filter((entry) => entry.isDirectory());
-    const names = there.map(({ name }) => name).filter((name) => only.length === 0 || only.includes(name));
-    for (const name of names) {
+    for (const name of only.length === 0 ? there.map((app) => app.name) : only) {
       await check(`consumer ${name}`, async (note) => note(await consume(name, { folder, tarball, browser })));
     }
   } finally {

@@ -32,9 +32,14 @@ function watch(page, origin) {
  * @param browser a running browser
  * @param url where the app is served
  * @param expected `path` of the page; `feature`, its usage `before` and `after` a delta of 500; `subscription`, the
- *   other one to choose, and `row`, a feature that only that one has; `html`: what the server's own HTML must hold
+ *   other one to choose, and `row`, a feature that only that one has; `html`: what the server's own HTML must
+ *   hold; `kept`: whether a server keeps what was recorded
  */
-export async function walk(browser, url, { path = '/', feature, before, after, subscription, row, html = [] }) {
+export async function walk(
+  browser,
+  url,
+  { path = '/', feature, before, after, subscription, row, html = [], kept = false },
+) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' });
   const page = await context.newPage();
   page.setDefaultTimeout(TIMEOUT);
@@ -69,6 +74,11 @@ export async function walk(browser, url, { path = '/', feature, before, after, s
     await page.getByRole('option', { name: new RegExp(subscription) }).click();
     await tab.getByRole('button', { name: new RegExp(`^${row}, `) }).waitFor();
     await used(after).waitFor({ state: 'detached' });
+
+    if (kept) {
+      await page.reload();
+      await used(after).waitFor();
+    }
     assert.deepEqual(complaints, [], 'the page complains');
   } catch (error) {
     const seen = await page
