@@ -36,18 +36,36 @@ function hostEnv() {
   };
 }
 
+/** What runs now, to end it with this process: a group of its own does not get the terminal's Ctrl-C. */
+const live = new Set();
+
+function endWithThis() {
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => {
+      for (const { child } of live) killGroup(child);
+      process.exit(1);
+    });
+  }
+}
+
+function killGroup({ pid }) {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
 /** Starts a command in a process group of its own, and collects what it prints. */
 function start(command, args, cwd) {
   const child = spawn(command, args, { cwd, env: hostEnv(), stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const running = { child, output: '' };
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (running.output += data));
   running.ended = new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
+  live.add(running);
+  running.ended.finally(() => live.delete(running)).catch(() => undefined);
   running.stop = async () => {
-    try {
-      process.kill(-child.pid, 'SIGKILL');
-    } catch {
-      // It has ended by itself.
-    }
+    killGroup(child);
     await running.ended.catch(() => undefined);
   };
   return running;
@@ -144,6 +162,7 @@ async function consume(name, { folder, tarball, browser }) {
  * @param only names of apps; none: all
  */
 export async function checkConsumers(executablePath, only = []) {
+  endWithThis();
   const folder = await mkdtemp(path.join(os.tmpdir(), 'usage-consumers-'));
   let tarball;
   await check('npm pack', async () => (tarball = await pack(folder)));
