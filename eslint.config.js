@@ -47,7 +47,11 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
-  { files: ['*.config.ts'], rules: { 'no-restricted-exports': 'off' } },
+  {
+    files: ['*.config.ts', 'test/consumers/*/vite.config.ts', 'test/consumers/next/app/**'],
+    rules: { 'no-restricted-exports': 'off' },
+  },
+  { files: ['test/consumers/jest-cjs/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['examples/**', 'scripts/**'], rules: { 'no-console': 'off' } },
   { files: ['src/**/*.tsx', 'src/hooks/**'], ...hooks.configs.flat['recommended-latest'] },
   ...layerRules,

@@ -64,15 +64,18 @@ const fileByFile: Plugin = {
 const oneCopy: Plugin = {
   name: 'one-copy',
   setup(build) {
-    build.onResolve({ filter: /^\.\.?(\/|$)/ }, ({ importer, resolveDir, path: request }) => {
-      if (!importer.startsWith(src)) return undefined;
+    build.onResolve({ filter: /^\.\.?(\/|$)/ }, async ({ importer, resolveDir, path: request, kind, pluginData }) => {
+      if (!importer.startsWith(src) || pluginData === oneCopy) return undefined;
       const from = layerOf(importer);
       const to = layerOf(path.resolve(resolveDir, request));
       if ((SHARED_LAYERS.has(to) && !SHARED_LAYERS.has(from) && from !== 'internal') || to === 'internal') {
         return { path: './internal.cjs', external: true };
       }
       if (to === 'chart' && from !== 'chart') return { path: './chart.cjs', external: true };
-      return undefined;
+      const { path: file, errors } = await build.resolve(request, { resolveDir, importer, kind, pluginData: oneCopy });
+      // A module that is also loaded by `import()` runs when it is first asked for. By `sideEffects` of package.json
+      // nobody has to ask where it is only exported again, and its exports would stay undefined.
+      return errors.length > 0 ? { errors } : { path: file, sideEffects: true };
     });
   },
 };
@@ -89,7 +92,15 @@ const shared: Options = {
 };
 
 const esm: Options = { ...shared, format: 'esm', esbuildPlugins: [fileByFile] };
-const cjs: Options = { ...shared, format: 'cjs', esbuildPlugins: [oneCopy] };
+const cjs: Options = {
+  ...shared,
+  format: 'cjs',
+  esbuildPlugins: [oneCopy],
+  // `import()` as a promise of `require`: Jest runs CommonJS where there is no `import()`.
+  esbuildOptions: (options) => {
+    options.supported = { 'dynamic-import': false };
+  },
+};
 const directive = { js: "'use client';" };
 const isClient = (file: string) => CLIENT_LAYERS.has(layerOf(path.resolve(file)));
 

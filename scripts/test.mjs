@@ -1,5 +1,6 @@
 /**
- * `npm test`: types, lint, all suites, and the walk in a real browser. `--all` adds what takes longer.
+ * `npm test`: types, lint, all suites, and the walk in a real browser. `--all` adds what takes longer:
+ * the packed package in apps of its own.
  * Ends with one line that counts what passed and what failed.
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
@@ -7,24 +8,10 @@ import path from 'node:path';
 import { BROWSER_ARGS, ensureBrowser } from './browser.mjs';
 import { checkBudgets } from './budgets.mjs';
 import { ensureBuilt, root, run } from './build.mjs';
+import { check, count, total } from './check.mjs';
+import { checkConsumers } from './consumers.mjs';
 
 const output = path.join(root, '.test-output');
-const total = { passed: 0, failed: 0 };
-
-const count = (ok) => (ok ? total.passed++ : total.failed++);
-
-/** A check that either holds or does not. */
-async function check(name, work) {
-  const started = Date.now();
-  try {
-    await work();
-    count(true);
-    process.stdout.write(`✓ ${name} (${Math.round((Date.now() - started) / 1000)} s)\n`);
-  } catch (error) {
-    count(false);
-    process.stdout.write(`✗ ${name}\n${error.message}\n`);
-  }
-}
 
 /** Runs some of the suites and adds their counts; a run that ends without counting anything has failed. */
 async function suites(projects, env) {
@@ -82,6 +69,7 @@ if (process.argv.includes('--all')) {
 }
 await suites(['unit', 'dom', 'database'], env);
 await suites(['walk'], env);
+if (process.argv.includes('--all')) await checkConsumers(browser);
 
 process.stdout.write(`\nTook ${Math.round((Date.now() - started) / 1000)} s\n`);
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);

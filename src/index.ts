@@ -66,4 +66,4 @@ export {
   type UsageFormatters,
   type UsageLabels,
 } from './i18n';
-export type * from './core';
+export type * from './types';

@@ -33,8 +33,9 @@ export interface UsageHandlerOptions<Session extends UsageSession = UsageSession
   /** Path that the handler is mounted at: `'/api/usage'`. Operations are one segment below it. */
   basePath: string;
   /**
-   * Origins of pages that may send requests, besides the request's own (`'https://admin.example.com'`). Needed behind a
-   * proxy that changes host or scheme. This is the CSRF rule, not CORS: no CORS headers are sent.
+   * Origins of pages that may send requests, besides the server's own (`'https://admin.example.com'`). Own is the origin
+   * of the request's URL and of its `Host`, so that this is needed only behind a proxy that changes the host. This is the
+   * CSRF rule, not CORS: no CORS headers are sent.
    */
   allowedOrigins?: string[];
   /** Told of what went wrong on this side, with its cause, which never leaves in a response. For your log. */

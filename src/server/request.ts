@@ -49,8 +49,18 @@ export function checkRequest(request: Request, allowedOrigins: ReadonlySet<strin
 
 function isFromAllowedPage(request: Request, allowedOrigins: ReadonlySet<string>): boolean {
   const origin = request.headers.get('origin');
-  if (origin !== null) return origin === new URL(request.url).origin || allowedOrigins.has(origin);
+  if (origin !== null) return isOwnOrigin(origin, request) || allowedOrigins.has(origin);
   return request.headers.get('sec-fetch-site') !== 'cross-site';
+}
+
+/**
+ * Whether a page's origin is the server's own, by the request's URL or by its `Host`, which no page can set. Next
+ * puts localhost in the URL, a proxy that ends TLS leaves http there. A page without TLS is never own to a server with it.
+ */
+function isOwnOrigin(origin: string, request: Request): boolean {
+  const { origin: own, protocol } = new URL(request.url);
+  const host = request.headers.get('host')?.toLowerCase();
+  return [own, ...(host ? [`${protocol}//${host}`, `https://${host}`] : [])].includes(origin);
 }
 
 /** The JSON of the body. Bytes are counted as they come: what `Content-Length` says is not proof. */

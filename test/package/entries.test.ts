@@ -20,29 +20,47 @@ const entries = Object.entries(manifest.exports).flatMap(([name, target]) => {
 });
 const listOf = (entry: string): string => `${entry === '.' ? 'index' : entry.slice(2)}.txt`;
 
+const program = ts.createProgram(
+  entries.flatMap(({ types, typesOfCjs }) => [types, typesOfCjs]),
+  {
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    skipLibCheck: true,
+    jsx: ts.JsxEmit.ReactJSX,
+    types: [],
+    noEmit: true,
+  },
+);
+
+const checker = program.getTypeChecker();
+
+/** What a declaration file says can be imported. */
+function exportsOf(file: string): ts.Symbol[] {
+  const source = program.getSourceFile(file);
+  const module = source && checker.getSymbolAtLocation(source);
+  if (!module) throw new Error(`${file} is no module`);
+  return checker.getExportsOfModule(module);
+}
+
+/** Types included. */
+const declared = (file: string): string[] => exportsOf(file).map(({ name }) => name);
+
+/** What of it can be used as a value. */
+const declaredValues = (file: string): string[] =>
+  exportsOf(file)
+    .filter((name) => {
+      const meant = name.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(name) : name;
+      return (meant.flags & ts.SymbolFlags.Value) !== 0;
+    })
+    .map(({ name }) => name)
+    .sort();
+
 /** What a file exports when Node itself loads it: the test runner's import forgives an import of what is not there. */
 async function names(file: string): Promise<string[]> {
   const print = `import(process.argv[1]).then((module) => console.log(JSON.stringify(Object.keys(module))))`;
   const { stdout } = await promisify(execFile)(process.execPath, ['-e', print, pathToFileURL(file).href]);
   return (JSON.parse(stdout) as string[]).filter((name) => name !== 'default' && name !== 'module.exports').sort();
 }
-
-/** What the declarations of all entries export, types included. Read once: it takes some seconds. */
-const declared = (() => {
-  const files = entries.flatMap(({ types, typesOfCjs }) => [types, typesOfCjs]);
-  const program = ts.createProgram(files, {
-    module: ts.ModuleKind.Node20,
-    moduleResolution: ts.ModuleResolutionKind.Node16,
-    skipLibCheck: true,
-    jsx: ts.JsxEmit.ReactJSX,
-    types: [],
-  });
-  const checker = program.getTypeChecker();
-  return (file: string): string[] => {
-    const module = checker.getSymbolAtLocation(program.getSourceFile(file) as ts.SourceFile);
-    return module ? checker.getExportsOfModule(module).map(({ name }) => name) : [];
-  };
-})();
 
 /** The public names of an entry, sorted: those that can be called or read, then those that are types only. */
 async function publicNames({ esm, types }: { esm: string; types: string }): Promise<string[]> {
@@ -62,9 +80,12 @@ describe('the entries of the built package', () => {
     await expect((await publicNames(entry)).join('\n') + '\n').toMatchFileSnapshot(`names/${listOf(entry.name)}`);
   });
 
-  it.each(entries)('$name declares what it has, and the same for ESM and CJS', async ({ esm, types, typesOfCjs }) => {
-    expect(declared(types)).toEqual(expect.arrayContaining(await names(esm)));
-    expect(declared(typesOfCjs).sort()).toEqual(declared(types).sort());
+  it.each(entries)('$name declares exactly the values that it has, and the same for ESM and CJS', async (entry) => {
+    const expected = await names(entry.esm);
+    for (const file of [entry.types, entry.typesOfCjs]) {
+      expect(declaredValues(file), path.basename(file)).toEqual(expected);
+    }
+    expect(declared(entry.typesOfCjs).sort()).toEqual(declared(entry.types).sort());
   });
 
   it('are all listed, and nothing else is', async () => {
@@ -74,6 +95,25 @@ describe('the entries of the built package', () => {
     );
     const others = Object.keys(manifest.exports).filter((name) => !entries.some((entry) => entry.name === name));
     expect(others).toEqual(['./styles.css', './package.json']);
+  });
+
+  it('has CommonJS files that find in one another what they use', async () => {
+    const dist = path.join(root, 'dist');
+    const used: [string, string, unknown][] = [];
+    for (const name of (await readdir(dist)).filter((file) => file.endsWith('.cjs'))) {
+      const text = await readFile(path.join(dist, name), 'utf8');
+      for (const [, variable, file] of text.matchAll(/(import_\w+) = require\("\.\/(\w+\.cjs)"\)/g)) {
+        const module = require(path.join(dist, file ?? '')) as Record<string, unknown>;
+        for (const [, member] of text.matchAll(new RegExp(`\\b${variable}\\.(\\w+)`, 'g'))) {
+          used.push([name, `${file}: ${member}`, module[member ?? '']]);
+        }
+      }
+      for (const [member, value] of Object.entries(require(path.join(dist, name)) as object)) {
+        used.push([name, member, value]);
+      }
+    }
+    expect(used.length).toBeGreaterThan(100);
+    expect(used.filter(([, , value]) => value === undefined)).toEqual([]);
   });
 
   it('has one copy of UsageError for all entries', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { BASE, draft, rawPost, serve } from './serve';
+import { createUsageHandler } from '../../src/server';
+import { BASE, draft, memory, rawPost, serve } from './serve';
 
 describe('pages of other origins', () => {
   const input = JSON.stringify({ customerId: 'cus_1' });
@@ -28,6 +29,32 @@ describe('pages of other origins', () => {
   it('the own Origin passes', async () => {
     const { origin } = await serve();
     expect((await rawPost(`${origin}${BASE}/listSubscriptions`, { origin }, input)).status).toBe(200);
+  });
+
+  // Next names every request after localhost, and behind a proxy that ends TLS it is http: only Host is the page's.
+  it.each([
+    ['http://localhost:3000', 'http://admin.example:3000', 'admin.example:3000', 200],
+    ['http://localhost:3000', 'https://admin.example', 'admin.example', 200],
+    ['https://localhost:3000', 'https://admin.example', 'admin.example', 200],
+    ['http://localhost:3000', 'https://admin.example', 'Admin.Example', 200],
+    ['https://admin.example', 'http://admin.example', 'admin.example', 403],
+    ['http://localhost:3000', 'http://admin.example:3001', 'admin.example:3000', 403],
+    ['http://localhost:3000', 'https://evil.example', 'admin.example', 403],
+    ['http://localhost:3000', 'null', 'null', 403],
+    ['http://localhost:3000', 'https://evil.example', 'evil.example/admin.example', 403],
+    ['http://localhost:3000', 'https://admin.example', '', 403],
+  ])('a server that calls itself %s, asked by a page of %s with Host %s', async (server, origin, host, status) => {
+    const handler = createUsageHandler({
+      provider: memory(),
+      basePath: BASE,
+      authorize: () => ({ actor: { id: 'ada' } }),
+    });
+    const request = new Request(`${server}${BASE}/listSubscriptions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin, host },
+      body: input,
+    });
+    expect((await handler(request)).status).toBe(status);
   });
 
   it('a page of another origin does not even reach authorize', async () => {

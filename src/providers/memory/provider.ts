@@ -4,6 +4,7 @@ import type { UsageScope } from '../../model/subscription';
 import type { Instant } from '../../model/time';
 import { UsageError } from '../../provider/error';
 import type { CallContext, UsageDataProvider, UsageOperation } from '../../provider/provider';
+import { copyJson } from './copy';
 import { entitlementOf } from './entitlement';
 import { historyOf } from './history';
 import { appendRow, levelAt, type OpenRow } from './ledger';
@@ -119,7 +120,7 @@ export function createMemoryDataProvider(options: MemoryDataProviderOptions): Me
       answer('listSubscriptions', context, () => {
         const { subscriptions = [], entitlements: _, ...customer } = findCustomer(store, query.customerId);
         const shown = subscriptions.filter(({ status }) => query.includeEnded === true || status !== 'ended');
-        return structuredClone({ customer, subscriptions: shown.map(({ entitlements: __, ...rest }) => rest) });
+        return copyJson({ customer, subscriptions: shown.map(({ entitlements: __, ...rest }) => rest) });
       }),
 
     listEntitlements: (query, context) =>
@@ -127,7 +128,7 @@ export function createMemoryDataProvider(options: MemoryDataProviderOptions): Me
         const at = now();
         const cells = [...findCells(store, query).values()];
         const asked = cells.filter((cell) => query.featureIds?.includes(cell.seed.feature.id) ?? true);
-        return structuredClone({
+        return copyJson({
           entitlements: asked.map((cell) => entitlementOf(cell, at)),
           problems: [],
           abilities: {
@@ -146,7 +147,7 @@ export function createMemoryDataProvider(options: MemoryDataProviderOptions): Me
     previewUsageRecord: (draft, context) =>
       answer('previewUsageRecord', context, () => {
         const cell = findCell(store, draft);
-        return structuredClone(previewInStore(cell, entitlementOf(cell, now()), draft, now()).preview);
+        return copyJson(previewInStore(cell, entitlementOf(cell, now()), draft, now()).preview);
       }),
 
     addUsageRecord: (input, context) =>

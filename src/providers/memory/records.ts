@@ -2,6 +2,7 @@ import { toEpoch } from '../../model/instant';
 import type { UsageRecord } from '../../model/record';
 import { UsageError } from '../../provider/error';
 import type { DimensionValuesAnswer, DimensionValuesQuery, Page, UsageRecordsQuery } from '../../provider/provider';
+import { copyJson } from './copy';
 import type { Cell } from './ledger';
 
 /** One page of the ledger of some cells, newest first. */
@@ -27,7 +28,7 @@ export function recordsOf(cells: Iterable<Cell>, query: UsageRecordsQuery): Page
   found.sort((a, b) => b.sequence - a.sequence);
   const items = found.slice(0, limit);
   const last = items.at(-1);
-  return { items: structuredClone(items), nextCursor: last && found.length > limit ? `before-${last.sequence}` : null };
+  return { items: copyJson(items), nextCursor: last && found.length > limit ? `before-${last.sequence}` : null };
 }
 
 function readCursor(cursor: string): number {

@@ -2,6 +2,7 @@ import { toEpoch, toInstant } from '../../model/instant';
 import { toQuantity } from '../../model/quantity';
 import type { UsageScope } from '../../model/subscription';
 import { UsageError } from '../../provider/error';
+import { copyJson } from './copy';
 import { appendSeed, recordId, spanAt, type Cell, type LedgerRow, type OpenRow } from './ledger';
 import type { SeedCustomer, SeedEntitlement, SeedRecord, UsageSeed } from './seed';
 
@@ -25,7 +26,7 @@ export function createStore(seed: UsageSeed, now: number): MemoryStore {
     keys: new Map(),
     nextSequence: () => ++sequence,
   };
-  for (const customer of structuredClone(seed.customers)) {
+  for (const customer of copyJson(seed.customers)) {
     if (store.customers.has(customer.id)) throw seedError(`the customer ${customer.id} is there twice`);
     store.customers.set(customer.id, customer);
     store.keys.set(customer.id, new Map());

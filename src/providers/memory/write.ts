@@ -4,6 +4,7 @@ import type { Actor, NewUsageRecord, UsageRecordReceipt } from '../../model/reco
 import { intentText, judgeRecord, type WriteVerdict } from '../../model/write';
 import type { Entitlement } from '../../model/entitlement';
 import { UsageError } from '../../provider/error';
+import { copyJson } from './copy';
 import { entitlementOf } from './entitlement';
 import { appendRow, type Cell, type LedgerRow, type OpenRow } from './ledger';
 import { previewInStore } from './preview';
@@ -63,7 +64,7 @@ const receipt = (
   now: number,
 ): UsageRecordReceipt => ({
   status,
-  record: structuredClone(record),
+  record: copyJson(record),
   requested: record.value,
   applied: record.applied,
   entitlement: entitlementOf(cell, now),
