@@ -47,9 +47,9 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
-  { files: ['*.config.ts'], rules: { 'no-restricted-exports': 'off' } },
+  { files: ['*.config.ts', '.storybook/**', 'stories/**'], rules: { 'no-restricted-exports': 'off' } },
   { files: ['examples/**', 'scripts/**'], rules: { 'no-console': 'off' } },
-  { files: ['src/**/*.tsx', 'src/hooks/**'], ...hooks.configs.flat['recommended-latest'] },
+  { files: ['src/**/*.tsx', 'src/hooks/**', 'stories/**/*.tsx'], ...hooks.configs.flat['recommended-latest'] },
   ...layerRules,
   { files: ['**/*.{mjs,js}'], languageOptions: { globals: globals.node } },
 );
