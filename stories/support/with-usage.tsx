@@ -35,12 +35,12 @@ function HostPage({
   useEffect(() => {
     // Panel and lists of options stand at the end of the document, as in any host.
     const { documentElement: root } = document;
-    root.style.colorScheme = scheme;
+    root.dataset['theme'] = scheme;
     root.lang = locale;
     if (whole) root.dir = direction;
   }, [scheme, direction, locale, whole]);
   return (
-    <div className="host-page" dir={direction} lang={locale} style={{ colorScheme: scheme }}>
+    <div className="host-page" dir={direction} lang={locale} data-theme={scheme}>
       {children}
     </div>
   );
