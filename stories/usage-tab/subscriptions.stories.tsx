@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { UsageTab } from 'react-entitlement-usage';
 import type { UsageSeed } from 'react-entitlement-usage/core';
-import { expect, screen } from 'storybook/test';
+import { expect, screen, waitFor } from 'storybook/test';
 import { acmeEntitlements } from '../seeds/acme';
 import { apiCalls, hard, PLACE, seedOf } from '../seeds/build';
 import { NOW } from '../seeds/now';
@@ -68,7 +68,10 @@ export const Several: Story = {
   },
   play: playing(async ({ canvas, userEvent }) => {
     await canvas.findByRole('button', { name: /^API calls, over limit/ });
-    await userEvent.click(canvas.getByRole('combobox', { name: 'Subscription' }));
+    const subscription = () => canvas.getByRole('combobox', { name: 'Subscription' });
+    // The list of our own comes a moment after the page.
+    await waitFor(() => expect(subscription()).toHaveAttribute('aria-expanded'));
+    await userEvent.click(subscription());
     await expect(
       await screen.findByRole('option', { name: /Workspace Europe/, description: /Past due · 1 at limit/ }),
     ).toBeVisible();
