@@ -1,10 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { UsageTab } from 'react-entitlement-usage';
-import type { UsageSeed } from 'react-entitlement-usage/core';
 import { expect, screen, waitFor } from 'storybook/test';
-import { acmeEntitlements } from '../seeds/acme';
 import { apiCalls, hard, PLACE, seedOf } from '../seeds/build';
 import { NOW } from '../seeds/now';
+import { several } from '../seeds/several';
 import { playing } from '../support/play';
 
 /** Which subscription is shown. With two or more a dropdown stands first, and says how the others are doing. */
@@ -16,47 +15,6 @@ const meta = {
 
 export default meta;
 type Story = StoryObj<typeof meta>;
-
-const several: UsageSeed = {
-  now: NOW,
-  customers: [
-    {
-      id: PLACE.customerId,
-      name: 'Acme',
-      subscriptions: [
-        {
-          id: 'sub_pro',
-          name: 'Pro',
-          status: 'active',
-          startedAt: '2026-06-01T00:00:00Z',
-          entitlements: acmeEntitlements,
-        },
-        {
-          id: 'sub_eu',
-          name: 'Pro',
-          status: 'past_due',
-          startedAt: '2026-02-01T00:00:00Z',
-          resource: { id: 'ws_eu', name: 'Workspace Europe' },
-          entitlements: [apiCalls(10_000, hard('10000'))],
-        },
-        {
-          id: 'sub_trial',
-          name: 'Analytics',
-          status: 'trialing',
-          startedAt: '2026-03-01T00:00:00Z',
-          entitlements: [apiCalls(8_700, hard('10000'))],
-        },
-        {
-          id: 'sub_next',
-          name: 'Enterprise',
-          status: 'scheduled',
-          startedAt: '2027-01-01T00:00:00Z',
-          entitlements: [apiCalls(0, hard('1000000'), { usage: [] })],
-        },
-      ],
-    },
-  ],
-};
 
 /** Four at once, the list open: each says its own status and how many of its features are in trouble. */
 export const Several: Story = {
