@@ -10,7 +10,8 @@ const meta = {
   title: 'AddUsageRecordPanel/Not possible',
   component: AddUsageRecordPanel,
   args: panelArgs,
-  parameters: panelParameters,
+  // Spread: Storybook adds the description to an object that is written here, and replaces any other.
+  parameters: { ...panelParameters },
 } satisfies Meta<typeof AddUsageRecordPanel>;
 
 export default meta;
