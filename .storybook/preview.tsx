@@ -1,8 +1,12 @@
 import type { Preview } from '@storybook/react-vite';
 import 'react-entitlement-usage/styles.css';
+import { configure } from 'storybook/test';
 import { DEFAULT_SETTINGS } from '../stories/support/settings';
 import { wiringCode } from '../stories/support/wiring';
 import { withUsage } from '../stories/support/with-usage';
+
+// A busy machine must not make a story fail.
+configure({ asyncUtilTimeout: 10_000 });
 
 const width = (name: string, px: number) => ({
   name,

@@ -1,5 +1,5 @@
 /**
- * `npm test`: types, lint, all suites, and the walk in a real browser. `--all` adds what takes longer.
+ * `npm test`: types, lint, all suites, every story and the walk in a real browser. `--all` adds what takes longer.
  * Ends with one line that counts what passed and what failed.
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
@@ -74,6 +74,7 @@ await check('lint', () =>
   }),
 );
 await suites(['unit', 'dom', 'database'], env);
+await suites(['storybook'], env);
 await suites(['walk'], env);
 
 process.stdout.write(`\nTook ${Math.round((Date.now() - started) / 1000)} s\n`);

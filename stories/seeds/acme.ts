@@ -1,4 +1,4 @@
-import { apiCalls, every, hard, PLACE, seedOf, soft } from './build';
+import { apiCalls, every, hard, seedOf, soft } from './build';
 import { LAST_MONTH_START, MONTH_START } from './now';
 import { usageOver } from './rhythm';
 import type { SeedEntitlement } from './types';
@@ -129,4 +129,5 @@ export const acmeEntitlements: SeedEntitlement[] = [
 /** Acme, on Pro. */
 export const acmeSeed = seedOf(acmeEntitlements);
 
-export { PLACE };
+/** Acme with a feature that is fine, one that is over and one that is unlimited. */
+export const smallSeed = seedOf(acmeEntitlements.slice(0, 3));

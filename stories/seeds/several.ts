@@ -16,7 +16,7 @@ export const several: UsageSeed = {
           name: 'Pro',
           status: 'active',
           startedAt: '2026-06-01T00:00:00Z',
-          entitlements: acmeEntitlements,
+          entitlements: acmeEntitlements.slice(0, 4),
         },
         {
           id: 'sub_eu',

@@ -1,4 +1,6 @@
-import type { UsageProviderProps } from 'react-entitlement-usage';
+import type { PartialLabels, UsageProviderProps } from 'react-entitlement-usage';
+import { ar } from 'react-entitlement-usage/locales/ar';
+import { de } from 'react-entitlement-usage/locales/de';
 
 /** How fast the backend of a story answers. */
 export type Speed = 'instant' | 'slow' | 'never';
@@ -44,8 +46,11 @@ export const DEFAULT_SETTINGS: StorySettings = {
 /** The settings out of Storybook's globals; what is not known there is the default. */
 export const settingsOf = (globals: Partial<StorySettings>): StorySettings => ({ ...DEFAULT_SETTINGS, ...globals });
 
+/** Labels by language; English is built in. */
+const LABELS: Partial<Record<StorySettings['locale'], PartialLabels>> = { 'de-DE': de, 'ar-EG': ar };
+
 /** What a host would pass to `<UsageProvider>` for these settings. */
-export const hostProps = ({ locale, zone }: StorySettings): Pick<UsageProviderProps, 'locale' | 'timeZone'> => ({
-  locale,
-  timeZone: TIME_ZONES[zone],
-});
+export function hostProps({ locale, zone }: StorySettings): Pick<UsageProviderProps, 'locale' | 'timeZone' | 'labels'> {
+  const labels = LABELS[locale];
+  return { locale, timeZone: TIME_ZONES[zone], ...(labels !== undefined && { labels }) };
+}

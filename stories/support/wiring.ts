@@ -1,5 +1,5 @@
 import type { StoryContext } from '@storybook/react-vite';
-import { hostProps, settingsOf, type StorySettings } from './settings';
+import { settingsOf, TIME_ZONES, type StorySettings } from './settings';
 
 /** A prop as JSX. */
 function prop(name: string, value: unknown): string {
@@ -22,17 +22,21 @@ export interface Wiring {
   args: Record<string, unknown>;
   /** What the host gives to `<UsageProvider>` besides its backend. */
   provider: Record<string, unknown>;
+  /** The shipped labels that it gives, besides. */
+  labels?: string | undefined;
 }
 
 /** The code that a host writes to get what a story shows, over the wire to its own server. */
-export function wiringOf({ component, args, provider }: Wiring): string {
+export function wiringOf({ component, args, provider, labels }: Wiring): string {
   const given = (values: Record<string, unknown>) =>
     Object.entries(values).filter(([, value]) => value !== undefined && typeof value !== 'function');
   const providerProps = given(provider).map(([name, value]) => prop(name, value));
+  if (labels !== undefined) providerProps.push(`labels={${labels}}`);
   const componentProps = given(args).map(([name, value]) => prop(name, value));
   return [
     `import { UsageProvider, ${component} } from 'react-entitlement-usage';`,
     `import { createHttpDataProvider } from 'react-entitlement-usage/core';`,
+    ...(labels === undefined ? [] : [`import { ${labels} } from 'react-entitlement-usage/locales/${labels}';`]),
     `import 'react-entitlement-usage/styles.css';`,
     '',
     `const dataProvider = createHttpDataProvider({ baseUrl: '/api/usage' });`,
@@ -47,12 +51,12 @@ export function wiringOf({ component, args, provider }: Wiring): string {
 
 /** The wiring of a story, for its docs page: its title begins with its component. */
 export function wiringCode(_code: string, context: StoryContext): string {
-  const settings = settingsOf(context.globals as Partial<StorySettings>);
+  const { locale, zone } = settingsOf(context.globals as Partial<StorySettings>);
   const usage = context.parameters['usage'] as { provider?: Record<string, unknown> } | false | undefined;
-  const { now: _now, ...provider } = (usage === false ? undefined : usage?.provider) ?? {};
   return wiringOf({
     component: context.title.split('/')[0] ?? '',
     args: context.args,
-    provider: { ...hostProps(settings), ...provider },
+    provider: { locale, timeZone: TIME_ZONES[zone], ...(usage === false ? undefined : usage?.provider) },
+    labels: locale === 'en-US' ? undefined : locale.slice(0, 2),
   });
 }

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { UsageTab } from 'react-entitlement-usage';
 import { UsageError, type UsageErrorCode } from 'react-entitlement-usage/core';
 import { expect, within } from 'storybook/test';
+import { smallSeed } from '../seeds/acme';
 import { PLACE } from '../seeds/build';
 import type { FullProvider } from '../support/intercept';
 import { playing } from '../support/play';
@@ -12,6 +13,7 @@ const meta = {
   title: 'UsageTab/Errors',
   component: UsageTab,
   args: { customerId: PLACE.customerId },
+  parameters: { usage: { seed: smallSeed } },
 } satisfies Meta<typeof UsageTab>;
 
 export default meta;

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { UsageTab } from 'react-entitlement-usage';
 import { expect } from 'storybook/test';
-import { acmeSeed } from '../seeds/acme';
+import { acmeSeed, smallSeed } from '../seeds/acme';
 import { apiCalls, hard, PLACE, seedOf } from '../seeds/build';
 import { playing } from '../support/play';
 
@@ -37,7 +37,7 @@ export const ReadOnlyByEngine: Story = {
 export const ReadOnlyBySession: Story = {
   name: 'Read-only by session',
   parameters: {
-    usage: { seed: acmeSeed, readOnly: 'Your role may look at usage. Ask a billing admin to change it.' },
+    usage: { seed: smallSeed, readOnly: 'Your role may look at usage. Ask a billing admin to change it.' },
   },
   play: playing(async ({ canvas }) => {
     await canvas.findByText('Your role may look at usage. Ask a billing admin to change it.');

@@ -27,6 +27,7 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 const stories = ({ default: _, ...rest }: Record<string, object>) => rest;
+const { OneFeatureRetried: _, ...unplayedErrors } = errorStories;
 const closed = { defaultOpenFeatureIds: [] };
 
 const states = [
@@ -37,7 +38,7 @@ const states = [
   ...statesOf(subscriptions, { Several, Trialing, PastDue, Scheduled, Ended }),
   ...statesOf(loading, { FirstLoad }),
   ...statesOf(empty, stories(emptyStories)),
-  ...statesOf(errors, stories(errorStories), closed),
+  ...statesOf(errors, stories(unplayedErrors), closed),
 ];
 
 /** Every state on one page. */

@@ -110,6 +110,6 @@ export const Ended: Story = {
   },
   play: playing(async ({ canvas }) => {
     await canvas.findByRole('button', { name: 'API calls, fine, 0 of 1,000 calls' });
-    await expect(canvas.getByRole('combobox', { name: 'Subscription' })).toBeVisible();
+    await canvas.findByRole('combobox', { name: 'Subscription' });
   }),
 };

@@ -1,11 +1,12 @@
-import { useEntitlementUsage, useRefreshUsage, useUsageContext } from 'react-entitlement-usage';
+import { useEntitlementUsage, useRefreshUsage, useUsageContext, useUsageLabels } from 'react-entitlement-usage';
 import { usageState } from 'react-entitlement-usage/core';
 
 /** What a customer has used of each feature, in the host's own markup. */
 export function QuotaList({ customerId, subscriptionId }: { customerId: string; subscriptionId: string }) {
   const usage = useEntitlementUsage({ customerId, subscriptionId });
   const refresh = useRefreshUsage({ customerId, subscriptionId });
-  const { labels, formatters, near, now } = useUsageContext();
+  const { formatters, near, now } = useUsageContext();
+  const labels = useUsageLabels();
 
   if (usage.status === 'pending') return <p>Loading usage…</p>;
   if (usage.status === 'error') return <p role="alert">{usage.error.message}</p>;
