@@ -48,12 +48,18 @@ export default tseslint.config(
     },
   },
   {
-    files: ['*.config.ts', 'test/consumers/*/vite.config.ts', 'test/consumers/next/app/**'],
+    files: [
+      '*.config.ts',
+      '.storybook/**',
+      'stories/**',
+      'test/consumers/*/vite.config.ts',
+      'test/consumers/next/app/**',
+    ],
     rules: { 'no-restricted-exports': 'off' },
   },
   { files: ['test/consumers/jest-cjs/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['examples/**', 'scripts/**'], rules: { 'no-console': 'off' } },
-  { files: ['src/**/*.tsx', 'src/hooks/**'], ...hooks.configs.flat['recommended-latest'] },
+  { files: ['src/**/*.tsx', 'src/hooks/**', 'stories/**/*.tsx'], ...hooks.configs.flat['recommended-latest'] },
   ...layerRules,
   { files: ['**/*.{mjs,js}'], languageOptions: { globals: globals.node } },
 );

@@ -1,20 +1,39 @@
 import path from 'node:path';
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { sourceAlias } from './source-alias.config.ts';
 
-const src = path.join(import.meta.dirname, 'src');
-
-/** The package's own name means its sources here; only test/package and the demo use dist. */
-const alias = [
-  { find: /^react-entitlement-usage$/, replacement: path.join(src, 'index.ts') },
-  { find: /^react-entitlement-usage\/(chart|server|testing)$/, replacement: path.join(src, '$1/index.ts') },
-  { find: /^react-entitlement-usage\/postgres$/, replacement: path.join(src, 'server/postgres/index.ts') },
-  { find: /^react-entitlement-usage\/locales\/(ar|de)$/, replacement: path.join(src, 'locales/$1.ts') },
-  { find: /^react-entitlement-usage\/core$/, replacement: path.join(src, 'core.ts') },
+/** What the stories import out of node_modules. */
+const STORY_DEPENDENCIES = [
+  'react',
+  'react-dom',
+  'react-dom/client',
+  'react/jsx-runtime',
+  'react/jsx-dev-runtime',
+  '@tanstack/react-query',
+  '@radix-ui/react-dialog',
+  '@radix-ui/react-select',
+  '@date-fns/tz/tzOffset',
+  '@date-fns/utc/utc',
+  'date-fns/addMonths',
+  'date-fns/startOfMonth',
+  'date-fns/startOfWeek',
+  'date-fns/startOfYear',
+  'get-nonce',
+  'valibot',
 ];
 
+/** The browser that the test command found. */
+function browserOptions() {
+  const args = process.env['CHROMIUM_ARGS']?.split(' ').filter(Boolean) ?? [];
+  if (process.getuid?.() === 0 && !args.includes('--no-sandbox')) args.push('--no-sandbox');
+  return { executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args };
+}
+
 export default defineConfig({
-  resolve: { alias },
+  resolve: { alias: sourceAlias },
   test: {
     // Two cores, shared: slow machines must not make a test fail.
     testTimeout: 20_000,
@@ -48,6 +67,24 @@ export default defineConfig({
           include: ['test/database/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        // Of its own, so that this browser project does not make another one bundle its dependencies again.
+        cacheDir: 'node_modules/.vite/storybook',
+        plugins: [storybookTest({ configDir: path.join(import.meta.dirname, '.storybook'), disableAddonDocs: true })],
+        // Listed, so that no test is torn by a dependency that is found while it runs.
+        optimizeDeps: { include: STORY_DEPENDENCIES },
+        test: {
+          name: 'storybook',
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: browserOptions() }),
+            instances: [{ browser: 'chromium' }],
+          },
         },
       },
       {

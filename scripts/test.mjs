@@ -1,5 +1,5 @@
 /**
- * `npm test`: types, lint, all suites, and the walk in a real browser. `--all` adds what takes longer:
+ * `npm test`: types, lint, all suites, every story and the walk in a real browser. `--all` adds what takes longer:
  * the packed package in apps of its own.
  * Ends with one line that counts what passed and what failed.
  */
@@ -68,6 +68,7 @@ if (process.argv.includes('--all')) {
   );
 }
 await suites(['unit', 'dom', 'database'], env);
+await suites(['storybook'], env);
 await suites(['walk'], env);
 if (process.argv.includes('--all')) await checkConsumers(browser);
 

@@ -1,0 +1,56 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { AddUsageRecordPanel } from 'react-entitlement-usage';
+import { expect, waitFor } from 'storybook/test';
+import { playing } from '../support/play';
+import { panelArgs, panelParameters, panelSeed } from './meta';
+import { panel } from './panel';
+
+/** Opened where nothing can be recorded, by a link for instance: the reason, and no form. */
+const meta = {
+  title: 'AddUsageRecordPanel/Not possible',
+  component: AddUsageRecordPanel,
+  args: panelArgs,
+  // Spread: Storybook adds the description to an object that is written here, and replaces any other.
+  parameters: { ...panelParameters },
+} satisfies Meta<typeof AddUsageRecordPanel>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+const says = (reason: string | RegExp) =>
+  playing(async () => {
+    await waitFor(async () => expect(await panel.dialog()).toHaveTextContent(reason));
+  });
+
+/** This session may look only. */
+export const NoPermission: Story = {
+  name: 'No permission',
+  parameters: {
+    usage: { seed: panelSeed(), readOnly: 'Your role may look at usage. Ask a billing admin to change it.' },
+  },
+  play: says('Ask a billing admin to change it.'),
+};
+
+/** Usage is counted from events. */
+export const EventMetered: Story = {
+  name: 'Event-metered',
+  parameters: { usage: { seed: panelSeed({ recording: { kind: 'events' } }) } },
+  play: says('counted from events'),
+};
+
+/** The engine takes no records for this feature. */
+export const ReadOnlyFeature: Story = {
+  name: 'Read-only feature',
+  parameters: {
+    usage: { seed: panelSeed({ recording: { kind: 'read-only', reason: 'Calls are counted by the gateway.' } }) },
+  },
+  play: says('Calls are counted by the gateway.'),
+};
+
+/** The customer does not have this feature. */
+export const FeatureNotFound: Story = {
+  name: 'Feature not found',
+  args: { featureId: 'gone' },
+  parameters: { usage: { seed: panelSeed() } },
+  play: says('This feature is not among the entitlements of this customer.'),
+};

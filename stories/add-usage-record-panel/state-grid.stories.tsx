@@ -1,0 +1,73 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { AddUsageRecordPanel } from 'react-entitlement-usage';
+import { useContext } from 'react';
+import { SettingsContext } from '../support/scene';
+import form, * as formStories from './form.stories';
+import { panelArgs } from './meta';
+import notPossible, * as notPossibleStories from './not-possible.stories';
+import refusals, * as refusalStories from './refusals.stories';
+import results, * as resultStories from './results.stories';
+
+/**
+ * All states of the panel at once. A panel takes the whole page for itself, so each stands in a page of its own; what
+ * led there is played there.
+ */
+const meta = {
+  title: 'AddUsageRecordPanel/State grid',
+  component: AddUsageRecordPanel,
+  args: panelArgs,
+  // Each of them is a test already, and the pages are Storybook's.
+  tags: ['!test', '!autodocs'],
+  parameters: { usage: false, controls: { disable: true } },
+} satisfies Meta<typeof AddUsageRecordPanel>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+const kebab = (text: string) =>
+  text
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replaceAll(/[^A-Za-z0-9]+/g, '-')
+    .toLowerCase();
+
+/** A story of a file: its id, as Storybook makes it, and its name. */
+const pagesOf = ({ title }: { title: string }, { default: _, ...stories }: Record<string, object>) =>
+  Object.entries(stories).map(([key, story]) => ({
+    id: `${kebab(title)}--${kebab(key)}`,
+    name: `${title.split('/').at(-1)}: ${(story as { name?: string }).name ?? key}`,
+  }));
+
+const states = [
+  ...pagesOf(form, { ...formStories }),
+  ...pagesOf(results, { ...resultStories }),
+  ...pagesOf(refusals, { ...refusalStories }),
+  ...pagesOf(notPossible, { ...notPossibleStories }),
+];
+
+function Pages() {
+  const { scheme, direction, locale, zone } = useContext(SettingsContext);
+  const globals = `scheme:${scheme};direction:${direction};locale:${locale};zone:${zone}`;
+  return (
+    <div className="state-grid" style={{ ['--state-size' as string]: '26rem' }}>
+      {states.map(({ id, name }) => (
+        <section key={id} className="state-grid__cell" aria-label={name}>
+          <p className="state-grid__name" aria-hidden="true">
+            {name}
+          </p>
+          <iframe
+            className="state-grid__page"
+            title={name}
+            loading="lazy"
+            src={`iframe.html?id=${id}&viewMode=story&globals=${globals}`}
+          />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** Every state on one page. */
+export const AllStates: Story = {
+  name: 'All states',
+  render: () => <Pages />,
+};
