@@ -75,6 +75,21 @@ describe('the code on the pages', () => {
   });
 });
 
+describe('the guide to testing', () => {
+  const codeOf = (file: string): string =>
+    readBlocks('docs/testing.md').find((block) => block.file === file && !block.hidden)?.code ?? '';
+  const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+
+  it('shows a test that runs here', () => {
+    expect(codeOf('customer-page.test.tsx')).toBe(read('test/components/guide/customer-page.test.tsx'));
+  });
+
+  it('shows the setup that it runs with', () => {
+    const [, stubs = 'none'] = codeOf('setup.ts').split('afterEach(cleanup);\n');
+    for (const part of stubs.trim().split('\n\n')) expect(read('test/support/dom-setup.ts')).toContain(part);
+  });
+});
+
 describe('links of the pages', () => {
   it.each(PAGES)('of %s lead to files and headings that are there', (page) => {
     const text = readFileSync(path.join(root, page), 'utf8').replaceAll(/```[\s\S]*?```/g, '');
