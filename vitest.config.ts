@@ -98,6 +98,18 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'access',
+          environment: 'node',
+          include: ['test/access/*.test.ts'],
+          globalSetup: ['test/access/support/setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

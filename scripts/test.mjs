@@ -70,6 +70,7 @@ if (process.argv.includes('--all')) {
 await suites(['unit', 'dom', 'database'], env);
 await suites(['storybook'], env);
 await suites(['walk'], env);
+await suites(['access'], env);
 if (process.argv.includes('--all')) await checkConsumers(browser);
 
 process.stdout.write(`\nTook ${Math.round((Date.now() - started) / 1000)} s\n`);
