@@ -268,6 +268,19 @@ describe('several subscriptions', () => {
     await waitFor(async () => expect(await rowButton('API calls')).toHaveAccessibleName(/120 of 100 calls/));
   });
 
+  it('goes back to the first choice when the host takes its own away, as the back button does', async () => {
+    const onSubscriptionChange = vi.fn();
+    const { user, update } = showTab({ tab: { ...two, subscriptionId: null, onSubscriptionChange } });
+    expect(await rowButton('API calls')).toHaveAccessibleName(/13,012 of 10,000/);
+    await choose(user, 'Sandbox');
+    expect(onSubscriptionChange).toHaveBeenCalledWith('sub_82');
+    expect(await rowButton('API calls')).toHaveAccessibleName(/13,012 of 10,000/);
+    update({ subscriptionId: 'sub_82' });
+    await waitFor(async () => expect(await rowButton('API calls')).toHaveAccessibleName(/120 of 100 calls/));
+    update({ subscriptionId: null });
+    await waitFor(async () => expect(await rowButton('API calls')).toHaveAccessibleName(/13,012 of 10,000/));
+  });
+
   it('starts with the default, and falls back when there is no such subscription', async () => {
     const first = showTab({ tab: { ...two, defaultSubscriptionId: 'sub_82' } });
     expect(await rowButton('API calls')).toHaveAccessibleName(/120 of 100 calls/);

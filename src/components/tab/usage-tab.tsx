@@ -26,8 +26,11 @@ import { usePartContext } from '../shared/use-part-context';
 export interface UsageTabProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children' | 'onError'> {
   /** The customer whose usage is shown. */
   customerId: string;
-  /** The subscription that is shown, when the host controls it; then change it in `onSubscriptionChange`. */
-  subscriptionId?: string | undefined;
+  /**
+   * The subscription that is shown, when the host controls it; then change it in `onSubscriptionChange`. `null`: the
+   * newest in force, and the host still controls it, as an address does that names none.
+   */
+  subscriptionId?: string | null | undefined;
   /** The subscription that is shown first, when the host does not control it. Default: the newest in force. */
   defaultSubscriptionId?: string | undefined;
   /** Told when the user chooses another subscription. */

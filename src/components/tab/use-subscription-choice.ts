@@ -4,8 +4,8 @@ import { chooseSubscription } from '../../model/summary';
 
 /** What {@link useSubscriptionChoice} is told. */
 export interface SubscriptionChoiceOptions {
-  /** The host's choice; wins always. */
-  subscriptionId: string | undefined;
+  /** The host's choice; wins always. `null`: the host has none, and the first choice is shown. */
+  subscriptionId: string | null | undefined;
   /** The first choice, when the host does not control it. */
   defaultSubscriptionId: string | undefined;
   /** Told when the user chooses. */
@@ -27,16 +27,17 @@ export function useSubscriptionChoice({
   const [own, setOwn] = useState(defaultSubscriptionId);
   const listed = (id: string | undefined) => subscriptions?.some((subscription) => subscription.id === id) ?? false;
   const first = subscriptions === undefined ? undefined : chooseSubscription(subscriptions)?.id;
-  const chosen = subscriptionId ?? (listed(own) ? own : first);
+  const isControlled = subscriptionId !== undefined;
+  const chosen = subscriptionId ?? (!isControlled && listed(own) ? own : first);
 
   return {
     /** The subscription whose usage is shown; `undefined`: customer level, or not known yet. */
     chosen,
     /** Whether it is known what to ask for. A controlled choice needs no list. */
-    ready: subscriptionId !== undefined || subscriptions !== undefined,
+    ready: typeof subscriptionId === 'string' || subscriptions !== undefined,
     /** The user chooses another one. */
     choose: (id: string) => {
-      setOwn(id);
+      if (!isControlled) setOwn(id);
       onSubscriptionChange?.(id);
     },
   };

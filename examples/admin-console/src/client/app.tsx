@@ -8,6 +8,7 @@ import { CustomersPage } from './customers-page';
 import { Header } from './header';
 import { currentIdentity, switchIdentity, type IdentityName } from './identity';
 import { usePlace } from './location';
+import { pageNonce } from './page-nonce';
 
 /** The console: header, page, and all data of one identity. */
 export function App() {
@@ -63,6 +64,7 @@ function UsageBoundary({ queryClient, identity }: { queryClient: QueryClient; id
       locale="en-US"
       timeZone="UTC"
       environment="Demo"
+      nonce={pageNonce}
       {...(fixed !== null && { now: () => fixed })}
     >
       {place.page === 'customers' ? <CustomersPage /> : <CustomerPage key={place.customerId} {...place} />}

@@ -1,18 +1,19 @@
-import { UsageTab } from 'react-entitlement-usage';
 import { useCustomers, type ListedCustomer } from './api';
 import { CopyButton } from './copy-button';
 import { CustomerOverview } from './customer-overview';
+import { CustomerUsage } from './customer-usage';
 import { Link } from './link';
-import { goTo, withParameters, type CustomerTab } from './location';
+import { goTo, withTab, type CustomerTab } from './location';
 import { FailureNotice, Notice } from './notice';
 import { Tabs } from './tabs';
+import type { UsageAddress } from './usage-address';
 import { useDocumentTitle } from './use-document-title';
 
 interface CustomerPageProps {
   customerId: string;
   tab: CustomerTab;
-  /** The subscription that the address names; `null` = the first choice. */
-  subscriptionId: string | null;
+  /** What the address says about usage. */
+  usage: UsageAddress;
 }
 
 /** A customer's page: who it is, and a tab per thing to know about it. */
@@ -39,7 +40,7 @@ export function CustomerPage(props: CustomerPageProps) {
   return <CustomerDetails {...props} customer={customer} />;
 }
 
-function CustomerDetails({ customer, tab, subscriptionId }: CustomerPageProps & { customer: ListedCustomer }) {
+function CustomerDetails({ customer, tab, usage }: CustomerPageProps & { customer: ListedCustomer }) {
   return (
     <>
       <nav aria-label="Breadcrumbs">
@@ -62,20 +63,13 @@ function CustomerDetails({ customer, tab, subscriptionId }: CustomerPageProps & 
       <Tabs
         label="Customer"
         value={tab}
-        onChange={(next) => goTo(withParameters({ tab: next }))}
+        onChange={(next) => goTo(withTab(next))}
         items={[
           { name: 'overview', label: 'Overview', content: () => <CustomerOverview customer={customer} /> },
           {
             name: 'usage',
             label: 'Entitlement usage',
-            content: () => (
-              <UsageTab
-                customerId={customer.id}
-                headingLevel={2}
-                {...(subscriptionId !== null && { defaultSubscriptionId: subscriptionId })}
-                onSubscriptionChange={(next) => goTo(withParameters({ subscription: next }), 'replace')}
-              />
-            ),
+            content: () => <CustomerUsage customerId={customer.id} address={usage} />,
           },
         ]}
       />

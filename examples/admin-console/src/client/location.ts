@@ -1,57 +1,84 @@
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
+import { readUsageAddress, writeUsageAddress, type UsageAddress } from './usage-address';
 
 /** Where the console is, as the address bar says. */
 export type Place =
-  { page: 'customers' } | { page: 'customer'; customerId: string; tab: CustomerTab; subscriptionId: string | null };
+  { page: 'customers' } | { page: 'customer'; customerId: string; tab: CustomerTab; usage: UsageAddress };
 
 /** The tabs of a customer's page. */
 export type CustomerTab = 'overview' | 'usage';
 
 const MOVED = 'console:moved';
 
+const fromBrowser = (): string => location.pathname + location.search;
+
+let address = fromBrowser();
+
 /** The present place; the component renders again when it changes. */
 export function usePlace(): Place {
-  const address = useSyncExternalStore(subscribe, () => location.pathname + location.search);
-  return placeOf(address);
+  const present = useSyncExternalStore(subscribe, () => address);
+  return useMemo(() => placeOf(present), [present]);
 }
 
 /** The address of a customer's page. */
 export const customerPath = (customerId: string): string => `/customers/${encodeURIComponent(customerId)}`;
 
 /** Goes to an address; `replace` leaves no step to come back to. */
-export function goTo(address: string, how: 'push' | 'replace' = 'push'): void {
-  if (how === 'push') history.pushState(null, '', address);
-  else history.replaceState(null, '', address);
+export function goTo(next: string, how: 'push' | 'replace' = 'push'): void {
+  address = next;
+  try {
+    if (how === 'push') history.pushState(null, '', next);
+    else history.replaceState(null, '', next);
+  } catch {
+    // A browser takes so many changes a minute and no more; the page goes on, and the next change carries this one.
+  }
   dispatchEvent(new Event(MOVED));
 }
 
-/** The present address with search parameters changed; `null` takes one away. */
-export function withParameters(changes: Record<string, string | null>): string {
-  const url = new URL(location.href);
-  for (const [name, value] of Object.entries(changes)) {
-    if (value === null) url.searchParams.delete(name);
-    else url.searchParams.set(name, value);
-  }
+/** The present address with another tab. */
+export function withTab(tab: CustomerTab): string {
+  const url = new URL(address, location.origin);
+  url.searchParams.set('tab', tab);
   return url.pathname + url.search;
 }
 
+/** The present address with another view of usage. */
+export function withUsage(usage: UsageAddress): string {
+  const url = new URL(address, location.origin);
+  const search = writeUsageAddress(url.searchParams, usage).toString();
+  return search === '' ? url.pathname : `${url.pathname}?${search}`;
+}
+
 function subscribe(onChange: () => void): () => void {
-  addEventListener('popstate', onChange);
+  const moved = (): void => {
+    address = fromBrowser();
+    onChange();
+  };
+  addEventListener('popstate', moved);
   addEventListener(MOVED, onChange);
   return () => {
-    removeEventListener('popstate', onChange);
+    removeEventListener('popstate', moved);
     removeEventListener(MOVED, onChange);
   };
 }
 
-function placeOf(address: string): Place {
-  const url = new URL(address, location.origin);
+function placeOf(present: string): Place {
+  const url = new URL(present, location.origin);
   const id = /^\/customers\/([^/]+)\/?$/.exec(url.pathname)?.[1];
   if (id === undefined) return { page: 'customers' };
   return {
     page: 'customer',
-    customerId: decodeURIComponent(id),
+    customerId: decoded(id),
     tab: url.searchParams.get('tab') === 'overview' ? 'overview' : 'usage',
-    subscriptionId: url.searchParams.get('subscription'),
+    usage: readUsageAddress(url.searchParams),
   };
+}
+
+/** A part of a path as text; one that is no such thing stays as it is. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

@@ -6,6 +6,7 @@ import type { ClientFile } from './client-files';
 import type { Directory } from './directory';
 import { sessionOf, type ConsoleSession } from './identities';
 import { handleImport, type ImportCaller } from './import-route';
+import { pageAnswer } from './page';
 import { problem } from './problem';
 import { securityHeaders } from './security-headers';
 import type { Tenants } from './tenants';
@@ -65,12 +66,13 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
   app.all('/api/*', () => problem(404, 'not_found', 'There is no such route.'));
   app.get('/assets/*', ({ req }) => fileAnswer(files.get(req.path), 'public, max-age=31536000, immutable'));
   for (const page of ['/', '/customers/:id']) {
-    app.get(page, () => fileAnswer(files.get('/index.html'), 'no-cache'));
+    app.get(page, () => {
+      const file = files.get('/index.html');
+      return file ? pageAnswer(file) : notFound();
+    });
   }
   app.get('/favicon.svg', () => fileAnswer(files.get('/favicon.svg'), 'public, max-age=86400'));
-  app.notFound(
-    () => new Response('Not found\n', { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' } }),
-  );
+  app.notFound(notFound);
   app.onError((error, { req }) => {
     onError(error, `${req.method} ${req.path}`);
     return problem(500, 'unavailable', 'The console has a fault of its own. Try again.');
@@ -85,7 +87,10 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
 }
 
 function fileAnswer(file: ClientFile | undefined, cacheControl: string): Response {
-  if (!file)
-    return new Response('Not found\n', { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+  if (!file) return notFound();
   return new Response(file.body, { headers: { 'content-type': file.type, 'cache-control': cacheControl } });
+}
+
+function notFound(): Response {
+  return new Response('Not found\n', { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' } });
 }
