@@ -1,5 +1,6 @@
 /** The guide to servers, tried: a page rendered from what its `loadUsage` loads, as its `CustomerUsage` takes it over. */
 import { dehydrate, hydrate, QueryClient, type DehydratedState } from '@tanstack/react-query';
+import { readFileSync } from 'node:fs';
 import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
@@ -12,6 +13,7 @@ import {
 } from 'react-entitlement-usage/core';
 import { createUsageHandler } from 'react-entitlement-usage/server';
 import { createUsageSeed } from 'react-entitlement-usage/testing';
+import { readBlocks } from './pages';
 
 const handler = createUsageHandler({
   basePath: '/api/usage',
@@ -45,6 +47,14 @@ function htmlOf(state: DehydratedState): string {
 }
 
 describe('the guide to servers', () => {
+  it('loads as is tried here', () => {
+    const bare = (text: string) => text.replaceAll(/\/\/.*$/gm, '').replaceAll(/\s+/g, ' ');
+    const shown =
+      readBlocks('docs/server.md').find(({ file, hidden }) => file === 'prefetch.ts' && !hidden)?.code ?? '';
+    const body = bare(shown).split('Promise<DehydratedState> {')[1] ?? 'nothing';
+    expect(bare(readFileSync(import.meta.filename, 'utf8'))).toContain(body.trim());
+  });
+
   it('renders the numbers that this session may see', async () => {
     const html = htmlOf(await loadUsage('cus_acme', 'session=ada'));
     expect(html).toContain('API calls, over limit, 13,012 of 10,000 calls');
