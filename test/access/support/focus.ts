@@ -53,7 +53,7 @@ export function focusOf(page: Page): Promise<Focus> {
       on: element === document.body ? 'nothing' : `${role} "${name}"`,
       isDrawn,
       isInSight,
-      isNested: element.parentElement?.closest(stops) != null,
+      isNested: element.parentElement?.closest(stops) instanceof Element,
       box: { left, top: top + scrollY, right, bottom: bottom + scrollY },
     };
   });
