@@ -24,16 +24,13 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-const kebab = (text: string) =>
-  text
-    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .replaceAll(/[^A-Za-z0-9]+/g, '-')
-    .toLowerCase();
+/** Text as Storybook writes it into ids. */
+const idOf = (text: string) => text.replaceAll(/[^A-Za-z0-9]+/g, '-').toLowerCase();
 
 /** A story of a file: its id, as Storybook makes it, and its name. */
 const pagesOf = ({ title }: { title: string }, { default: _, ...stories }: Record<string, object>) =>
   Object.entries(stories).map(([key, story]) => ({
-    id: `${kebab(title)}--${kebab(key)}`,
+    id: `${idOf(title)}--${idOf(key.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2'))}`,
     name: `${title.split('/').at(-1)}: ${(story as { name?: string }).name ?? key}`,
   }));
 
