@@ -1,6 +1,7 @@
 import { isolateRightToLeft, isRightToLeftLocale } from './bidi';
 import type { PluralCategory, Unit } from '../model/entitlement';
 import { absoluteQuantity, compareQuantities, quantityToNumber, type Quantity } from '../model/quantity';
+import { once } from './once';
 
 /** Quantities as text. Exact unless the name says short. */
 export interface QuantityFormatters {
@@ -37,12 +38,20 @@ const SHORT_DECIMALS = 2;
 const COMPACT_DIGITS = 4;
 const TINY_DIGITS = 3;
 
-/** Makes the formatters of quantities. Intl takes decimal strings, so no digit is lost. */
+/**
+ * Makes the formatters of quantities. Intl takes decimal strings, so no digit is lost.
+ *
+ * @throws RangeError when the locale is no language tag
+ */
 export function createQuantityFormatters(locale: string): QuantityFormatters {
+  Intl.getCanonicalLocales(locale);
   const number = (options: Intl.NumberFormatOptions) => {
-    const format = new Intl.NumberFormat(locale, options);
+    const format = once(() => new Intl.NumberFormat(locale, options));
     // Intl writes a hyphen in most locales, which is short and breaks lines.
-    return (value: string) => format.format(value as DecimalText).replace('-', MINUS);
+    return (value: string) =>
+      format()
+        .format(value as DecimalText)
+        .replace('-', MINUS);
   };
   const whole = number({ maximumFractionDigits: 18 });
   const signed = number({ maximumFractionDigits: 18, signDisplay: 'exceptZero' });
@@ -58,7 +67,7 @@ export function createQuantityFormatters(locale: string): QuantityFormatters {
   const percentBelow = number({ style: 'percent', maximumFractionDigits: 1, roundingMode: 'trunc' });
   const percentAbove = number({ style: 'percent', maximumFractionDigits: 1, roundingMode: 'ceil' });
   const percentTiny = number({ style: 'percent', maximumSignificantDigits: 1 });
-  const plural = new Intl.PluralRules(locale, { maximumFractionDigits: 18 });
+  const plural = once(() => new Intl.PluralRules(locale, { maximumFractionDigits: 18 }));
 
   const quantityShort = (value: Quantity): string => {
     const size = absoluteQuantity(value);
@@ -70,7 +79,7 @@ export function createQuantityFormatters(locale: string): QuantityFormatters {
   const unitWord = (value: Quantity, unit?: Unit): string => {
     if (unit === undefined) return '';
     if (typeof unit === 'string') return unit;
-    const category = plural.select(quantityToNumber(value)) as PluralCategory;
+    const category = plural().select(quantityToNumber(value)) as PluralCategory;
     return unit[category] ?? unit.other ?? Object.values(unit)[0] ?? '';
   };
   // A unit that runs the other way would pull the numbers after it to its side.

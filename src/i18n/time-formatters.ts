@@ -1,6 +1,8 @@
 import { toEpoch } from '../model/instant';
 import { calendarOption } from './calendar-option';
 import type { Instant, Period } from '../model/time';
+import { DAY_MS as DAY, HOUR_MS as HOUR, isTimeZone, MINUTE_MS as MINUTE, toWall } from '../model/zone';
+import { once } from './once';
 
 /**
  * Moments and spans as text, in one time zone, which is said wherever a time of day is. 24-hour clock; the Gregorian
@@ -25,10 +27,6 @@ export interface TimeFormatters {
   timeZoneName(timeZone: string, instant: Instant): string;
 }
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
 /**
  * Makes the formatters of moments.
  *
@@ -38,7 +36,7 @@ export function createTimeFormatters(locale: string, timeZone: string): TimeForm
   assertTimeZone(timeZone);
   const calendar = calendarOption(locale);
   const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone, ...calendar, ...options });
+    once(() => new Intl.DateTimeFormat(locale, { timeZone, ...calendar, ...options }));
   const day = { month: 'short', day: 'numeric' } as const;
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' } as const;
   const year = { year: 'numeric' } as const;
@@ -47,23 +45,24 @@ export function createTimeFormatters(locale: string, timeZone: string): TimeForm
   const dateTimeFormat = format({ ...day, ...year, ...clock });
   const dateTimeFormatSameYear = format({ ...day, ...clock });
   const timeFormat = format(clock);
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  const counted = new Intl.RelativeTimeFormat(locale);
-  const localDay = createLocalDay(timeZone);
+  const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+  const counted = once(() => new Intl.RelativeTimeFormat(locale));
+  /** The local day as epoch milliseconds of its UTC midnight, so that days can be subtracted. */
+  const localDay = (epoch: number) => Math.floor(toWall(epoch, timeZone) / DAY) * DAY;
 
   const sameYear = (epoch: number, relativeTo: number | undefined) =>
     relativeTo !== undefined && yearOf(localDay(epoch)) === yearOf(localDay(relativeTo));
   const isMidnight = (epoch: number) => localDay(epoch) !== localDay(epoch - 1);
   const dateTime = (instant: Instant, relativeTo?: number) => {
     const epoch = toEpoch(instant);
-    return (sameYear(epoch, relativeTo) ? dateTimeFormatSameYear : dateTimeFormat).format(epoch);
+    return (sameYear(epoch, relativeTo) ? dateTimeFormatSameYear : dateTimeFormat)().format(epoch);
   };
-  const time = (instant: Instant) => timeFormat.format(toEpoch(instant));
+  const time = (instant: Instant) => timeFormat().format(toEpoch(instant));
 
   return guard({
     date: (instant, relativeTo) => {
       const epoch = toEpoch(instant);
-      return (sameYear(epoch, relativeTo) ? dateFormatSameYear : dateFormat).format(epoch);
+      return (sameYear(epoch, relativeTo) ? dateFormatSameYear : dateFormat)().format(epoch);
     },
     dateTime,
     time,
@@ -71,18 +70,18 @@ export function createTimeFormatters(locale: string, timeZone: string): TimeForm
     daysUntil: (instant, from) => {
       const left = toEpoch(instant) - toEpoch(from);
       const size = Math.abs(left);
-      if (size < HOUR) return relative.format(Math.sign(left) * Math.max(1, Math.ceil(size / MINUTE)), 'minute');
-      if (size < DAY) return relative.format(Math.round(left / HOUR), 'hour');
-      return relative.format(Math.round((localDay(toEpoch(instant)) - localDay(toEpoch(from))) / DAY), 'day');
+      if (size < HOUR) return relative().format(Math.sign(left) * Math.max(1, Math.ceil(size / MINUTE)), 'minute');
+      if (size < DAY) return relative().format(Math.round(left / HOUR), 'hour');
+      return relative().format(Math.round((localDay(toEpoch(instant)) - localDay(toEpoch(from))) / DAY), 'day');
     },
     age: (minutes) =>
-      minutes < 120 ? counted.format(-minutes, 'minute') : counted.format(-Math.floor(minutes / 60), 'hour'),
+      minutes < 120 ? counted().format(-minutes, 'minute') : counted().format(-Math.floor(minutes / 60), 'hour'),
     period: ({ start, end }) => {
       const [from, to] = [toEpoch(start), toEpoch(end)];
       // The end is the first moment after the period: of whole days, people name the last one.
       return isMidnight(from) && isMidnight(to)
-        ? dateFormat.formatRange(from, to - 1)
-        : dateTimeFormat.formatRange(from, to);
+        ? dateFormat().formatRange(from, to - 1)
+        : dateTimeFormat().formatRange(from, to);
     },
     timeZoneName: (zone, instant) => {
       if (zone === 'UTC') return zone;
@@ -94,24 +93,11 @@ export function createTimeFormatters(locale: string, timeZone: string): TimeForm
 }
 
 function assertTimeZone(timeZone: string): void {
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone });
-  } catch {
-    throw new RangeError(
-      `react-entitlement-usage: "${timeZone}" is not a time zone that this runtime knows, so no date can be written. ` +
-        'Give an IANA name such as "UTC" or "Europe/Berlin".',
-    );
-  }
-}
-
-/** The local calendar day of a moment as epoch milliseconds of its UTC midnight, so that days can be subtracted. */
-function createLocalDay(timeZone: string): (epoch: number) => number {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' });
-  return (epoch) => {
-    const parts = format.formatToParts(epoch);
-    const read = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value);
-    return Date.UTC(read('year'), read('month') - 1, read('day'));
-  };
+  if (isTimeZone(timeZone)) return;
+  throw new RangeError(
+    `react-entitlement-usage: "${timeZone}" is not a time zone that this runtime knows, so no date can be written. ` +
+      'Give an IANA name such as "UTC" or "Europe/Berlin".',
+  );
 }
 
 const yearOf = (day: number): number => new Date(day).getUTCFullYear();

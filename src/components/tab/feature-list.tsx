@@ -3,12 +3,14 @@ import type { Entitlement } from '../../model/entitlement';
 import type { Problem } from '../../provider/provider';
 import { EmptyState } from './empty-state';
 import { FeatureRow } from './feature-row';
-import { matchesSearch, type View } from './filter';
+import { matchesSearch } from './filter';
 import type { HeadingLevel } from './heading';
 import { ProblemNotes } from './problem-notes';
 import { ProblemRow } from './problem-row';
 import { useKeptRows } from './use-kept-rows';
 import { useSeenResets } from './use-seen-resets';
+import { useSlices } from './use-slices';
+import type { UsageTabView } from './view';
 import { usePartContext } from '../shared/use-part-context';
 
 type FeatureProblem = Problem & { featureId: string };
@@ -22,8 +24,8 @@ export interface FeatureListProps {
   entitlements: readonly Entitlement[];
   /** What could not be given. */
   problems: readonly Problem[];
-  /** Filter and search. */
-  view: View;
+  /** Filter, search and order. */
+  view: UsageTabView;
   /** Changes when rows may be sorted out anew: at a refresh. */
   epoch: string;
   /** The user takes filter and search away. */
@@ -53,6 +55,8 @@ export function FeatureList({
   const { labels, formatters, near } = usePartContext();
   const { tab } = labels;
   const rows = useKeptRows({ entitlements, view, near, openFeatures, epoch });
+  const chosen = `${view.filter}/${view.sort}/${view.search}`;
+  const drawn = useSlices(rows, chosen, ({ feature }) => openFeatures.has(feature.id));
   const resets = useSeenResets(entitlements);
   const failed = problems.filter((problem): problem is FeatureProblem => problem.featureId !== undefined);
   const failedRows = view.filter !== 'all' ? [] : failed.filter((problem) => fits(problem, view.search));
@@ -80,7 +84,7 @@ export function FeatureList({
           {failedRows.map((problem) => (
             <ProblemRow key={problem.featureId} problem={problem} onRetry={onRetry} />
           ))}
-          {rows.map((entitlement) => (
+          {drawn.map((entitlement) => (
             <FeatureRow
               key={entitlement.id}
               entitlement={entitlement}

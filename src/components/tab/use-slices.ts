@@ -1,0 +1,36 @@
+import { startTransition, useEffect, useState } from 'react';
+
+/** Rows that are drawn at once: more than a screen of them. */
+const FIRST = 24;
+
+/** Rows that each later slice adds: few enough for one frame. */
+const STEP = 24;
+
+/**
+ * The rows of a long list that are drawn now: the first screen of them at once, the others in slices while the
+ * browser has nothing to do, so that the page answers all the while. In the end all of them are there, for the
+ * search in the page and for a screen reader.
+ *
+ * @param rows all rows, in the order to show
+ * @param chosen changes with filter, search and order: then it begins anew
+ * @param isKept rows that are drawn wherever they stand: those that are open
+ */
+export function useSlices<Row>(rows: readonly Row[], chosen: string, isKept: (row: Row) => boolean): readonly Row[] {
+  const [drawn, setDrawn] = useState({ chosen, count: FIRST });
+  // Another choice begins with its first screen; what was drawn for the last one is no measure for it.
+  const count = drawn.chosen === chosen ? drawn.count : FIRST;
+  const isWhole = count >= rows.length;
+
+  useEffect(() => {
+    if (isWhole) return undefined;
+    const grow = () => startTransition(() => setDrawn({ chosen, count: count + STEP }));
+    if (typeof requestIdleCallback === 'undefined') {
+      const timer = setTimeout(grow);
+      return () => clearTimeout(timer);
+    }
+    const handle = requestIdleCallback(grow, { timeout: 200 });
+    return () => cancelIdleCallback(handle);
+  }, [chosen, count, isWhole]);
+
+  return isWhole ? rows : rows.filter((row, index) => index < count || isKept(row));
+}
