@@ -23,6 +23,14 @@ const STORY_DEPENDENCIES = [
   'date-fns/startOfYear',
   'get-nonce',
   'valibot',
+  '@mui/material/AppBar',
+  '@mui/material/Button',
+  '@mui/material/Chip',
+  '@mui/material/CssBaseline',
+  '@mui/material/Paper',
+  '@mui/material/Toolbar',
+  '@mui/material/Typography',
+  '@mui/material/styles',
 ];
 
 /** The browser that the test command found. */
