@@ -63,7 +63,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'jsdom',
-          include: ['test/{hooks,components,chart}/**/*.test.{ts,tsx}'],
+          include: ['test/{hooks,components,chart,stories}/**/*.test.{ts,tsx}'],
           setupFiles: ['test/support/dom-setup.ts'],
         },
       },

@@ -72,6 +72,13 @@ export const FromNearToOver: Story = {
   }),
 };
 
+/** The same in the dark. */
+export const FromNearToOverInTheDark: Story = {
+  ...FromNearToOver,
+  name: 'Preview from near to over, in the dark',
+  globals: { scheme: 'dark' },
+};
+
 /** Not below the allowed minimum: why Confirm is off stands at the preview. */
 export const BelowMinimum: Story = {
   name: 'Below the minimum',
