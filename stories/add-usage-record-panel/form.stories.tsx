@@ -97,12 +97,12 @@ export const NotANumber: Story = {
   }),
 };
 
-/** Looks like a slip: a Set far below what there is. Confirm stays possible. */
+/** A Set that looks like a difference: a second look is asked for, Confirm stays possible. */
 export const SuspiciousSet: Story = {
   name: 'A suspicious Set',
   play: playing(async ({ userEvent }) => {
-    await fill(userEvent, '-5', { set: true });
-    await expect(panel.preview()).toBeVisible();
+    await fill(userEvent, '25', { set: true });
+    await expect(panel.preview()).toHaveTextContent('If it is meant as a difference, choose Delta.');
   }),
 };
 
