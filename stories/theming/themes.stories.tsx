@@ -14,7 +14,7 @@ const meta = {
   component: UsageTab,
   args: { customerId: PLACE.customerId, defaultOpenFeatureIds: [PLACE.featureId] },
   tags: ['!autodocs'],
-  parameters: { usage: { seed: acmeSeed }, docs: { story: { inline: false, height: '720px' } } },
+  parameters: { usage: { seed: acmeSeed, page: 'bare' }, docs: { story: { inline: false, height: '720px' } } },
 } satisfies Meta<typeof UsageTab>;
 
 export default meta;
@@ -24,9 +24,7 @@ const sheets = [paper, midnight];
 const themed = (theme: string): NonNullable<Story['decorators']> => [
   (Shown) => (
     <HostStyles sheets={sheets} rootClass={theme}>
-      <div
-        style={{ background: theme === 'theme-paper' ? '#fbf8f2' : '#0d1424', margin: '-1.5rem', padding: '1.5rem' }}
-      >
+      <div className="host-page__content" style={{ background: theme === 'theme-paper' ? '#fbf8f2' : '#0d1424' }}>
         <Shown />
       </div>
     </HostStyles>
