@@ -23,6 +23,14 @@ const STORY_DEPENDENCIES = [
   'date-fns/startOfYear',
   'get-nonce',
   'valibot',
+  '@mui/material/AppBar',
+  '@mui/material/Button',
+  '@mui/material/Chip',
+  '@mui/material/CssBaseline',
+  '@mui/material/Paper',
+  '@mui/material/Toolbar',
+  '@mui/material/Typography',
+  '@mui/material/styles',
 ];
 
 /** The browser that the test command found. */
@@ -55,7 +63,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'jsdom',
-          include: ['test/{hooks,components,chart}/**/*.test.{ts,tsx}'],
+          include: ['test/{hooks,components,chart,stories}/**/*.test.{ts,tsx}'],
           setupFiles: ['test/support/dom-setup.ts'],
         },
       },

@@ -1,4 +1,5 @@
 import type { StorybookConfig } from '@storybook/react-vite';
+import tailwindcss from '@tailwindcss/vite';
 import { mergeConfig } from 'vite';
 import { sourceAlias } from '../source-alias.config.ts';
 
@@ -9,7 +10,8 @@ const config: StorybookConfig = {
   framework: { name: '@storybook/react-vite', options: {} },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   typescript: { reactDocgen: 'react-docgen' },
-  viteFinal: (vite) => mergeConfig(vite, { resolve: { alias: sourceAlias } }),
+  // Tailwind is there for the stories that show the package inside of it.
+  viteFinal: (vite) => mergeConfig(vite, { resolve: { alias: sourceAlias }, plugins: [tailwindcss()] }),
 };
 
 export default config;

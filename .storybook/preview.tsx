@@ -1,6 +1,7 @@
 import type { Preview } from '@storybook/react-vite';
 import 'react-entitlement-usage/styles.css';
 import { configure } from 'storybook/test';
+import { withControls } from '../stories/support/controls';
 import { DEFAULT_SETTINGS } from '../stories/support/settings';
 import { wiringCode } from '../stories/support/wiring';
 import { withUsage } from '../stories/support/with-usage';
@@ -17,6 +18,7 @@ const width = (name: string, px: number) => ({
 const preview: Preview = {
   tags: ['autodocs'],
   decorators: [withUsage],
+  argTypesEnhancers: [withControls],
   initialGlobals: { ...DEFAULT_SETTINGS, viewport: { value: undefined, isRotated: false } },
   globalTypes: {
     scheme: {

@@ -72,6 +72,13 @@ export const FromNearToOver: Story = {
   }),
 };
 
+/** The same in the dark. */
+export const FromNearToOverInTheDark: Story = {
+  ...FromNearToOver,
+  name: 'Preview from near to over, in the dark',
+  globals: { scheme: 'dark' },
+};
+
 /** Not below the allowed minimum: why Confirm is off stands at the preview. */
 export const BelowMinimum: Story = {
   name: 'Below the minimum',
@@ -90,12 +97,12 @@ export const NotANumber: Story = {
   }),
 };
 
-/** Looks like a slip: a Set far below what there is. Confirm stays possible. */
+/** A Set that looks like a difference: a second look is asked for, Confirm stays possible. */
 export const SuspiciousSet: Story = {
   name: 'A suspicious Set',
   play: playing(async ({ userEvent }) => {
-    await fill(userEvent, '-5', { set: true });
-    await expect(panel.preview()).toBeVisible();
+    await fill(userEvent, '25', { set: true });
+    await expect(panel.preview()).toHaveTextContent('If it is meant as a difference, choose Delta.');
   }),
 };
 

@@ -29,3 +29,10 @@ export const AllStates: Story = {
     await waitFor(() => expect(canvas.getAllByRole('figure').length).toBeGreaterThan(12));
   }),
 };
+
+/** The same in the dark. */
+export const AllStatesInTheDark: Story = {
+  ...AllStates,
+  name: 'All states, in the dark',
+  globals: { scheme: 'dark' },
+};

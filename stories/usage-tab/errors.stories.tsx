@@ -130,7 +130,7 @@ export const TimedOut: Story = {
   }),
 };
 
-/** Too many questions: when to ask again is said. */
+/** Too many questions in a short time. */
 export const RateLimited: Story = {
   name: 'Rate limited',
   parameters: failing('rate_limited', 'Too many requests.', { retryAfterMs: 30_000 }),

@@ -44,3 +44,32 @@ export const InAPageOfItsOwn: Story = {
     await canvas.findByRole('heading', { level: 2, name: /^API calls/ });
   }),
 };
+
+/** The same in the dark. */
+export const InTheDark: Story = {
+  ...AFeatureOpened,
+  name: 'In the dark',
+  globals: { scheme: 'dark' },
+};
+
+/** The shipped German labels, numbers and dates. */
+export const InGerman: Story = {
+  name: 'In German',
+  args: { defaultOpenFeatureIds: [PLACE.featureId] },
+  globals: { locale: 'de-DE', zone: 'berlin' },
+  play: playing(async ({ canvas }) => {
+    await canvas.findByRole('button', { name: /^API calls.*13\.012/ });
+    await canvas.findByRole('figure', { name: /API calls/ });
+  }),
+};
+
+/** The shipped Arabic labels, right to left. */
+export const InArabic: Story = {
+  name: 'In Arabic, right to left',
+  args: { defaultOpenFeatureIds: [PLACE.featureId] },
+  globals: { locale: 'ar-EG', direction: 'rtl' },
+  play: playing(async ({ canvas }) => {
+    await canvas.findByRole('button', { name: /API calls/ });
+    await canvas.findByRole('figure', { name: /API calls/ });
+  }),
+};

@@ -13,6 +13,7 @@ export function TabSkeleton() {
       <div className="eu-tab__view" aria-hidden="true">
         <Skeleton className="eu-skeleton--filters" />
         <Skeleton className="eu-skeleton--search" />
+        <Skeleton className="eu-skeleton--sort" />
       </div>
       <div className="eu-list" data-part="skeleton">
         {Array.from({ length: ROWS }, (_, index) => (
