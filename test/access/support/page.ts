@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { recordAnnouncements } from './recorder';
 import { launchBrowser, watchConsole } from '../../support/browser';
 
 /** What the page shows, as its address says it. */
@@ -50,6 +51,7 @@ export function useBrowser(): { open(view?: View, options?: BrowserContextOption
       contexts.push(context);
       const page = await context.newPage();
       page.setDefaultTimeout(8_000);
+      await recordAnnouncements(page);
       const complaints = watchConsole(page);
       page.on('close', () => expect(complaints).toEqual([]));
       const address = new URL(inject('accessPage'));

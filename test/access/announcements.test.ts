@@ -1,0 +1,117 @@
+/** What is read out by itself: what the walk says, once each, and nothing while somebody types. */
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import { saidSince } from './support/recorder';
+import { allLoaded, useBrowser, type TabPage } from './support/page';
+
+const browser = useBrowser();
+
+/** Waits until something was said, and for as long again as a pause in typing: what comes late comes too. */
+async function hears(page: Page, what: (string | RegExp)[]): Promise<void> {
+  if (what.length > 0) await page.waitForFunction((count) => window.announced.length >= count, what.length);
+  await page.clock.runFor(2_000);
+  const said = await saidSince(page);
+  expect(said).toEqual(what.map((text) => (typeof text === 'string' ? text : expect.stringMatching(text))));
+}
+
+/** The page with a clock that the test moves. */
+async function open(view: Parameters<typeof browser.open>[0] = {}): Promise<TabPage> {
+  const opened = await browser.open(view, { clock: true });
+  await allLoaded(opened);
+  return opened;
+}
+
+describe('what is read out', () => {
+  it('on the walk through tab and chart', async () => {
+    const { page, tab, row, opened } = await open();
+    const list = tab.getByRole('list', { name: 'Features' });
+    await hears(page, ['polite: As of 14:32 UTC']);
+
+    await tab.getByRole('combobox', { name: 'Subscription' }).click();
+    await page.getByRole('option', { name: 'Sandbox' }).click();
+    await expect.poll(() => list.getByRole('listitem').count()).toBe(2);
+    await hears(page, ['polite: As of 14:32 UTC']);
+    await tab.getByRole('combobox', { name: 'Subscription' }).click();
+    await page.getByRole('option', { name: 'Pro' }).click();
+    await expect.poll(() => list.getByRole('listitem').count()).toBe(12);
+    await hears(page, []);
+
+    await tab.getByRole('button', { name: 'Refresh' }).click();
+    await hears(page, ['polite: As of 14:32 UTC Usage is up to date']);
+    await page.evaluate(() => window.backend.advance(60_000));
+    await tab.getByRole('button', { name: 'Refresh' }).click();
+    await hears(page, ['polite: As of 14:33 UTC Usage is up to date']);
+
+    const search = tab.getByRole('searchbox', { name: 'Search features' });
+    await search.pressSequentially('emails');
+    await expect.poll(() => list.getByRole('listitem').count()).toBe(1);
+    await hears(page, ['polite: 1 of 12 features shown']);
+    await search.press('Escape');
+    await hears(page, []);
+    await tab.getByRole('button', { name: 'Over' }).click();
+    await hears(page, ['polite: 1 of 12 features shown']);
+    await tab.getByRole('button', { name: 'All' }).click();
+
+    await row('API calls').click();
+    const plot = opened('API calls').getByRole('application');
+    await plot.waitFor();
+    await opened('API calls').getByText('Migration replay').waitFor();
+    await hears(page, []);
+    await opened('API calls').getByRole('combobox', { name: 'Break down by' }).click();
+    await page.getByRole('option', { name: 'Region' }).click();
+    await opened('API calls').getByRole('figure').getByText('eu', { exact: true }).waitFor();
+    await hears(page, []);
+    await plot.hover();
+    await hears(page, []);
+    await plot.press('ArrowLeft');
+    await hears(page, [/^polite: Sun, Nov 22, 2026 \(so far\): /]);
+    await plot.press('Home');
+    await hears(page, [/^polite: Sun, Nov 1, 2026: /]);
+    await plot.press('Escape');
+    await opened('API calls').getByRole('button', { name: 'Table' }).click();
+    await opened('API calls').getByRole('table').waitFor();
+    await hears(page, []);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const copy = opened('API calls').getByRole('button', { name: 'Copy customer id cus_two' });
+    await copy.click();
+    await hears(page, ['polite: Copied']);
+    await copy.click();
+    await hears(page, ['polite: Copied']);
+  });
+
+  it('while a record is added', async () => {
+    const { page, tab, row, opened, panel } = await open();
+    await row('SMS').click();
+    await opened('SMS').getByRole('application').waitFor();
+    await hears(page, ['polite: As of 14:32 UTC']);
+    await opened('SMS').getByRole('button', { name: 'Add usage record' }).click();
+    const value = panel.getByRole('textbox', { name: 'Value' });
+    await value.waitFor();
+    await hears(page, []);
+
+    await value.pressSequentially('450', { delay: 20 });
+    await hears(page, ['polite: Usage goes from 0 messages to 450 messages. Near limit. 50 messages left']);
+    // Wrong on the way, and right in the end: only the end is said.
+    await value.fill('');
+    await value.pressSequentially('-x', { delay: 20 });
+    await hears(page, ['polite: Enter a number, such as 250 or −12.5.']);
+    await value.fill('');
+    await value.pressSequentially('-5');
+    await value.press('Backspace');
+    await value.press('Backspace');
+    await value.pressSequentially('5');
+    await hears(page, ['polite: Usage goes from 0 messages to 5 messages. Fine. 495 messages left']);
+    await panel.getByRole('radio', { name: 'Set' }).check();
+    await hears(page, []);
+    await value.fill('9');
+    await page.evaluate(() => window.backend.report('sub_81', 'sms', 7));
+
+    await page.evaluate(() => window.backend.fail('addUsageRecord', 'unavailable'));
+    await panel.getByRole('button', { name: 'Confirm' }).click();
+    await panel.getByRole('alert').waitFor();
+    await page.evaluate(() => window.backend.mend());
+    await panel.getByRole('button', { name: 'Confirm' }).click();
+    await panel.getByRole('status').waitFor();
+    await expect.poll(() => tab.count()).toBe(0);
+  });
+});
