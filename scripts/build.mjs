@@ -123,6 +123,4 @@ export async function ensureBuilt({ force = false } = {}) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await ensureBuilt({ force: true });
-  const { checkBudgets } = await import('./budgets.mjs');
-  process.stdout.write(`${await checkBudgets()}\n`);
 }

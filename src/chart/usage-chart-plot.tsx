@@ -1,4 +1,3 @@
-import { localPoint } from '@visx/event';
 import { useCallback, useRef, type PointerEvent, type RefObject } from 'react';
 import { useChart } from './chart-context';
 import { bucketAt } from './geometry/columns';
@@ -34,9 +33,8 @@ export function UsageChartPlot({ place, label, helpId }: UsageChartPlotProps) {
 
   const read = useCallback(
     (event: PointerEvent) => {
-      const point = picture.current && localPoint(picture.current, event.nativeEvent);
-      if (!point) return;
-      const left = point.x - frame.left;
+      if (picture.current === null) return;
+      const left = event.clientX - picture.current.getBoundingClientRect().left - frame.left;
       const at = x.invert(left);
       const [first, last] = [x(columns.starts[0] ?? 0), x(columns.end)];
       const outside = left < Math.min(first, last) - REACH || left > Math.max(first, last) + REACH;

@@ -24,7 +24,13 @@ export function PlainRow({ entitlement: { feature, usage: used, limit: given, re
       <td>
         {limit !== null && (
           <>
-            <div className="meter" role="meter" aria-label={`${feature.name} usage`} aria-valuemax={limit} aria-valuenow={usage}>
+            <div
+              className="meter"
+              role="meter"
+              aria-label={`${feature.name} usage`}
+              aria-valuemax={limit}
+              aria-valuenow={usage}
+            >
               <div style={{ width: `${Math.min(100, (usage / limit) * 100)}%` }} />
             </div>
             <span>{percentage.format(usage / limit)}</span>
