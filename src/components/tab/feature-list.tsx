@@ -7,6 +7,7 @@ import { matchesSearch, type View } from './filter';
 import type { HeadingLevel } from './heading';
 import { ProblemNotes } from './problem-notes';
 import { ProblemRow } from './problem-row';
+import { useTabScope } from './tab-scope';
 import { useKeptRows } from './use-kept-rows';
 import { useSeenResets } from './use-seen-resets';
 import { usePartContext } from '../shared/use-part-context';
@@ -51,6 +52,7 @@ export function FeatureList({
   onRetry,
 }: FeatureListProps) {
   const { labels, formatters, near } = usePartContext();
+  const { renderRowActions } = useTabScope();
   const { tab } = labels;
   const rows = useKeptRows({ entitlements, view, near, openFeatures, epoch });
   const resets = useSeenResets(entitlements);
@@ -74,6 +76,7 @@ export function FeatureList({
           className="eu-list"
           data-part="list"
           data-size={shown > LONG_FROM ? 'long' : undefined}
+          data-actions={renderRowActions === undefined ? undefined : ''}
           role="list"
           aria-label={tab.features}
         >
