@@ -1,5 +1,6 @@
 import { toEpoch } from '../model/instant';
 import { calendarOption } from './calendar-option';
+import { withPlainSpaces } from './spaces';
 import type { Instant, Period } from '../model/time';
 
 /**
@@ -116,13 +117,13 @@ function createLocalDay(timeZone: string): (epoch: number) => number {
 
 const yearOf = (day: number): number => new Date(day).getUTCFullYear();
 
-/** A date that cannot be read must not take the page down: it is written as a dash. */
+/** A date that cannot be read must not take the page down: it is written as a dash. And all runtimes write the same. */
 function guard(formatters: TimeFormatters): TimeFormatters {
   const safe =
     <A extends unknown[]>(make: (...input: A) => string) =>
     (...input: A): string => {
       try {
-        return make(...input);
+        return withPlainSpaces(make(...input));
       } catch (error) {
         if (error instanceof RangeError) return '—';
         throw error;
