@@ -100,7 +100,7 @@ export default defineConfig({
         test: {
           name: 'walk',
           environment: 'node',
-          include: ['test/walk/**/*.test.ts'],
+          include: ['test/{walk,ssr,hosts}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -50,7 +50,8 @@ try {
   process.stdout.write('0 passed, 1 failed\n');
   process.exit(1);
 }
-const env = { CHROMIUM_PATH: browser, CHROMIUM_ARGS: BROWSER_ARGS.join(' ') };
+const isAll = process.argv.includes('--all');
+const env = { CHROMIUM_PATH: browser, CHROMIUM_ARGS: BROWSER_ARGS.join(' '), ...(isAll && { TEST_ALL: '1' }) };
 
 await check('build', () => ensureBuilt());
 await check('budgets', checkBudgets);
@@ -62,7 +63,7 @@ await check('lint', () =>
     quiet: true,
   }),
 );
-if (process.argv.includes('--all')) {
+if (isAll) {
   await check('API reference', () =>
     run(process.execPath, [path.join(root, 'scripts/run-typescript.mjs'), 'api/main.ts', '--check'], { quiet: true }),
   );
@@ -71,7 +72,7 @@ await suites(['unit', 'dom', 'database'], env);
 await suites(['storybook'], env);
 await suites(['walk'], env);
 await suites(['access'], env);
-if (process.argv.includes('--all')) await checkConsumers(browser);
+if (isAll) await checkConsumers(browser);
 
 process.stdout.write(`\nTook ${Math.round((Date.now() - started) / 1000)} s\n`);
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);

@@ -6,6 +6,7 @@ export * from './usage-provider';
 export * from './use-add-usage-record';
 export * from './use-entitlement-usage';
 export * from './use-refresh-usage';
+export { useIsHydrating } from './use-is-hydrating';
 export * from './use-subscriptions';
 export * from './use-usage-history';
 export * from './use-usage-preview';

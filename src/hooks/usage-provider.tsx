@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { createFormatters, type UsageFormatters } from '../i18n/formatters';
 import type { PartialLabels } from '../i18n/labels';
 import { DEFAULT_NEAR } from '../model/limit';
@@ -9,6 +9,7 @@ import type { UsageDataProvider } from '../provider/provider';
 import { UsageContext, UsageInternalsContext, type UsageContextValue, type UsageInternals } from './context';
 import { createRandomKey } from './idempotency-key';
 import { RecordWriters } from './record-writers';
+import { useIsHydrating } from './use-is-hydrating';
 import { useProviderWarnings } from './use-provider-warnings';
 
 const systemNow = () => Date.now();
@@ -110,12 +111,9 @@ export function UsageProvider({
   );
 }
 
-const neverChanges = () => () => undefined;
-const viewerZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
-const serverZone = () => 'UTC';
-
 /** The zone to write in. The browser's own is only taken after hydration: until then server and browser must agree. */
 function useZone(timeZone: string): string {
-  const viewer = useSyncExternalStore(neverChanges, viewerZone, serverZone);
-  return timeZone === 'viewer' ? viewer : timeZone;
+  const isHydrating = useIsHydrating();
+  if (timeZone !== 'viewer') return timeZone;
+  return isHydrating ? 'UTC' : Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

@@ -9,6 +9,7 @@ import { mergeFailure, mergeFeature, type CachePlace } from './entitlement-cache
 import { scopeOf, usageKeys } from '../cache/keys';
 import { toQuery, type Query } from './query';
 import { toUsageError, useReader } from './read';
+import { useIsHydrating } from './use-is-hydrating';
 import { useResetRefetch } from './use-reset-refetch';
 
 /** Options of {@link useEntitlementUsage}. */
@@ -58,7 +59,9 @@ export function useEntitlementUsage({
 }: UseEntitlementUsageOptions): Query<FeatureUsage> | UseEntitlementUsageListResult {
   const scope = useMemo(() => scopeOf({ customerId, subscriptionId }), [customerId, subscriptionId]);
   const { result, retryFeature } = useAnswers(scope, featureId, enabled);
-  const { data, error, isFetching, refetch } = result;
+  const { data, error, refetch } = result;
+  const isHydrating = useIsHydrating();
+  const isFetching = result.isFetching && !isHydrating;
   const again = useCallback(async () => void (await refetch()), [refetch]);
   const onReset = useCallback(async () => void (await refetch({ cancelRefetch: false })), [refetch]);
   const feature = useMemo(() => (featureId === undefined ? undefined : pick(data, featureId)), [data, featureId]);

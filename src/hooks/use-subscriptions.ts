@@ -5,6 +5,7 @@ import type { SubscriptionsAnswer } from '../provider/provider';
 import { usageKeys } from '../cache/keys';
 import { toQuery, type Query } from './query';
 import { useReader } from './read';
+import { useIsHydrating } from './use-is-hydrating';
 
 /** Options of {@link useSubscriptions}. */
 export interface UseSubscriptionsOptions {
@@ -34,7 +35,8 @@ export function useSubscriptions({
     },
     queryClient,
   );
-  const { refetch } = result;
+  const { data, error, isFetching, refetch } = result;
+  const isHydrating = useIsHydrating();
   const again = useCallback(async () => void (await refetch()), [refetch]);
-  return toQuery(result, again);
+  return toQuery({ data, error, isFetching: isFetching && !isHydrating }, again);
 }

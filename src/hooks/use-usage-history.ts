@@ -5,6 +5,7 @@ import type { UsageError } from '../provider/error';
 import { scopeOf, usageKeys } from '../cache/keys';
 import { toQuery, type Query } from './query';
 import { useReader } from './read';
+import { useIsHydrating } from './use-is-hydrating';
 
 /** Options of {@link useUsageHistory}: the question, and whether to ask it. */
 export interface UseUsageHistoryOptions extends Omit<UsageHistoryQuery, 'subscriptionId'> {
@@ -44,6 +45,8 @@ export function useUsageHistory({ enabled = true, ...asked }: UseUsageHistoryOpt
     queryClient,
   );
   const { data, error, isFetching, isPlaceholderData, refetch } = result;
+  const isHydrating = useIsHydrating();
   const again = useCallback(async () => void (await refetch()), [refetch]);
-  return toQuery({ data: data && { history: data, isPrevious: isPlaceholderData }, error, isFetching }, again);
+  const answer = data && { history: data, isPrevious: isPlaceholderData };
+  return toQuery({ data: answer, error, isFetching: isFetching && !isHydrating }, again);
 }

@@ -6,6 +6,7 @@ import type { Page, UsageRecordsQuery } from '../provider/provider';
 import { scopeOf, usageKeys } from '../cache/keys';
 import { toQuery, type Query } from './query';
 import { useReader } from './read';
+import { useIsHydrating } from './use-is-hydrating';
 
 /** Options of {@link useUsageRecords}. */
 export interface UseUsageRecordsOptions {
@@ -68,13 +69,17 @@ export function useUsageRecords({
     queryClient,
   );
   const { data, error, isFetching, hasNextPage, refetch, fetchNextPage } = result;
+  const isHydrating = useIsHydrating();
   const again = useCallback(async () => void (await refetch()), [refetch]);
   const loadMore = useCallback(async () => {
     if (hasNextPage) await fetchNextPage();
   }, [hasNextPage, fetchNextPage]);
   const records = useMemo(() => data?.pages.flatMap((page) => page.items), [data]);
   return {
-    ...toQuery({ data: records && { records, hasMore: hasNextPage }, error, isFetching }, again),
+    ...toQuery(
+      { data: records && { records, hasMore: hasNextPage }, error, isFetching: isFetching && !isHydrating },
+      again,
+    ),
     loadMore,
   };
 }

@@ -1,5 +1,6 @@
 import { toEpoch } from '../model/instant';
 import { calendarOption } from './calendar-option';
+import { withPlainSpaces } from './spaces';
 import type { Instant, Period } from '../model/time';
 import { DAY_MS as DAY, HOUR_MS as HOUR, isTimeZone, MINUTE_MS as MINUTE, toWall } from '../model/zone';
 import { once } from './once';
@@ -102,13 +103,13 @@ function assertTimeZone(timeZone: string): void {
 
 const yearOf = (day: number): number => new Date(day).getUTCFullYear();
 
-/** A date that cannot be read must not take the page down: it is written as a dash. */
+/** A date that cannot be read must not take the page down: it is written as a dash. And all runtimes write the same. */
 function guard(formatters: TimeFormatters): TimeFormatters {
   const safe =
     <A extends unknown[]>(make: (...input: A) => string) =>
     (...input: A): string => {
       try {
-        return make(...input);
+        return withPlainSpaces(make(...input));
       } catch (error) {
         if (error instanceof RangeError) return '—';
         throw error;

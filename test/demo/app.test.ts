@@ -25,7 +25,8 @@ describe('the console server', () => {
     const origin = { at: NOW, seed: 1 };
     await putCatalog({ provider: tenants.provider(''), directory, tenant: '' }, [noSubscription], origin);
     await putCatalog({ provider: tenants.provider('other'), directory, tenant: 'other' }, [foreign], origin);
-    const files = new Map([['/index.html', { body: new TextEncoder().encode('<!doctype html>'), type: 'text/html' }]]);
+    const html = '<!doctype html><meta name="csp-nonce" nonce="%nonce%" />';
+    const files = new Map([['/index.html', { body: new TextEncoder().encode(html), type: 'text/html' }]]);
     const app = createApp({ tenants, directory, files, now, fixedNow: NOW, onError: () => undefined });
     fetchFrom = async (remoteAddress, path, init) =>
       app.fetch(new Request(HOST + path, init), { incoming: { socket: { remoteAddress } } } as never);
@@ -143,6 +144,21 @@ describe('the console server', () => {
       expect((await post({ plan }, {}, '::1')).status).toBe(200);
       expect((await post({ plan }, {}, '::ffff:127.0.0.1')).status).toBe(200);
     });
+  });
+
+  it('serves each page with a strict policy and a nonce of its own', async () => {
+    const nonces = new Set<string>();
+    for (const path of ['/', '/customers/cus_nosub', '/customers/cus_nosub']) {
+      const page = await ask(path);
+      const nonce = /nonce="([\w+/]{22}==)"/.exec(await page.text())?.[1] ?? 'none';
+      expect(page.headers.get('content-security-policy')).toBe(
+        "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'; font-src 'self'; " +
+          `style-src 'self' 'nonce-${nonce}'; base-uri 'none'; form-action 'self'`,
+      );
+      expect(page.headers.get('cache-control')).toBe('no-store');
+      nonces.add(nonce);
+    }
+    expect(nonces.size).toBe(3);
   });
 
   it('serves its page with careful headers and nothing else', async () => {

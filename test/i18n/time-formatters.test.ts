@@ -36,6 +36,26 @@ describe('moments', () => {
   });
 });
 
+describe('spaces', () => {
+  // Node 20 writes U+2009 around the dash of "Nov 1 – 30", Chromium does not: a page from a server would not match.
+  it.each(['en-US', 'de-DE', 'ar-EG', 'fr-FR', 'es-ES', 'ja-JP'])(
+    'are the same in every runtime, in %s, whichever narrow ones Intl has',
+    (locale) => {
+      const times = createFormatters({ locale, timeZone: 'Europe/Berlin' });
+      const [start, end] = ['2026-10-31T23:00:00Z', '2026-11-30T23:00:00Z'];
+      const texts = [
+        times.period({ start, end }),
+        times.period({ start: '2026-11-01T10:00:00Z', end }),
+        times.dateTime(start),
+        times.time(start),
+        times.daysUntil(end, start),
+        times.timeZoneName('Asia/Tokyo', start),
+      ];
+      expect(texts.filter((text) => /[\u2009\u202f]/.test(text))).toEqual([]);
+    },
+  );
+});
+
 describe('how long until', () => {
   it.each([
     ['2026-11-22T14:32:00Z', '2026-12-01T00:00:00Z', 'in 9 days'],

@@ -18,3 +18,19 @@ export function watchConsole(page: Page): string[] {
   });
   return complaints;
 }
+
+/**
+ * Collects every violation of the page's content security policy, from before its first script on. The browser's
+ * console says most of them too; this says all, with what was asked for.
+ */
+export async function watchPolicy(page: Page): Promise<string[]> {
+  const violations: string[] = [];
+  await page.exposeFunction('reportViolation', (violation: string) => violations.push(violation));
+  await page.addInitScript(() => {
+    const { reportViolation } = window as unknown as { reportViolation: (violation: string) => void };
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, sample }) =>
+      reportViolation([effectiveDirective, blockedURI, sourceFile, sample].join(' ')),
+    );
+  });
+  return violations;
+}

@@ -14,7 +14,7 @@ import type {
   UsageHistory,
   UsageRecord,
 } from 'react-entitlement-usage/core';
-import { launchBrowser, watchConsole } from '../support/browser';
+import { launchBrowser, watchConsole, watchPolicy } from '../support/browser';
 import { callUsage, startDemo, type RunningDemo } from '../support/demo';
 import { availableStores, type Store } from '../support/walk-stores';
 
@@ -27,6 +27,7 @@ describe.each(stores)('the Entitlement usage tab on $name', ({ open }) => {
   let demo: RunningDemo;
   let store: Store;
   let complaints: string[];
+  let violations: string[];
   let folder: string;
 
   beforeAll(async () => {
@@ -37,6 +38,7 @@ describe.each(stores)('the Entitlement usage tab on $name', ({ open }) => {
     context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' });
     page = await context.newPage();
     complaints = watchConsole(page);
+    violations = await watchPolicy(page);
   });
 
   afterAll(async () => {
@@ -296,8 +298,9 @@ describe.each(stores)('the Entitlement usage tab on $name', ({ open }) => {
       .waitFor();
   });
 
-  it('leaves nothing on the console', () => {
+  it('leaves nothing on the console, and never asks for what the strict policy of the page forbids', () => {
     expect(complaints).toEqual([]);
+    expect(violations).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Granularity } from '../../model/time';
 import type { UsageHistory } from '../../model/history';
 import { isWholeBucket } from '../geometry/whole-bucket';
 import { calendarOption } from '../../i18n/calendar-option';
+import { withPlainSpaces } from '../../i18n/spaces';
 
 /** Times of a history as text, in the history's own zone. */
 export interface TimeText {
@@ -59,10 +60,7 @@ export function createTimeText(locale: string, timeZone: string): TimeText {
     return made;
   };
   const between = (options: Options, start: number, end: number) =>
-    // Some locales set their dash between thin spaces, which many fonts lack.
-    format(options)
-      .formatRange(start, end)
-      .replace(/[\u2009\u202f]/g, ' ');
+    withPlainSpaces(format(options).formatRange(start, end));
   return {
     tick: (unit, at) => format(ticks[unit]).format(at),
     context: (kind, at) => format(contexts[kind]).format(at),

@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useIsHydrating } from '../../hooks';
 
 /** Where a part of the package that loads by itself stands. */
 export type LazyState<Module> = { status: 'pending' | 'failed'; module: null } | { status: 'ready'; module: Module };
@@ -64,16 +65,10 @@ export function useLazyModule<Module>(lazy: LazyModule<Module>, wanted: boolean)
   return state;
 }
 
-const never = () => () => undefined;
-
 /** Whether this component was first drawn by a server. */
 export function useCameFromServer(): boolean {
-  const taking = useSyncExternalStore(
-    never,
-    () => false,
-    () => true,
-  );
-  const [came] = useState(taking);
+  const isHydrating = useIsHydrating();
+  const [came] = useState(isHydrating);
   return came;
 }
 

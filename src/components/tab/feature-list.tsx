@@ -8,6 +8,7 @@ import type { HeadingLevel } from './heading';
 import { ProblemNotes } from './problem-notes';
 import { ProblemRow } from './problem-row';
 import { tabStops } from '../shared/tab-stops';
+import { useTabScope } from './tab-scope';
 import { useKeptRows } from './use-kept-rows';
 import { useSeenResets } from './use-seen-resets';
 import { useSlices } from './use-slices';
@@ -54,6 +55,7 @@ export function FeatureList({
   onRetry,
 }: FeatureListProps) {
   const { labels, formatters, near } = usePartContext();
+  const { renderRowActions } = useTabScope();
   const { tab } = labels;
   const rows = useKeptRows({ entitlements, view, near, openFeatures, epoch });
   const chosen = `${view.filter}/${view.sort}/${view.search}`;
@@ -79,6 +81,7 @@ export function FeatureList({
           className="eu-list"
           data-part="list"
           data-size={shown > LONG_FROM ? 'long' : undefined}
+          data-actions={renderRowActions === undefined ? undefined : ''}
           role="list"
           aria-label={tab.features}
         >

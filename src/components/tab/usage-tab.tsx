@@ -49,7 +49,11 @@ export interface UsageTabProps extends Omit<ComponentPropsWithoutRef<'section'>,
   defaultView?: Partial<UsageTabView> | undefined;
   /** Told when the user filters, searches, sorts, or chooses something in a chart. */
   onViewChange?: ((view: UsageTabView) => void) | undefined;
-  /** What the host adds to the end of each row: a link to the invoice, a menu. Clicks in it do not open the row. */
+  /**
+   * What the host adds to the end of each row: a link to the invoice, a menu. Clicks in it do not open the row. What
+   * is wider than an icon gets its room by the variable `--usage-row-actions`, so that all rows stay in line. Keep its
+   * identity (`useCallback`): with another function all rows are drawn again.
+   */
   renderRowActions?: ((row: UsageRowActionsProps) => ReactNode) | undefined;
   /** Told when a usage record was added. */
   onRecordAdded?: ((receipt: UsageRecordReceipt) => void) | undefined;

@@ -16,14 +16,18 @@ export function useRowOrder(
   options: Required<SortOptions>,
   epoch: string,
 ): readonly Entitlement[] {
-  const [order, setOrder] = useState<{ made: string; ids: string[] }>({ made: '', ids: [] });
+  const made = `${epoch}/${options.sort}`;
+  // Made with the state where numbers are here at once: a state set while React 18 takes over a server's page makes it
+  // render this part as if it were no such page.
+  const [order, setOrder] = useState(() => ({ made, ids: idsOf(sortEntitlements(entitlements ?? [], options)) }));
   if (entitlements === undefined) return [];
 
   const byId = new Map(entitlements.map((entitlement) => [entitlement.id, entitlement]));
-  const made = `${epoch}/${options.sort}`;
   const stands = order.made === made && order.ids.length === byId.size && order.ids.every((id) => byId.has(id));
   if (stands) return order.ids.flatMap((id) => byId.get(id) ?? []);
   const sorted = sortEntitlements([...byId.values()], options);
-  setOrder({ made, ids: sorted.map(({ id }) => id) });
+  setOrder({ made, ids: idsOf(sorted) });
   return sorted;
 }
+
+const idsOf = (entitlements: readonly Entitlement[]): string[] => entitlements.map(({ id }) => id);
