@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { toEpoch } from '../model/instant';
 import type { ChartColumns } from './geometry/columns';
 import { limitSteps } from './geometry/limits';
@@ -27,6 +27,7 @@ export function ChartTable(props: ChartTableProps) {
   const showLimit = (props.showLimit ?? history.kind !== 'statistic') && columns.mode === 'cumulative';
   const { labels, times, values, count, zoneName } = useChartText(props, columns.timeZone);
   const [rows, setRows] = useState(PAGE);
+  const area = useRef<HTMLDivElement>(null);
   const domain = timeDomain(toEpoch(history.range.from), toEpoch(history.range.to), columns.starts[0], columns.end);
   const limits = showLimit ? limitSteps(history.limits, domain) : [];
   const shown = Math.min(rows, columns.count);
@@ -35,9 +36,15 @@ export function ChartTable(props: ChartTableProps) {
   const rounded = columns.series.some(({ exact }) => exact === null);
   const zone = zoneName(history.asOf);
 
+  const showMore = () => {
+    setRows((before) => before + PAGE);
+    // With the last rows the button goes away.
+    if (shown + PAGE >= columns.count) area.current?.focus();
+  };
+
   return (
     <div className="eu-chart-table" data-part="table">
-      <div className="eu-chart-table-area" role="region" aria-label={labels.tableArea(title)} tabIndex={0}>
+      <div ref={area} className="eu-chart-table-area" role="region" aria-label={labels.tableArea(title)} tabIndex={0}>
         <table>
           <caption>{labels.tableCaption(title, zone)}</caption>
           <thead>
@@ -95,7 +102,7 @@ export function ChartTable(props: ChartTableProps) {
       </div>
       {rounded && columns.valued > 0 && <p className="eu-chart-table-note">{labels.rounded}</p>}
       {shown < columns.count && (
-        <button type="button" className="eu-button" onClick={() => setRows((before) => before + PAGE)}>
+        <button type="button" className="eu-button" onClick={showMore}>
           {labels.showMore(count(Math.min(PAGE, columns.count - shown)), count(columns.count - shown))}
         </button>
       )}

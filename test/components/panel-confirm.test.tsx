@@ -289,7 +289,7 @@ describe('a lost answer', () => {
   it('does not close without a word', async () => {
     const { user } = await lose({ written: true });
     await user.keyboard('{Escape}');
-    expect(screen.getByRole('alert')).toHaveTextContent('not known yet whether the record was written');
+    expect(screen.getByRole('group', { name: /not known yet whether the record was written/ })).toHaveFocus();
     expect(panel.dialog()).toBeVisible();
     await user.click(panel.button('Close anyway'));
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());

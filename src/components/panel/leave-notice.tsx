@@ -19,7 +19,7 @@ export function LeaveNotice({ isUnknown, onLeave }: LeaveNoticeProps) {
     <Notice
       ref={ref}
       tone="warning"
-      role="alert"
+      role="group"
       action={
         <button type="button" className="eu-button" onClick={onLeave}>
           {labels.panel.closeAnyway}

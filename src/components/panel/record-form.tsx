@@ -48,7 +48,7 @@ export const RecordForm = forwardRef<CloseGuard, RecordFormProps>(function Recor
 ) {
   const { formatters } = useUsageContext();
   const form = useRecordForm({ customerId, subscriptionId, entitlement: live, rules, refetch, onRecordAdded });
-  const { entitlement, receipt, status } = form;
+  const { entitlement, receipt, status, checkFailed } = form;
   const { unit } = entitlement.feature;
   const issueId = `${useId()}-issue`;
   const [isLeaving, setLeaving] = useState(false);
@@ -72,10 +72,11 @@ export const RecordForm = forwardRef<CloseGuard, RecordFormProps>(function Recor
   // Read out, and the next Tab goes on from there; with another record, from the start.
   const hadReceipt = useRef(false);
   useEffect(() => {
-    if (receipt !== null || status === 'unknown') outcome.current?.focus();
+    // A check that did not work says so where it is read out already; who pressed it is still there.
+    if (receipt !== null || (status === 'unknown' && !checkFailed)) outcome.current?.focus();
     else if (hadReceipt.current) value.current?.focus();
     hadReceipt.current = receipt !== null;
-  }, [receipt, status]);
+  }, [receipt, status, checkFailed]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -14,7 +14,13 @@ export interface CopyIdProps {
   id: string;
 }
 
-/** An id that a click copies. Where the browser gives no clipboard, it is text that can be selected. */
+/** In place of the button that was pressed. */
+const mark = (field: HTMLInputElement | null) => {
+  field?.focus();
+  field?.select();
+};
+
+/** An id that a click copies. Where the browser gives no clipboard, it becomes a field with the id marked, to be copied by hand. */
 export function CopyId({ kind, id }: CopyIdProps) {
   const { labels } = usePartContext();
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
@@ -36,10 +42,10 @@ export function CopyId({ kind, id }: CopyIdProps) {
 
   if (state === 'refused') {
     return (
-      <span className="eu-copy" data-part="id" data-state="refused">
+      <label className="eu-copy" data-part="id" data-state="refused">
         <span>{labels.tab.id[kind]}</span>
-        <code className="eu-copy__value">{id}</code>
-      </span>
+        <input ref={mark} className="eu-copy__value" readOnly size={id.length} value={id} />
+      </label>
     );
   }
   return (

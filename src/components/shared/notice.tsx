@@ -1,5 +1,6 @@
-import { forwardRef, type ReactNode } from 'react';
+import { forwardRef, useCallback, useId, type ReactNode } from 'react';
 import { ExceededIcon, InfoIcon } from './icons';
+import { useKeptFocus } from './keep-focus';
 
 /** Props of {@link Notice}. */
 export interface NoticeProps {
@@ -11,33 +12,50 @@ export interface NoticeProps {
   children?: ReactNode;
   /** A button at the end. */
   action?: ReactNode;
-  /** How it is read out: `alert` at once, `status` when there is a pause. Absent: where it stands. */
-  role?: 'alert' | 'status';
+  /**
+   * How it is read out: `alert` at once, `status` when there is a pause, `group` when it gets the focus.
+   * Absent: where it stands.
+   */
+  role?: 'alert' | 'status' | 'group';
 }
 
 /**
- * A box that says something about what it stands at: icon, title, text and perhaps a button. Code can give it
- * the focus; the Tab key passes it by.
+ * A box that says something about what it stands at: icon, title, text and perhaps a button. Code that holds a
+ * ref can give it the focus; the Tab key passes it by. When it goes away with the focus in it, that goes on nearby.
  */
 export const Notice = forwardRef<HTMLDivElement, NoticeProps>(function Notice(
   { tone = 'info', title, children, action, role },
   ref,
 ) {
+  const id = useId();
+  const keepFocus = useKeptFocus();
+  const attach = useCallback(
+    (element: HTMLDivElement | null) => {
+      keepFocus(element);
+      if (typeof ref === 'function') ref(element);
+      else if (ref !== null) ref.current = element;
+    },
+    [keepFocus, ref],
+  );
   const Icon = tone === 'info' ? InfoIcon : ExceededIcon;
   return (
     <div
-      ref={ref}
+      ref={attach}
       className="eu-notice"
       data-part="notice"
       data-tone={tone}
       role={role}
-      tabIndex={ref ? -1 : undefined}
+      {...(ref !== null && { tabIndex: -1, 'aria-labelledby': title === undefined ? `${id}-body` : `${id}-title` })}
     >
       <span className="eu-notice__icon">
         <Icon />
       </span>
-      <div className="eu-notice__body">
-        {title !== undefined && <p className="eu-notice__title eu-text">{title}</p>}
+      <div className="eu-notice__body" id={`${id}-body`}>
+        {title !== undefined && (
+          <p className="eu-notice__title eu-text" id={`${id}-title`}>
+            {title}
+          </p>
+        )}
         {children}
       </div>
       {action}

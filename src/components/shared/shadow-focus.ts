@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { tabStops } from './tab-stops';
 
 /**
  * The element that has the focus, as seen from another one: inside a shadow root the document only knows the
@@ -18,9 +19,7 @@ export function keepTabInside(event: KeyboardEvent<HTMLElement>): void {
   const dialog = event.currentTarget;
   const root = dialog.getRootNode();
   if (!(root instanceof ShadowRoot) || event.key !== 'Tab' || event.altKey || event.ctrlKey || event.metaKey) return;
-  const stops = [...dialog.querySelectorAll<HTMLElement>('*')].filter(
-    (element) => element.tabIndex >= 0 && !element.matches(':disabled') && (element.checkVisibility?.() ?? true),
-  );
+  const stops = tabStops(dialog);
   const edge = event.shiftKey ? stops[0] : stops.at(-1);
   const other = event.shiftKey ? stops.at(-1) : stops[0];
   const active = root.activeElement;

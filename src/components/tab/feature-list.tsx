@@ -7,6 +7,7 @@ import { matchesSearch } from './filter';
 import type { HeadingLevel } from './heading';
 import { ProblemNotes } from './problem-notes';
 import { ProblemRow } from './problem-row';
+import { tabStops } from '../shared/tab-stops';
 import { useKeptRows } from './use-kept-rows';
 import { useSeenResets } from './use-seen-resets';
 import { useSlices } from './use-slices';
@@ -99,7 +100,16 @@ export function FeatureList({
         <EmptyState
           title={tab.nothingFound}
           action={
-            <button type="button" className="eu-button" onClick={onShowAll}>
+            <button
+              type="button"
+              className="eu-button"
+              onClick={({ currentTarget }) => {
+                // The button goes away with what it takes away; what was chosen instead is where to go on.
+                const view = currentTarget.closest('[data-part="tab"]')?.querySelector('[data-part="view"]');
+                if (view) tabStops(view)[0]?.focus();
+                onShowAll();
+              }}
+            >
               {tab.showAll}
             </button>
           }

@@ -53,7 +53,13 @@ export const FeatureRow = memo(function FeatureRow({
   };
 
   return (
-    <li className="eu-row" data-part="row" data-status={state.status} data-state={open ? 'open' : 'closed'}>
+    <li
+      className="eu-row"
+      data-part="row"
+      data-feature={feature.id}
+      data-status={state.status}
+      data-state={open ? 'open' : 'closed'}
+    >
       {/* The whole head takes a click as a convenience of the mouse; keyboard and screen reader have the button. */}
       <div className="eu-row__head" onClick={toggleFromRow}>
         <Heading level={headingLevel} className="eu-row__heading">

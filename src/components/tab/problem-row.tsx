@@ -20,7 +20,14 @@ export function ProblemRow({ problem, onRetry }: ProblemRowProps) {
     void onRetry(problem.featureId).finally(() => setRetrying(false));
   };
   return (
-    <li className="eu-row" data-part="row" data-status="unknown" data-state="error" aria-busy={retrying}>
+    <li
+      className="eu-row"
+      data-part="row"
+      data-feature={problem.featureId}
+      data-status="unknown"
+      data-state="error"
+      aria-busy={retrying}
+    >
       <ErrorNotice
         error={problem}
         title={labels.tab.problem(problem.featureName ?? problem.featureId)}

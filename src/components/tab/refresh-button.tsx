@@ -17,6 +17,7 @@ export function RefreshButton({ busy, onRefresh }: RefreshButtonProps) {
       type="button"
       className="eu-button eu-tab__refresh"
       data-part="refresh"
+      data-home=""
       data-state={busy ? 'pending' : 'idle'}
       onClick={() => {
         if (!busy) onRefresh();

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { Entitlement } from '../../model/entitlement';
 import { summarize } from '../../model/summary';
 import { USAGE_SORTS } from '../../model/sort';
@@ -24,6 +25,7 @@ export interface UsageFiltersProps {
 export function UsageFilters({ entitlements, view, onViewChange }: UsageFiltersProps) {
   const { labels, formatters, near } = usePartContext();
   const { tab } = labels;
+  const field = useRef<HTMLInputElement>(null);
   const summary = summarize(entitlements, near);
   // The chosen one stays, also when a refresh has emptied it: the way back must not vanish.
   const shown = TROUBLE_FILTERS.filter((filter) => summary[filter] > 0 || view.filter === filter);
@@ -61,6 +63,7 @@ export function UsageFilters({ entitlements, view, onViewChange }: UsageFiltersP
         <div className="eu-search">
           <SearchIcon className="eu-search__icon" />
           <input
+            ref={field}
             type="search"
             className="eu-input eu-search__input"
             aria-label={tab.search}
@@ -83,7 +86,11 @@ export function UsageFilters({ entitlements, view, onViewChange }: UsageFiltersP
               type="button"
               className="eu-search__clear"
               aria-label={tab.clearSearch}
-              onClick={() => onViewChange({ ...view, search: '' })}
+              onClick={() => {
+                // The button goes away with the text.
+                field.current?.focus();
+                onViewChange({ ...view, search: '' });
+              }}
             >
               <CloseIcon />
             </button>

@@ -34,7 +34,7 @@ export function focusOf(page: Page): Promise<Focus> {
     const type = element.getAttribute('type') ?? '';
     const inputRole: Record<string, string> = { search: 'searchbox', radio: 'radio', text: 'textbox' };
     const tagRole: Record<string, string> = { a: 'link', select: 'combobox', textarea: 'textbox', section: 'region' };
-    const role = element.getAttribute('role') ?? (tag === 'input' ? inputRole[type] : tagRole[tag]) ?? tag;
+    const role = element.getAttribute('role') ?? (tag === 'input' ? inputRole[type || 'text'] : tagRole[tag]) ?? tag;
 
     // A control may lie unseen over the look that is drawn for it.
     const looks = [element, element.parentElement, element.closest('label')].filter((look) => look !== null);
