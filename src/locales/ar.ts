@@ -172,7 +172,6 @@ export const ar: UsageLabels = {
     resetNext: (rule, when, distance) => `${rule} · التالي ${i(when)}، ${i(distance)}`,
     resetNextUnknown: (rule) => `${rule} · التاريخ التالي غير معروف`,
     wasReset: (when) => `أُعيد الضبط ${when}`,
-    resetAnnounced: (names) => `أُعيد ضبط الاستخدام: ${names.map(i).join('، ')}`,
     resetPassed: (rule, when) => `${rule} · حان ${i(when)}، حدّث الصفحة لرؤيته`,
     sentence: {
       ok: (percent, left, reset) => `استُخدم ${i(percent)}، والمتبقي ${i(left)}${until(reset)}.`,

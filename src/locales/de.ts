@@ -195,7 +195,6 @@ export const de: UsageLabels = {
     resetNext: (rule, when, distance) => `${rule} · nächste: ${when}, ${distance}`,
     resetNextUnknown: (rule) => `${rule} · nächstes Datum nicht bekannt`,
     wasReset: (when) => `Zurückgesetzt ${when}`,
-    resetAnnounced: (features) => `Die Nutzung wurde zurückgesetzt: ${features.map(name).join(', ')}`,
     resetPassed: (rule, when) => `${rule} · fällig: ${when}, zum Anzeigen aktualisieren`,
     sentence: {
       ok: (percent, left, reset) => stop(`${percent} genutzt, ${left} übrig${until(reset)}`),

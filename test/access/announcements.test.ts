@@ -30,7 +30,8 @@ describe('what is read out', () => {
     await tab.getByRole('combobox', { name: 'Subscription' }).click();
     await page.getByRole('option', { name: 'Sandbox' }).click();
     await expect.poll(() => list.getByRole('listitem').count()).toBe(2);
-    await hears(page, ['polite: As of 14:32 UTC']);
+    // It was looked at before, so it is there at once: what was chosen is read by the select itself.
+    await hears(page, []);
     await tab.getByRole('combobox', { name: 'Subscription' }).click();
     await page.getByRole('option', { name: 'Pro' }).click();
     await expect.poll(() => list.getByRole('listitem').count()).toBe(12);
@@ -48,9 +49,9 @@ describe('what is read out', () => {
     await hears(page, ['polite: 1 of 12 features shown']);
     await search.press('Escape');
     await hears(page, []);
-    await tab.getByRole('button', { name: 'Over' }).click();
+    await tab.getByRole('button', { name: 'Over', exact: true }).click();
     await hears(page, ['polite: 1 of 12 features shown']);
-    await tab.getByRole('button', { name: 'All' }).click();
+    await tab.getByRole('button', { name: 'All', exact: true }).click();
 
     await row('API calls').click();
     const plot = opened('API calls').getByRole('application');
@@ -63,6 +64,7 @@ describe('what is read out', () => {
     await hears(page, []);
     await plot.hover();
     await hears(page, []);
+    await page.mouse.move(0, 0);
     await plot.press('ArrowLeft');
     await hears(page, [/^polite: Sun, Nov 22, 2026 \(so far\): /]);
     await plot.press('Home');
@@ -90,7 +92,7 @@ describe('what is read out', () => {
     await hears(page, []);
 
     await value.pressSequentially('450', { delay: 20 });
-    await hears(page, ['polite: Usage goes from 0 messages to 450 messages. Near limit. 50 messages left']);
+    await hears(page, ['polite: Usage from 0 messages to 450 messages. Near limit. 50 messages left']);
     // Wrong on the way, and right in the end: only the end is said.
     await value.fill('');
     await value.pressSequentially('-x', { delay: 20 });
@@ -100,18 +102,105 @@ describe('what is read out', () => {
     await value.press('Backspace');
     await value.press('Backspace');
     await value.pressSequentially('5');
-    await hears(page, ['polite: Usage goes from 0 messages to 5 messages. Fine. 495 messages left']);
+    await hears(page, ['polite: Usage from 0 messages to 5 messages. Fine. 495 messages left']);
     await panel.getByRole('radio', { name: 'Set' }).check();
+    // From nothing it comes to the same.
     await hears(page, []);
-    await value.fill('9');
-    await page.evaluate(() => window.backend.report('sub_81', 'sms', 7));
 
+    // Usage moves while the value is typed, and then under the record.
+    await page.evaluate(() => window.backend.report('sub_81', 'sms', 7));
+    await page.clock.runFor(120_000);
+    await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+    await hears(page, [/^polite: Usage changed while you were typing.* Usage from 7 messages to 5 messages/]);
+    await page.evaluate(() => window.backend.report('sub_81', 'sms', 1));
+    await panel.getByRole('button', { name: 'Confirm' }).click();
+    await panel.getByRole('status', { name: /^Usage changed/ }).waitFor();
+    await hears(page, [/^polite: Usage from 8 messages to 5 messages/]);
+
+    // Refused, slow, and lost.
     await page.evaluate(() => window.backend.fail('addUsageRecord', 'unavailable'));
     await panel.getByRole('button', { name: 'Confirm' }).click();
     await panel.getByRole('alert').waitFor();
-    await page.evaluate(() => window.backend.mend());
+    await hears(page, [/^alert: Usage could not be reached Nothing was changed/]);
+    await page.evaluate(() => {
+      window.backend.fail('addUsageRecord', 'outcome_unknown', { after: true });
+      window.backend.fail('listUsageRecords', 'unavailable');
+      window.backend.latency(1_000);
+    });
     await panel.getByRole('button', { name: 'Confirm' }).click();
-    await panel.getByRole('status').waitFor();
-    await expect.poll(() => tab.count()).toBe(0);
+    await panel.getByRole('button', { name: 'Confirm' }).and(page.locator('[aria-busy="true"]')).waitFor();
+    await page.clock.runFor(800);
+    await hears(page, [/^polite: /]);
+    await page.evaluate(() => window.backend.latency(0));
+    // What gets the focus is read by that, and by nothing else.
+    await panel.getByRole('status', { name: 'Outcome not known' }).waitFor();
+    await panel.getByRole('button', { name: 'Check' }).click();
+    await hears(page, [/^polite: Outcome not known .* Looking for the record did not work/]);
+    await page.evaluate(() => window.backend.mend());
+    await panel.getByRole('button', { name: 'Check' }).click();
+    await panel
+      .getByRole('status', { name: 'Recorded' })
+      .or(panel.getByRole('status', { name: 'Already recorded' }))
+      .waitFor();
+    await hears(page, []);
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'hidden' });
+    await hears(page, []);
+    expect(await tab.count()).toBe(1);
+  });
+
+  it('once, when something could not be loaded', async () => {
+    const { page, tab, row } = await browser.open({ state: 'error' }, { clock: true });
+    await tab.getByRole('alert').waitFor();
+    await hears(page, [/^alert: Usage could not be reached/]);
+    // The same again is said again.
+    await tab.getByRole('button', { name: 'Try again' }).click();
+    await tab.getByRole('alert').waitFor();
+    await hears(page, [/^alert: Usage could not be reached/]);
+    await page.evaluate(() => window.backend.mend());
+    await tab.getByRole('button', { name: 'Try again' }).click();
+    await row('API calls').waitFor();
+    await hears(page, [/^polite: As of 14:32 UTC/]);
+    await page.evaluate(() => window.backend.fail('listEntitlements', 'unavailable'));
+    await tab.getByRole('button', { name: 'Refresh' }).click();
+    await hears(page, [/^alert: .*These numbers are from 14:32 UTC/]);
+    await page.evaluate(() => {
+      window.backend.mend();
+      window.backend.fail('getUsageHistory', 'timeout');
+    });
+    await tab.getByRole('button', { name: 'Refresh' }).click();
+    await hears(page, ['polite: As of 14:32 UTC Usage is up to date']);
+    await row('SMS').click();
+    await hears(page, [/^alert: /]);
+  });
+});
+
+describe('regions that are read out by themselves', () => {
+  it('are those of the tab, of the chart, and of the panel, and no others', async () => {
+    const { page, row, opened, panel } = await browser.open({ open: 'api-calls' });
+    const regions = () =>
+      page
+        .locator('[aria-live]:not([aria-live="off"]), [role="status"], [role="alert"], [role="log"]')
+        .evaluateAll((elements) =>
+          elements.map((element) => {
+            const place = element.closest('[role="dialog"], figure, [data-part="tab"]');
+            const name = place?.getAttribute('role') ?? place?.localName;
+            return `${name}: ${element.getAttribute('role') ?? element.localName}`;
+          }),
+        );
+    await opened('API calls').getByRole('application').waitFor();
+    expect(await regions()).toEqual(['section: status', 'section: p', 'figure: status']);
+    await row('API calls').click();
+    await row('SMS').click();
+    await opened('SMS').getByRole('application').waitFor();
+    await opened('SMS').getByRole('button', { name: 'Add usage record' }).click();
+    await panel.getByRole('region', { name: 'Preview' }).waitFor();
+    expect(await regions()).toEqual([
+      'section: status',
+      'section: p',
+      'figure: status',
+      'dialog: section',
+      'dialog: span',
+    ]);
   });
 });

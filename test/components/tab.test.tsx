@@ -186,7 +186,7 @@ describe('filters and search', () => {
       'Build minutes, near limit, 402 of 500 minutes',
     ]);
     expect(screen.getByRole('button', { name: 'Near' })).toHaveAttribute('aria-pressed', 'true');
-    expect(screen.getByText('2 of 12 features shown')).toBeInTheDocument();
+    expect(await screen.findByText('2 of 12 features shown')).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'All' }));
     expect(rowNames()).toHaveLength(12);
   });

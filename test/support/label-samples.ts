@@ -70,7 +70,6 @@ export function labelSamples(words: string): LabelSamples<UsageLabels> {
       resetNext: [[words, '<when>', '<distance>']],
       resetNextUnknown: [[words]],
       wasReset: [[words]],
-      resetAnnounced: [[['<first>', '<second>']]],
       resetPassed: [[words, '<when>']],
       sentence: {
         ok: [

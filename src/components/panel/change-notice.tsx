@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Unit } from '../../model/entitlement';
+import type { PanelLabels } from '../../i18n';
 import type { Quantity } from '../../model/quantity';
 import { Notice } from '../shared/notice';
 import { usePanelContext } from './use-panel-context';
@@ -28,11 +29,15 @@ export interface ChangeNoticeProps {
   onUseDelta: () => void;
 }
 
+/** What happened, in one sentence. */
+export const changeTitle = ({ kind }: UsageChange, labels: PanelLabels): string =>
+  kind === 'reset' ? labels.wasReset : labels.changed;
+
 /** Says that usage changed under the preview. After a refused write it takes the focus. */
 export function ChangeNotice({ change, unit, deltaOffer, onUseDelta }: ChangeNoticeProps) {
   const { labels, formatters } = usePanelContext();
   const ref = useRef<HTMLDivElement>(null);
-  const { kind, from, to, refusals } = change;
+  const { from, to, refusals } = change;
   useEffect(() => {
     if (refusals > 0) ref.current?.focus();
   }, [refusals]);
@@ -41,8 +46,9 @@ export function ChangeNotice({ change, unit, deltaOffer, onUseDelta }: ChangeNot
     <Notice
       ref={ref}
       tone="warning"
-      role="status"
-      title={kind === 'reset' ? labels.panel.wasReset : labels.panel.changed}
+      // With the focus it is read as what became of the click; else the preview says it after a pause.
+      role={refusals > 0 ? 'status' : 'group'}
+      title={changeTitle(change, labels.panel)}
       action={
         deltaOffer !== null && (
           <button type="button" className="eu-button" onClick={onUseDelta}>

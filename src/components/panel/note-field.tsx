@@ -48,7 +48,7 @@ export const NoteField = forwardRef<HTMLTextAreaElement, NoteFieldProps>(functio
         aria-describedby={[error !== null && `${id}-error`, `${id}-hint`].filter(Boolean).join(' ')}
       />
       {error !== null && (
-        <p className="eu-panel-error" id={`${id}-error`} role="alert">
+        <p className="eu-panel-error" id={`${id}-error`}>
           {error}
         </p>
       )}

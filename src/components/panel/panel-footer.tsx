@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { PanelButton } from './panel-button';
 import type { RecordForm } from './use-record-form';
+import { useAnnouncement } from './use-announcement';
 import { usePanelContext } from './use-panel-context';
 
 /** Props of {@link PanelFooter}. */
@@ -17,6 +18,9 @@ export interface PanelFooterProps {
 export function PanelFooter({ form, safe, onClose }: PanelFooterProps) {
   const { labels } = usePanelContext();
   const id = useId();
+  const isPending = form.status === 'pending';
+  // A write that is quick says what became of it, and nothing before.
+  const sending = useAnnouncement<HTMLSpanElement>(isPending ? labels.panel.sending : '');
   if (form.receipt !== null) {
     return (
       <footer className="eu-side-panel__footer">
@@ -27,7 +31,6 @@ export function PanelFooter({ form, safe, onClose }: PanelFooterProps) {
       </footer>
     );
   }
-  const isPending = form.status === 'pending';
   if (form.status === 'unknown' || form.recovering !== null) {
     const check = (
       <PanelButton key="check" primary={!safe} busy={form.recovering === 'check'} off={isPending} onClick={form.check}>
@@ -54,7 +57,8 @@ export function PanelFooter({ form, safe, onClose }: PanelFooterProps) {
       >
         {labels.panel.confirm}
       </PanelButton>
-      <span className="eu-visually-hidden" id={`${id}-why`} aria-live="polite">
+      <span ref={sending} className="eu-visually-hidden" aria-live="polite" />
+      <span className="eu-visually-hidden" id={`${id}-why`}>
         {isPending
           ? labels.panel.sending
           : isOff

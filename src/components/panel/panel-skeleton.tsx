@@ -4,7 +4,7 @@ import { usePanelContext } from './use-panel-context';
 export function PanelSkeleton() {
   const { labels } = usePanelContext();
   return (
-    <div className="eu-panel-skeleton" role="status">
+    <div className="eu-panel-skeleton">
       <span className="eu-visually-hidden">{labels.panel.loading}</span>
       {['line', 'choices', 'field', 'card'].map((part) => (
         <span key={part} className="eu-skeleton" data-part={part} />

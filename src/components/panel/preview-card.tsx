@@ -23,6 +23,10 @@ export interface PreviewCardProps {
   behavior: UpdateBehavior;
   /** Lowest total that is allowed, when the draft goes below it. */
   belowMinimum: string | null;
+  /** What to read out in place of the preview: what is wrong with the value; `null`: nothing. */
+  error: string | null;
+  /** What to read out before the preview: that usage has changed; `null`: nothing. */
+  news: string | null;
   /** Id for the text that says why the value leads too low. */
   issueId: string;
   /** A notice above the numbers: that they have changed. */
@@ -31,7 +35,7 @@ export interface PreviewCardProps {
 
 /** What would happen: before and after, on the spot; a screen reader is told after a pause in typing. */
 export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function PreviewCard(
-  { entitlement, preview, usable, behavior, belowMinimum, issueId, children },
+  { entitlement, preview, usable, behavior, belowMinimum, error, news, issueId, children },
   ref,
 ) {
   const { labels, formatters, near, now } = usePanelContext();
@@ -45,11 +49,12 @@ export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function Pr
     quantity === null ? labels.common.notKnown : formatters.quantityWithUnit(quantity, unit);
   const spoken =
     shown === null || after === null
-      ? ''
+      ? (error ?? '')
       : belowMinimum !== null
         ? belowMinimumText(after.usage, belowMinimum, words, labels.panel)
         : labels.common.sentences(
             [
+              news,
               labels.panel.announce(words(before.usage), words(after.usage), labels.status[after.status]),
               texts.remaining(after),
               entitlement.usage === null && labels.panel.usageNotKnown,

@@ -1,9 +1,8 @@
 import { forwardRef, useEffect, useId, useImperativeHandle, useRef, useState, type FormEvent } from 'react';
-import { useUsageContext } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
 import type { UsageRecordReceipt } from '../../model/record';
 import { BehaviorField } from './behavior-field';
-import { ChangeNotice } from './change-notice';
+import { ChangeNotice, changeTitle } from './change-notice';
 import { CheckNotice } from './check-notice';
 import { FailureNotice } from './failure-notice';
 import { LeaveNotice } from './leave-notice';
@@ -13,6 +12,7 @@ import { PanelFooter } from './panel-footer';
 import { PreviewCard } from './preview-card';
 import { ProvisioningNote } from './provisioning-note';
 import { RecordResult } from './record-result';
+import { usePanelContext } from './use-panel-context';
 import { useRecordForm } from './use-record-form';
 import { ValueField } from './value-field';
 import type { CalculatedRules } from './value-text';
@@ -41,12 +41,18 @@ export interface RecordFormProps {
   onRecordAdded?: ((receipt: UsageRecordReceipt) => void) | undefined;
 }
 
+/** Focuses a field, also when it has the focus, so that what is wrong with it is read out. */
+function focusAgain(field: HTMLElement | null): void {
+  field?.blur();
+  field?.focus();
+}
+
 /** The form, and what became of what it sent. */
 export const RecordForm = forwardRef<CloseGuard, RecordFormProps>(function RecordForm(
   { customerId, subscriptionId, entitlement: live, rules, refetch, onClose, onRecordAdded },
   guard,
 ) {
-  const { formatters } = useUsageContext();
+  const { formatters, labels } = usePanelContext();
   const form = useRecordForm({ customerId, subscriptionId, entitlement: live, rules, refetch, onRecordAdded });
   const { entitlement, receipt, status, checkFailed } = form;
   const { unit } = entitlement.feature;
@@ -82,8 +88,8 @@ export const RecordForm = forwardRef<CloseGuard, RecordFormProps>(function Recor
     event.preventDefault();
     setLeaving(false);
     const field = form.confirm();
-    if (field === 'value') value.current?.focus();
-    if (field === 'note') note.current?.focus();
+    if (field === 'value') focusAgain(value.current);
+    if (field === 'note') focusAgain(note.current);
   };
 
   const isSafe = rules.dedupe !== 'none';
@@ -115,10 +121,14 @@ export const RecordForm = forwardRef<CloseGuard, RecordFormProps>(function Recor
                 usable={form.isUsable}
                 behavior={form.behavior}
                 belowMinimum={form.belowMinimum}
+                error={form.text === '' ? null : form.valueError}
+                news={form.change?.refusals === 0 ? changeTitle(form.change, labels.panel) : null}
                 issueId={issueId}
               >
                 {form.change !== null && (
                   <ChangeNotice
+                    // What gets the focus is read by that; changed in its place, it would be read twice.
+                    key={form.change.refusals}
                     change={form.change}
                     unit={unit}
                     deltaOffer={form.deltaOffer}

@@ -1,7 +1,5 @@
 import { useEffect, useRef, type RefObject } from 'react';
-
-/** Pause after the last change before it is read out, milliseconds. */
-export const ANNOUNCE_AFTER_MS = 700;
+import { ANNOUNCE_AFTER_MS } from '../shared/announcer';
 
 /**
  * Fills a live region after a pause, so that a screen reader says the last of many fast changes only.

@@ -61,7 +61,7 @@ export const ValueField = forwardRef<HTMLInputElement, ValueFieldProps>(function
         )}
       </div>
       {error !== null && (
-        <p className="eu-panel-error" id={`${id}-error`} role="alert">
+        <p className="eu-panel-error" id={`${id}-error`}>
           {error}
         </p>
       )}

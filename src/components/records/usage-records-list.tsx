@@ -48,7 +48,7 @@ export function UsageRecordsList({ customerId, subscriptionId, featureId, limit 
         {words.title}
       </p>
       {query.status === 'pending' && (
-        <div role="status">
+        <div>
           <span className="eu-visually-hidden">{words.loading}</span>
           <Skeleton className="eu-records__skeleton" />
         </div>

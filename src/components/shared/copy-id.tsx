@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { IdKind } from '../../i18n';
+import { useAnnounce } from './announcer';
 import { CheckIcon, CopyIcon } from './icons';
 import { usePartContext } from './use-part-context';
 
@@ -23,6 +24,7 @@ const mark = (field: HTMLInputElement | null) => {
 /** An id that a click copies. Where the browser gives no clipboard, it becomes a field with the id marked, to be copied by hand. */
 export function CopyId({ kind, id }: CopyIdProps) {
   const { labels } = usePartContext();
+  const announce = useAnnounce();
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
 
   useEffect(() => {
@@ -35,6 +37,7 @@ export function CopyId({ kind, id }: CopyIdProps) {
     try {
       await navigator.clipboard.writeText(id);
       setState('copied');
+      announce(labels.tab.copied);
     } catch {
       setState('refused');
     }
@@ -61,9 +64,6 @@ export function CopyId({ kind, id }: CopyIdProps) {
       <span>{labels.tab.id[kind]}</span>
       <code className="eu-copy__value">{id}</code>
       {state === 'copied' ? <CheckIcon /> : <CopyIcon />}
-      <span className="eu-visually-hidden" aria-live="polite">
-        {state === 'copied' ? labels.tab.copied : ''}
-      </span>
     </button>
   );
 }

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { labelCount } from '../../i18n';
 import type { Entitlement } from '../../model/entitlement';
 import type { Problem } from '../../provider/provider';
@@ -7,6 +8,7 @@ import { matchesSearch } from './filter';
 import type { HeadingLevel } from './heading';
 import { ProblemNotes } from './problem-notes';
 import { ProblemRow } from './problem-row';
+import { useAnnounce } from '../shared/announcer';
 import { tabStops } from '../shared/tab-stops';
 import { useTabScope } from './tab-scope';
 import { useKeptRows } from './use-kept-rows';
@@ -66,16 +68,13 @@ export function FeatureList({
   const shown = rows.length + failedRows.length;
   const all = entitlements.length + failed.length;
   const narrowed = view.filter !== 'all' || view.search.trim() !== '';
+  const announce = useAnnounce();
+  const found = narrowed ? tab.found(labelCount(shown, formatters), labelCount(all, formatters)) : '';
+  useEffect(() => announce(found), [announce, found]);
 
   return (
     <>
       <ProblemNotes problems={problems.filter((problem) => problem.featureId === undefined)} />
-      <p className="eu-visually-hidden" aria-live="polite">
-        {narrowed ? tab.found(labelCount(shown, formatters), labelCount(all, formatters)) : ''}
-      </p>
-      <p className="eu-visually-hidden" aria-live="polite">
-        {resets.last.length > 0 ? tab.resetAnnounced(resets.last) : ''}
-      </p>
       {shown > 0 ? (
         <ul
           className="eu-list"
@@ -93,7 +92,7 @@ export function FeatureList({
               key={entitlement.id}
               entitlement={entitlement}
               headingLevel={headingLevel}
-              resetSeen={resets.at.get(entitlement.id)}
+              resetSeen={resets.get(entitlement.id)}
               open={openFeatures.has(entitlement.feature.id)}
               onToggle={onToggle}
             />

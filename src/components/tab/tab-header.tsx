@@ -24,6 +24,8 @@ export interface TabHeaderProps {
   problems: number;
   /** The moment at which the numbers were true; `undefined`: none yet. */
   asOf: Instant | undefined;
+  /** Whether a refresh that somebody asked for has brought these numbers. */
+  isRefreshed: boolean;
   /** Whether it is loading. */
   busy: boolean;
   /** Loads the newest usage. */
@@ -39,6 +41,7 @@ export function TabHeader({
   loading,
   problems,
   asOf,
+  isRefreshed,
   busy,
   onRefresh,
 }: TabHeaderProps) {
@@ -54,7 +57,7 @@ export function TabHeader({
         <Headline entitlements={entitlements} problems={problems} />
       )}
       <div className="eu-tab__freshness">
-        <AsOf asOf={asOf} />
+        <AsOf asOf={asOf} isRefreshed={isRefreshed} />
         <RefreshButton busy={busy} onRefresh={onRefresh} />
       </div>
     </div>

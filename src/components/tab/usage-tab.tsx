@@ -2,6 +2,7 @@ import { forwardRef, useId, useMemo, type ComponentPropsWithoutRef, type ReactNo
 import type { UsageRecordReceipt } from '../../model/record';
 import type { UsageError } from '../../provider/error';
 import { recordParts } from '../panel';
+import { Announcer } from '../shared/announcer';
 import { ErrorNotice } from '../shared/error-notice';
 import { usePreloadWhenIdle } from '../shared/lazy-module';
 import { RefreshFailureProvider } from '../shared/refresh-failure';
@@ -149,6 +150,7 @@ function CustomerUsage({
         loading={failed === null && !isReady}
         problems={problems.filter((problem) => problem.featureId !== undefined).length}
         asOf={usage.asOf}
+        isRefreshed={refreshes > 0 && !busy && isReady && usage.error === null}
         busy={busy}
         onRefresh={() => void refresh()}
         subscription={
@@ -161,9 +163,6 @@ function CustomerUsage({
           />
         }
       />
-      <p className="eu-visually-hidden" aria-live="polite">
-        {refreshes > 0 && !busy && isReady && usage.error === null ? labels.tab.refreshed : ''}
-      </p>
       {choice.ready && customer.status === 'error' && failed === null && (
         <ErrorNotice
           tone="warning"
@@ -195,22 +194,24 @@ function CustomerUsage({
       {failed === null && !isReady && <TabSkeleton />}
       {isReady && !nothing && (
         <TabScopeProvider value={scope}>
-          <UsageFilters entitlements={entitlements} view={view} onViewChange={setView} />
-          <RefreshFailureProvider value={usage.error !== null}>
-            <FeatureList
-              // What is kept of one subscription is nothing to another one's features of the same id.
-              key={chosen ?? ''}
-              epoch={epoch}
-              entitlements={entitlements}
-              problems={problems}
-              view={view}
-              onShowAll={() => setView({ ...view, filter: 'all', search: '' })}
-              headingLevel={below(headingLevel)}
-              openFeatures={openFeatures}
-              onToggle={toggle}
-              onRetry={usage.retryFeature}
-            />
-          </RefreshFailureProvider>
+          <Announcer>
+            <UsageFilters entitlements={entitlements} view={view} onViewChange={setView} />
+            <RefreshFailureProvider value={usage.error !== null}>
+              <FeatureList
+                // What is kept of one subscription is nothing to another one's features of the same id.
+                key={chosen ?? ''}
+                epoch={epoch}
+                entitlements={entitlements}
+                problems={problems}
+                view={view}
+                onShowAll={() => setView({ ...view, filter: 'all', search: '' })}
+                headingLevel={below(headingLevel)}
+                openFeatures={openFeatures}
+                onToggle={toggle}
+                onRetry={usage.retryFeature}
+              />
+            </RefreshFailureProvider>
+          </Announcer>
         </TabScopeProvider>
       )}
       {noSubscription && <EmptyState title={labels.tab.noSubscription} hint={labels.tab.noSubscriptionHint} />}

@@ -3,18 +3,15 @@ import type { Entitlement } from '../../model/entitlement';
 import { toEpoch } from '../../model/instant';
 import type { Instant } from '../../model/time';
 
-/** Resets that passed while the list was on screen. */
-export interface SeenResets {
-  /** When, by the entitlement's id. */
-  at: ReadonlyMap<string, Instant>;
-  /** Names of the features of the last ones. */
-  last: readonly string[];
-}
+const NONE: ReadonlyMap<string, Instant> = new Map();
 
-const NONE: SeenResets = { at: new Map(), last: [] };
-
-/** Notices usage periods that begin while the list is on screen: numbers that fall to zero need a word. */
-export function useSeenResets(entitlements: readonly Entitlement[]): SeenResets {
+/**
+ * Notices usage periods that begin while the list is on screen: numbers that fall to zero need a word. The rows
+ * say it; it is not read out by itself, since with hourly resets that would be every hour.
+ *
+ * @returns when, by the entitlement's id
+ */
+export function useSeenResets(entitlements: readonly Entitlement[]): ReadonlyMap<string, Instant> {
   const [starts, setStarts] = useState<ReadonlyMap<string, Instant>>(new Map());
   const [seen, setSeen] = useState(NONE);
 
@@ -27,7 +24,7 @@ export function useSeenResets(entitlements: readonly Entitlement[]): SeenResets 
     });
     if (passed.length > 0) {
       const at = passed.map(({ id, usagePeriod }) => [id, usagePeriod?.start ?? ''] as const);
-      setSeen({ at: new Map([...seen.at, ...at]), last: passed.map(({ feature }) => feature.name) });
+      setSeen(new Map([...seen, ...at]));
     }
   }
   return seen;

@@ -12,7 +12,7 @@ const BARS = [34, 48, 42, 60, 55, 71, 66, 80, 74, 90];
 export function ChartSkeleton({ height }: ChartSkeletonProps) {
   const { labels } = usePartContext();
   return (
-    <div className="eu-chart-skeleton" role="status">
+    <div className="eu-chart-skeleton">
       <span className="eu-visually-hidden">{labels.toolbar.loading}</span>
       {/* Attributes, not styles: server output must pass a strict content security policy. */}
       <svg className="eu-chart-skeleton__picture" width="100%" height={height} aria-hidden="true">

@@ -111,8 +111,6 @@ export const defaultTabLabels = {
   resetNextUnknown: (rule: string): string => `${rule} · next date not known`,
   /** In place of the rule, where a reset passed while the page was open: "Was reset at 15:00 UTC". */
   wasReset: (when: string): string => `Was reset ${when}`,
-  /** Read out when resets have passed. */
-  resetAnnounced: (features: readonly string[]): string => `Usage was reset: ${features.map(name).join(', ')}`,
   /** The next date is past: the numbers are from before it. */
   resetPassed: (rule: string, when: string): string => `${rule} · reset ${when}, refresh to see it`,
 

@@ -17,6 +17,12 @@ export interface View {
   theme?: 'light' | 'dark';
 }
 
+/** What the browser is like. */
+export interface PageOptions extends BrowserContextOptions {
+  /** Whether the test moves the clock: `page.clock`. */
+  clock?: boolean;
+}
+
 /** A page with the tab on it. */
 export interface TabPage {
   page: Page;
@@ -32,7 +38,7 @@ export interface TabPage {
 }
 
 /** A browser for the tests of a file; every page that it opens must leave the console empty. */
-export function useBrowser(): { open(view?: View, options?: BrowserContextOptions): Promise<TabPage> } {
+export function useBrowser(): { open(view?: View, options?: PageOptions): Promise<TabPage> } {
   let browser: Browser;
   const contexts: BrowserContext[] = [];
   beforeAll(async () => {
@@ -40,7 +46,7 @@ export function useBrowser(): { open(view?: View, options?: BrowserContextOption
   });
   afterAll(() => browser?.close());
   return {
-    async open(view = {}, options = {}) {
+    async open(view = {}, { clock = false, ...options } = {}) {
       await Promise.all(contexts.splice(0).map((context) => context.close()));
       const context = await browser.newContext({
         viewport: { width: 1280, height: 900 },
@@ -51,6 +57,7 @@ export function useBrowser(): { open(view?: View, options?: BrowserContextOption
       contexts.push(context);
       const page = await context.newPage();
       page.setDefaultTimeout(8_000);
+      if (clock) await page.clock.install();
       await recordAnnouncements(page);
       const complaints = watchConsole(page);
       page.on('close', () => expect(complaints).toEqual([]));

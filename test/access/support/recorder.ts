@@ -36,8 +36,7 @@ export async function recordAnnouncements(page: Page): Promise<void> {
     const isHidden = (element: Element) =>
       element.closest('[aria-hidden="true"]') !== null || !element.checkVisibility({ contentVisibilityAuto: false });
     const textOf = (node: Node): string => {
-      if (node instanceof Element && (node.getAttribute('aria-hidden') === 'true' || node.localName === 'style'))
-        return '';
+      if (node instanceof Element && node.matches('[aria-hidden="true"], [aria-live="off"], style')) return '';
       const parts = node instanceof Element ? [...node.childNodes].map(textOf) : [node.nodeValue ?? ''];
       return parts.join(' ');
     };
