@@ -47,11 +47,7 @@ export function NativeSelect<Value extends string>({
           onTouch();
         }}
         onBlur={() => onHold(false)}
-        onChange={(event) => {
-          // It goes to the host's own form around the component as well, which knows nothing of it.
-          event.stopPropagation();
-          onValueChange(event.target.value as Value);
-        }}
+        onChange={(event) => onValueChange(event.target.value as Value)}
       >
         {chosen === undefined && (
           <option value={NOTHING} hidden>

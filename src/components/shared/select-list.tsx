@@ -3,6 +3,7 @@ import { useId, useRef, useState } from 'react';
 import { useUsageContext } from '../../hooks';
 import { CheckIcon, ChevronDownIcon, ChevronUpIcon } from './icons';
 import type { SelectProps } from './select-types';
+import { focusChosenOption, moveInList } from './shadow-focus';
 import { useStyleNonce } from './style-nonce';
 
 // Radix keeps the empty string for "nothing chosen"; ours may be a real choice.
@@ -28,10 +29,13 @@ export function SelectWithList<Value extends string = string>({
   useStyleNonce();
   const id = useId();
   const trigger = useRef<HTMLButtonElement>(null);
+  /** Whether the list has opened and nothing in it has had the focus. */
+  const isFresh = useRef(false);
   const [place, setPlace] = useState<{ direction: 'ltr' | 'rtl'; colorScheme: string }>();
   const chosen = options.find((option) => option.value === value);
 
   const handleOpenChange = (open: boolean) => {
+    isFresh.current = open;
     if (open && trigger.current !== null) {
       const { direction, colorScheme } = getComputedStyle(trigger.current);
       setPlace({ direction: direction === 'rtl' ? 'rtl' : 'ltr', colorScheme });
@@ -67,6 +71,12 @@ export function SelectWithList<Value extends string = string>({
             }
           }}
           className="eu-root eu-select__list"
+          onKeyDown={moveInList}
+          onFocus={({ target, currentTarget }) => {
+            if (!isFresh.current || target !== currentTarget) return;
+            isFresh.current = false;
+            focusChosenOption(currentTarget);
+          }}
           position="popper"
           sideOffset={4}
           collisionPadding={8}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { lazyModule, useLazyModule } from './lazy-module';
 import { NativeSelect } from './native-select';
+import { OWN_EVENTS } from './own-events';
 import type { SelectProps } from './select-types';
 
 /** The list of our own: Radix and what it stands on, the largest part of the package. */
@@ -15,6 +16,13 @@ export function Select<Value extends string = string>(props: SelectProps<Value>)
   const [isTouched, setTouched] = useState(false);
   const [isHeld, setHeld] = useState(false);
   const { module } = useLazyModule(selectList, isTouched);
-  if (module !== null && !isHeld) return <module.SelectWithList {...props} />;
-  return <NativeSelect {...props} onTouch={() => setTouched(true)} onHold={setHeld} />;
+  return (
+    <span className="eu-select-place" {...OWN_EVENTS}>
+      {module !== null && !isHeld ? (
+        <module.SelectWithList {...props} />
+      ) : (
+        <NativeSelect {...props} onTouch={() => setTouched(true)} onHold={setHeld} />
+      )}
+    </span>
+  );
 }

@@ -1,7 +1,8 @@
 import * as RadixDialog from '@radix-ui/react-dialog';
-import { useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { useUsageContext } from '../../hooks';
 import { CloseIcon } from './icons';
+import { OWN_PANEL_EVENTS } from './own-events';
 import { useStyleNonce } from './style-nonce';
 import { activeElementAt, keepTabInside } from './shadow-focus';
 
@@ -22,8 +23,6 @@ export interface SidePanelProps {
   /** Class names of the panel, besides `eu-root eu-side-panel`. */
   className?: string | undefined;
 }
-
-const stop = (event: SyntheticEvent) => event.stopPropagation();
 
 /**
  * A modal panel that slides in from the inline end; over the full width on a phone. Focus goes into it,
@@ -83,16 +82,12 @@ export function SidePanel({
             onOpenAutoFocus={handleOpenFocus}
             onCloseAutoFocus={handleCloseFocus}
             onInteractOutside={(event) => event.preventDefault()}
-            // React sends events through the portal to the host's own form around the component.
-            onSubmit={stop}
-            onReset={stop}
-            onChange={stop}
-            onInput={stop}
+            {...OWN_PANEL_EVENTS}
             onKeyDown={(event) => {
+              // Tab and Escape too: the panel has its own use for them.
               event.stopPropagation();
               keepTabInside(event);
             }}
-            onKeyUp={stop}
             {...(description === undefined && { 'aria-describedby': undefined })}
           >
             <header className="eu-side-panel__header">

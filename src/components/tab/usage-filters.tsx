@@ -3,6 +3,7 @@ import type { Entitlement } from '../../model/entitlement';
 import { summarize } from '../../model/summary';
 import { USAGE_SORTS } from '../../model/sort';
 import { CloseIcon, SearchIcon } from '../shared/icons';
+import { OWN_EVENTS } from '../shared/own-events';
 import { Select } from '../shared/select';
 import { TROUBLE_FILTERS, type UsageFilter } from './filter';
 import type { UsageTabView } from './view';
@@ -60,7 +61,7 @@ export function UsageFilters({ entitlements, view, onViewChange }: UsageFiltersP
         </div>
       )}
       {hasSearch && (
-        <div className="eu-search">
+        <div className="eu-search" {...OWN_EVENTS}>
           <SearchIcon className="eu-search__icon" />
           <input
             ref={field}
@@ -76,7 +77,8 @@ export function UsageFilters({ entitlements, view, onViewChange }: UsageFiltersP
               // It has searched already; in a form of the host this would send that form.
               if (event.key === 'Enter') event.preventDefault();
               if (event.key !== 'Escape' || view.search === '') return;
-              // Empties the field; a dialog around it is not to close as well.
+              // Empties the field; a dialog around it is not to close as well, be it the browser's own.
+              event.preventDefault();
               event.stopPropagation();
               onViewChange({ ...view, search: '' });
             }}
