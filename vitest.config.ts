@@ -86,6 +86,8 @@ export default defineConfig({
         optimizeDeps: { include: STORY_DEPENDENCIES },
         test: {
           name: 'storybook',
+          // One page for all of them, as in Storybook: a new one for each file takes a second more.
+          isolate: false,
           browser: {
             enabled: true,
             headless: true,

@@ -127,6 +127,7 @@ const preview: Preview = {
             'Empty',
             'Errors',
             'Extremes',
+            'Host',
           ],
           'UsageChart',
           'AddUsageRecordPanel',

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { AddUsageRecordPanel } from 'react-entitlement-usage';
 import { expect, screen, waitFor } from 'storybook/test';
 import { playing } from '../support/play';
-import { panelArgs, panelParameters, panelSeed } from './meta';
+import { panelArgs, panelSeed } from './meta';
 import { fill, panel } from './panel';
 
 /** Delta or set, a value, a preview of what it does: nothing is written before Confirm. */
@@ -10,7 +10,8 @@ const meta = {
   title: 'AddUsageRecordPanel/Form',
   component: AddUsageRecordPanel,
   args: panelArgs,
-  parameters: { ...panelParameters, usage: { seed: panelSeed() } },
+  // A panel takes the whole page for itself: on a docs page each gets one of its own.
+  parameters: { docs: { story: { inline: false, height: '860px' } }, usage: { seed: panelSeed() } },
 } satisfies Meta<typeof AddUsageRecordPanel>;
 
 export default meta;

@@ -6,9 +6,6 @@ import type { FullProvider } from '../support/intercept';
 /** What the panel is opened for: the feature of most stories. */
 export const panelArgs = { ...PLACE, defaultOpen: true };
 
-/** A panel stands at the edge of the page: on a docs page each gets a page of its own. */
-export const panelParameters = { docs: { story: { inline: false, height: '860px' } } };
-
 /** 8,640 of 10,000 calls, softly limited; everything else can be replaced. */
 export const panelSeed = (more: Partial<SeedEntitlement> = {}, used = 8_640) =>
   seedOf([apiCalls(used, soft('10000'), more)]);

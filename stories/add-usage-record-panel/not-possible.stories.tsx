@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { AddUsageRecordPanel } from 'react-entitlement-usage';
 import { expect, waitFor } from 'storybook/test';
 import { playing } from '../support/play';
-import { panelArgs, panelParameters, panelSeed } from './meta';
+import { panelArgs, panelSeed } from './meta';
 import { panel } from './panel';
 
 /** Opened where nothing can be recorded, by a link for instance: the reason, and no form. */
@@ -10,8 +10,8 @@ const meta = {
   title: 'AddUsageRecordPanel/Not possible',
   component: AddUsageRecordPanel,
   args: panelArgs,
-  // Spread: Storybook adds the description to an object that is written here, and replaces any other.
-  parameters: { ...panelParameters },
+  // A panel takes the whole page for itself: on a docs page each gets one of its own.
+  parameters: { docs: { story: { inline: false, height: '860px' } } },
 } satisfies Meta<typeof AddUsageRecordPanel>;
 
 export default meta;

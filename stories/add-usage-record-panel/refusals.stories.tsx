@@ -5,7 +5,7 @@ import { expect, screen } from 'storybook/test';
 import { PLACE } from '../seeds/build';
 import { playing } from '../support/play';
 import { backendOf } from '../support/with-usage';
-import { panelArgs, panelParameters, panelSeed } from './meta';
+import { panelArgs, panelSeed } from './meta';
 import { fill, panel, record } from './panel';
 
 /** A record that was not written: why, that nothing was changed, and what to do. The input is kept. */
@@ -13,7 +13,8 @@ const meta = {
   title: 'AddUsageRecordPanel/Refusals',
   component: AddUsageRecordPanel,
   args: panelArgs,
-  parameters: { ...panelParameters, usage: { seed: panelSeed() } },
+  // A panel takes the whole page for itself: on a docs page each gets one of its own.
+  parameters: { docs: { story: { inline: false, height: '860px' } }, usage: { seed: panelSeed() } },
 } satisfies Meta<typeof AddUsageRecordPanel>;
 
 export default meta;

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { AddUsageRecordPanel } from 'react-entitlement-usage';
 import { expect, screen } from 'storybook/test';
 import { playing } from '../support/play';
-import { answering, panelArgs, panelParameters, panelSeed } from './meta';
+import { answering, panelArgs, panelSeed } from './meta';
 import { panel, record } from './panel';
 
 /** What became of a record: applied, accepted or a duplicate. It says which, and never writes twice. */
@@ -10,7 +10,8 @@ const meta = {
   title: 'AddUsageRecordPanel/Results',
   component: AddUsageRecordPanel,
   args: panelArgs,
-  parameters: { ...panelParameters, usage: { seed: panelSeed() } },
+  // A panel takes the whole page for itself: on a docs page each gets one of its own.
+  parameters: { docs: { story: { inline: false, height: '860px' } }, usage: { seed: panelSeed() } },
 } satisfies Meta<typeof AddUsageRecordPanel>;
 
 export default meta;

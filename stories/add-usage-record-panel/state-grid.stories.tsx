@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { AddUsageRecordPanel } from 'react-entitlement-usage';
 import { useContext } from 'react';
 import { SettingsContext } from '../support/scene';
+import { storiesIn } from '../support/state-grid';
 import form, * as formStories from './form.stories';
 import { panelArgs } from './meta';
 import notPossible, * as notPossibleStories from './not-possible.stories';
@@ -24,13 +25,14 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** Text as Storybook writes it into ids. */
+/** Text as Storybook writes it into ids: `NotANumber` is `not-a-number`. */
 const idOf = (text: string) => text.replaceAll(/[^A-Za-z0-9]+/g, '-').toLowerCase();
+const wordsOf = (key: string) => key.replaceAll(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, ' ');
 
 /** A story of a file: its id, as Storybook makes it, and its name. */
 const pagesOf = ({ title }: { title: string }, { default: _, ...stories }: Record<string, object>) =>
-  Object.entries(stories).map(([key, story]) => ({
-    id: `${idOf(title)}--${idOf(key.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2'))}`,
+  storiesIn(stories).map(([key, story]) => ({
+    id: `${idOf(title)}--${idOf(wordsOf(key))}`,
     name: `${title.split('/').at(-1)}: ${(story as { name?: string }).name ?? key}`,
   }));
 

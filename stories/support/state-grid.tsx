@@ -23,6 +23,10 @@ export interface GridState {
   scene: Omit<SceneProps, 'children'>;
 }
 
+/** The stories among the exports of a file; Storybook adds one with their order. */
+export const storiesIn = <T,>(exports: Record<string, T>): [string, T][] =>
+  Object.entries(exports).filter(([key]) => !key.startsWith('__'));
+
 /**
  * The states that stories show, as cells of a grid. What a play function does to a story is not done here.
  *
@@ -32,7 +36,7 @@ export interface GridState {
  */
 export function statesOf(meta: Written, stories: Record<string, Written>, args: object = {}): GridState[] {
   const group = meta.title?.split('/').at(-1) ?? '';
-  return Object.entries(stories).map(([key, story]) => {
+  return storiesIn(stories).map(([key, story]) => {
     const { seed = acmeSeed, ...options } = { ...meta.parameters?.usage, ...story.parameters?.usage };
     const { speed, failures } = { ...meta.globals, ...story.globals };
     return {
