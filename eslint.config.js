@@ -34,6 +34,37 @@ const layerRules = Object.entries(LAYERS).map(([layer, allowed]) => {
   return { files: [`src/${layer}/**/*.{ts,tsx}`], rules: { 'no-restricted-imports': ['error', { patterns }] } };
 });
 
+/** What a person sees or a screen reader says comes from labels, formatters and the backend, never from a component. */
+const READ_OUT = '/^(aria-(label|valuetext|description|roledescription)|title|placeholder|alt|label|hint)$/';
+const CHILD = ':matches(JSXElement, JSXFragment) > JSXExpressionContainer';
+const ATTRIBUTE = `JSXAttribute[name.name=${READ_OUT}]`;
+const textsIn = (place) =>
+  [place, `${place} > :matches(ConditionalExpression, LogicalExpression)`].flatMap((inside) => [
+    `${inside} > Literal[value=/[^\\s()]/]`,
+    `${inside} > TemplateLiteral > TemplateElement[value.raw=/[^\\s()]/]`,
+  ]);
+const noStrings = {
+  files: ['src/{components,chart}/**/*.tsx'],
+  rules: {
+    'no-restricted-syntax': [
+      'error',
+      ...[
+        'JSXText[value=/[^\\s()]/]',
+        ...textsIn(CHILD),
+        `${ATTRIBUTE} > Literal[value=/\\S/]`,
+        ...textsIn(`${ATTRIBUTE} > JSXExpressionContainer`),
+      ].map((selector) => ({
+        selector,
+        message: 'A host cannot translate this. Say it with a label (src/i18n/labels) or a formatter.',
+      })),
+      {
+        selector: 'CallExpression[callee.property.name=/^toLocale.*String$/]',
+        message: 'This writes in the language of the machine. Use the formatters of the host.',
+      },
+    ],
+  },
+};
+
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/dist-*/**', '**/.build/**', '**/node_modules/**', '**/.data/**', '.test-output/**'] },
   ...tseslint.configs.strict,
@@ -61,5 +92,6 @@ export default tseslint.config(
   { files: ['examples/**', 'scripts/**'], rules: { 'no-console': 'off' } },
   { files: ['src/**/*.tsx', 'src/hooks/**', 'stories/**/*.tsx'], ...hooks.configs.flat['recommended-latest'] },
   ...layerRules,
+  noStrings,
   { files: ['**/*.{mjs,js}'], languageOptions: { globals: globals.node } },
 );
