@@ -28,7 +28,7 @@ export function loadBoundary(): Promise<Boundary> {
       loading = undefined;
       throw new UsageError(
         'unavailable',
-        'The part of the page that checks questions and answers could not be loaded. Check the connection and try again, or load the page anew.',
+        'A part of the page could not be loaded. Check the connection and try again, or load the page anew.',
         {},
         { cause },
       );

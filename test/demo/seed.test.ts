@@ -60,7 +60,7 @@ describe('the seed', () => {
     );
   }
 
-  it('gives each customer the state that its line on the first page promises', async () => {
+  it('gives each customer the state that its line on the first page promises', { timeout: 60_000 }, async () => {
     const { tenants, directory } = await fresh(seedCustomers);
     expect(await statuses(tenants, 'cus_acme', 'sub_acme_business')).toEqual({
       'api-calls': '13012 exceeded',

@@ -37,10 +37,10 @@ export interface HttpDataProviderOptions {
  * @example
  * const dataProvider = createHttpDataProvider({ baseUrl: '/api/usage' });
  *
- * @throws Error when `baseUrl` is missing
+ * @throws Error in development, when `baseUrl` is missing
  */
 export function createHttpDataProvider(options: HttpDataProviderOptions): UsageDataProvider {
-  if (typeof options?.baseUrl !== 'string') {
+  if (process.env.NODE_ENV !== 'production' && typeof options?.baseUrl !== 'string') {
     throw new Error(
       'react-entitlement-usage: createHttpDataProvider needs a baseUrl. Without it there is nobody to ask for usage. ' +
         "Give the path where createUsageHandler is mounted, for example '/api/usage'.",
@@ -150,7 +150,7 @@ function translate(operation: UsageOperation, error: unknown, waiting: Deadline)
   }
   return new UsageError(
     'malformed_response',
-    `The server's answer (status ${error.status}) was not understood. Check that createUsageHandler is what answers at the provider's baseUrl.`,
+    `The answer (status ${error.status}) was not understood. Check that createUsageHandler answers at baseUrl.`,
     details,
   );
 }
