@@ -43,6 +43,8 @@ function browserOptions() {
 export default defineConfig({
   resolve: { alias: sourceAlias },
   test: {
+    // One less than the cores, by default: on two of them that is one after the other.
+    maxWorkers: '100%',
     // Two cores, shared: slow machines must not make a test fail.
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -102,7 +102,7 @@ export const Loading: Story = {
       adapt: (provider: FullProvider) => ({ ...provider, listUsageRecords: () => new Promise(() => undefined) }),
     },
   },
-  play: playing(async ({ canvas }) => void (await canvas.findByRole('status'))),
+  play: playing(async ({ canvas }) => void (await canvas.findByText(/^Loading/))),
 };
 
 /** They could not be loaded; whatever stands around them lives on. */

@@ -134,7 +134,7 @@ describe('the tab in the demo', () => {
       await choose('Break down by', 'Region');
       await tab().getByRole('button', { name: 'Table' }).click();
       await tab().getByRole('searchbox').fill('api');
-      expect([...search()]).toEqual([
+      await expect.poll(() => [...search()]).toEqual([
         ['filter', 'exceeded'],
         ['search', 'api'],
         ['sort', 'name'],
@@ -186,7 +186,7 @@ describe('the tab in the demo', () => {
       await expect.poll(() => search().get('search')).toBe('data');
       await page.goBack();
       await expect.poll(() => tab().getByRole('searchbox').inputValue()).toBe('');
-      expect([...search()]).toEqual([]);
+      await expect.poll(() => [...search()]).toEqual([]);
     });
 
     it('passes over what a link says that is not there, or no longer', async () => {
