@@ -67,14 +67,7 @@ export function UsageChartPlot({ place, label, helpId }: UsageChartPlotProps) {
       onKeyDown={onKeyDown}
       onBlur={leave}
     >
-      <svg
-        ref={picture}
-        className="eu-chart-picture"
-        width={frame.width}
-        height={frame.height}
-        aria-hidden="true"
-        focusable="false"
-      >
+      <svg ref={picture} className="eu-chart-picture" width={frame.width} height={frame.height} aria-hidden="true">
         <UsageChartPatterns />
         <g transform={`translate(${frame.left}, ${frame.top})`}>
           <UsageChartGrid />

@@ -1,9 +1,10 @@
-import type { QueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useQuery, type QueryClient, type UseQueryOptions } from '@tanstack/react-query';
+import { useCallback, useEffect, useLayoutEffect, useMemo } from 'react';
 import { isUsageError, UsageError, type UsageErrorCode } from '../provider/error';
 import type { CallContext } from '../provider/provider';
 import type { CheckedProvider } from '../provider/check';
 import { useUsageContext, useUsageInternals } from './context';
+import { useIsHydrating } from './use-is-hydrating';
 
 /** Longest that `retryAfterMs` is obeyed without showing the error, milliseconds. */
 const LONGEST_WAIT = 10_000;
@@ -110,4 +111,23 @@ export function useReader() {
     }),
     [dataProvider, actor, queryClient, timeoutMs, retries],
   );
+}
+
+/** A server has no layout, and React 18 complains there. */
+const useBeforePaint = typeof window === 'undefined' ? useEffect : useLayoutEffect;
+
+/**
+ * As `useQuery`, with what every reading hook gives. The question leaves before the browser paints what stands in for
+ * the answer, not after that: the answer is here a frame earlier.
+ */
+export function useRead<T>(options: UseQueryOptions<T, UsageError>, client: QueryClient) {
+  useBeforePaint(() => {
+    const state = client.getQueryState(options.queryKey);
+    const isNew = state?.status === 'pending' && state.fetchStatus === 'idle';
+    if (isNew && options.enabled === true) void client.prefetchQuery(options);
+  });
+  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(options, client);
+  const isHydrating = useIsHydrating();
+  const again = useCallback(async () => void (await refetch()), [refetch]);
+  return { data, error, isFetching: isFetching && !isHydrating, isPlaceholderData, refetch, again };
 }

@@ -1,15 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import type { Entitlement } from '../model/entitlement';
 import type { UsageScope } from '../model/subscription';
 import type { Instant } from '../model/time';
-import type { UsageError } from '../provider/error';
 import type { Abilities, EntitlementsAnswer, Problem } from '../provider/provider';
 import { mergeFailure, mergeFeature, type CachePlace } from './entitlement-cache';
 import { scopeOf, usageKeys } from '../cache/keys';
 import { toQuery, type Query } from './query';
-import { toUsageError, useReader } from './read';
-import { useIsHydrating } from './use-is-hydrating';
+import { toUsageError, useRead, useReader } from './read';
 import { useResetRefetch } from './use-reset-refetch';
 
 /** Options of {@link useEntitlementUsage}. */
@@ -59,10 +56,7 @@ export function useEntitlementUsage({
 }: UseEntitlementUsageOptions): Query<FeatureUsage> | UseEntitlementUsageListResult {
   const scope = useMemo(() => scopeOf({ customerId, subscriptionId }), [customerId, subscriptionId]);
   const { result, retryFeature } = useAnswers(scope, featureId, enabled);
-  const { data, error, refetch } = result;
-  const isHydrating = useIsHydrating();
-  const isFetching = result.isFetching && !isHydrating;
-  const again = useCallback(async () => void (await refetch()), [refetch]);
+  const { data, error, isFetching, refetch, again } = result;
   const onReset = useCallback(async () => void (await refetch({ cancelRefetch: false })), [refetch]);
   const feature = useMemo(() => (featureId === undefined ? undefined : pick(data, featureId)), [data, featureId]);
   useResetRefetch(featureId === undefined ? data?.entitlements : feature?.watched, onReset, enabled);
@@ -84,11 +78,11 @@ function useAnswers(scope: UsageScope, featureId: string | undefined, enabled: b
   const listState = queryClient.getQueryState(listKey);
   const listIsHere = listState?.data !== undefined || (listState?.fetchStatus ?? 'idle') !== 'idle';
   const fromList = featureId === undefined || listIsHere;
-  const list = useQuery<EntitlementsAnswer, UsageError>(
+  const list = useRead<EntitlementsAnswer>(
     { ...shared, queryKey: listKey, queryFn: ({ signal }) => ask()(signal), enabled: enabled && fromList },
     queryClient,
   );
-  const one = useQuery<EntitlementsAnswer, UsageError>(
+  const one = useRead<EntitlementsAnswer>(
     {
       ...shared,
       // Without a feature there is nothing of its own to watch: stay on the list's entry, switched off.

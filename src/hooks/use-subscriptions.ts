@@ -1,11 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
-import { useCallback } from 'react';
-import type { UsageError } from '../provider/error';
 import type { SubscriptionsAnswer } from '../provider/provider';
 import { usageKeys } from '../cache/keys';
 import { toQuery, type Query } from './query';
-import { useReader } from './read';
-import { useIsHydrating } from './use-is-hydrating';
+import { useRead, useReader } from './read';
 
 /** Options of {@link useSubscriptions}. */
 export interface UseSubscriptionsOptions {
@@ -25,7 +21,7 @@ export function useSubscriptions({
 }: UseSubscriptionsOptions): Query<SubscriptionsAnswer> {
   const { providerId, queryClient, options, read } = useReader();
   const question = { customerId, includeEnded };
-  const result = useQuery<SubscriptionsAnswer, UsageError>(
+  const { data, error, isFetching, again } = useRead<SubscriptionsAnswer>(
     {
       ...options,
       queryKey: usageKeys.subscriptions(providerId, question),
@@ -35,8 +31,5 @@ export function useSubscriptions({
     },
     queryClient,
   );
-  const { data, error, isFetching, refetch } = result;
-  const isHydrating = useIsHydrating();
-  const again = useCallback(async () => void (await refetch()), [refetch]);
-  return toQuery({ data, error, isFetching: isFetching && !isHydrating }, again);
+  return toQuery({ data, error, isFetching }, again);
 }

@@ -1,11 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
-import { useCallback } from 'react';
 import type { UsageHistory, UsageHistoryQuery } from '../model/history';
-import type { UsageError } from '../provider/error';
 import { scopeOf, usageKeys } from '../cache/keys';
 import { toQuery, type Query } from './query';
-import { useReader } from './read';
-import { useIsHydrating } from './use-is-hydrating';
+import { useRead, useReader } from './read';
 
 /** Options of {@link useUsageHistory}: the question, and whether to ask it. */
 export interface UseUsageHistoryOptions extends Omit<UsageHistoryQuery, 'subscriptionId'> {
@@ -29,7 +25,7 @@ export function useUsageHistory({ enabled = true, ...asked }: UseUsageHistoryOpt
   const { subscriptionId: _, ...rest } = asked;
   const question: UsageHistoryQuery = { ...rest, ...scopeOf(asked) };
   const feature = JSON.stringify(usageKeys.histories(providerId, question, question.featureId));
-  const result = useQuery<UsageHistory, UsageError>(
+  const { data, error, isFetching, isPlaceholderData, again } = useRead<UsageHistory>(
     {
       ...options,
       queryKey: usageKeys.history(providerId, question),
@@ -44,9 +40,6 @@ export function useUsageHistory({ enabled = true, ...asked }: UseUsageHistoryOpt
     },
     queryClient,
   );
-  const { data, error, isFetching, isPlaceholderData, refetch } = result;
-  const isHydrating = useIsHydrating();
-  const again = useCallback(async () => void (await refetch()), [refetch]);
   const answer = data && { history: data, isPrevious: isPlaceholderData };
-  return toQuery({ data: answer, error, isFetching: isFetching && !isHydrating }, again);
+  return toQuery({ data: answer, error, isFetching }, again);
 }

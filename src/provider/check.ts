@@ -28,7 +28,7 @@ export function loadBoundary(): Promise<Boundary> {
       loading = undefined;
       throw new UsageError(
         'unavailable',
-        'A part of the page could not be loaded. Check the connection and try again, or load the page anew.',
+        'A part of the page could not be loaded. Try again, or load the page anew.',
         {},
         { cause },
       );
@@ -36,6 +36,9 @@ export function loadBoundary(): Promise<Boundary> {
   );
   return loading;
 }
+
+// Whoever loads this will ask something: the first answer need not wait for it.
+loadBoundary().catch(() => undefined);
 
 const REQUIRED = ['listSubscriptions', 'listEntitlements', 'getUsageHistory'] as const;
 
@@ -69,8 +72,6 @@ function check(provider: UsageDataProvider, checks: Checks): CheckedProvider {
   if (process.env.NODE_ENV !== 'production') assertProvider(provider);
   const known = checked.get(provider);
   if (known) return known;
-  // Whoever has a provider will ask it something: it need not wait for the first question.
-  loadBoundary().catch(() => undefined);
   const result: CheckedProvider = {
     id: provider.id,
     listSubscriptions: (input, context) => call(provider, 'listSubscriptions', input, context, checks),

@@ -9,13 +9,7 @@ export function SeriesSwatch({ series }: { series: number }) {
   const color = columns.series[series]?.color ?? 0;
   const alone = columns.series.length === 1;
   return (
-    <svg
-      className={`eu-chart-swatch ${seriesClass(color)}`}
-      width={16}
-      height={12}
-      aria-hidden="true"
-      focusable="false"
-    >
+    <svg className={`eu-chart-swatch ${seriesClass(color)}`} width={16} height={12} aria-hidden="true">
       {columns.shape === 'lines' ? (
         <>
           <path className="eu-chart-line" data-dash={series % 8} d="M0,6H16" />

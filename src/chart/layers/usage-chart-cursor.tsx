@@ -15,7 +15,7 @@ export function UsageChartCursor() {
   const band = cursor && plotSpan(x, columns.starts[index] ?? 0, bucketEnd(columns, index));
   const points = cursor ? cursorPoints(geometry, index) : [];
   return (
-    <svg className="eu-chart-overlay" width={frame.width} height={frame.height} aria-hidden="true" focusable="false">
+    <svg className="eu-chart-overlay" width={frame.width} height={frame.height} aria-hidden="true">
       <g transform={`translate(${frame.left}, ${frame.top})`}>
         {band && <rect className="eu-chart-cursor-band" x={band.left} width={band.width} height={frame.plotHeight} />}
         {points[0] && (

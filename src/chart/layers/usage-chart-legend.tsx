@@ -19,7 +19,7 @@ export const UsageChartLegend = memo(function UsageChartLegend({ zone }: { zone:
           ))}
         {running && (
           <li className="eu-chart-legend-item" data-sign="true">
-            <svg className="eu-chart-swatch" width={16} height={12} aria-hidden="true" focusable="false">
+            <svg className="eu-chart-swatch" width={16} height={12} aria-hidden="true">
               <rect
                 className="eu-chart-swatch-edge"
                 x={2}
@@ -34,7 +34,7 @@ export const UsageChartLegend = memo(function UsageChartLegend({ zone }: { zone:
         )}
         {overSeen && (
           <li className="eu-chart-legend-item" data-sign="true">
-            <svg className="eu-chart-swatch" width={16} height={12} aria-hidden="true" focusable="false">
+            <svg className="eu-chart-swatch" width={16} height={12} aria-hidden="true">
               <rect className="eu-chart-overage-tint" x={2} width={12} height={12} rx={3} />
               <rect x={2} width={12} height={12} rx={3} fill={`url(#${id}-over)`} />
             </svg>
@@ -43,7 +43,7 @@ export const UsageChartLegend = memo(function UsageChartLegend({ zone }: { zone:
         )}
         {resets.some(({ sign }) => sign) && (
           <li className="eu-chart-legend-item" data-sign="true">
-            <svg className="eu-chart-swatch" width={16} height={12} aria-hidden="true" focusable="false">
+            <svg className="eu-chart-swatch" width={16} height={12} aria-hidden="true">
               <path
                 className="eu-chart-reset-sign"
                 transform="translate(8,6)"

@@ -23,7 +23,7 @@ export function PreviewMeter({ before, after }: PreviewMeterProps) {
   const low = Math.min(from, to);
   const high = Math.max(from, to);
   return (
-    <svg className="eu-panel-meter" width="100%" height="14" aria-hidden="true" focusable="false">
+    <svg className="eu-panel-meter" width="100%" height="14" aria-hidden="true">
       <g className="eu-panel-meter__bars">
         <rect className="eu-panel-meter__track" x="0" y="3" width="100%" height="8" rx="4" />
         <rect

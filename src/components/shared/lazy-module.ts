@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useIsHydrating } from '../../hooks';
+import { whenIdle } from './when-idle';
 
 /** Where a part of the package that loads by itself stands. */
 export type LazyState<Module> = { status: 'pending' | 'failed'; module: null } | { status: 'ready'; module: Module };
@@ -76,14 +77,8 @@ export function useCameFromServer(): boolean {
 export function usePreloadWhenIdle(parts: readonly LazyModule<unknown>[], when: boolean): void {
   useEffect(() => {
     if (!when) return undefined;
-    const load = () => {
+    return whenIdle(() => {
       for (const part of parts) void part.preload();
-    };
-    if (typeof requestIdleCallback === 'undefined') {
-      const timer = setTimeout(load, 300);
-      return () => clearTimeout(timer);
-    }
-    const handle = requestIdleCallback(load, { timeout: 2_000 });
-    return () => cancelIdleCallback(handle);
+    }, 2_000);
   }, [parts, when]);
 }

@@ -47,7 +47,7 @@ export function UsageMeter({ feature, state, rest, title }: UsageMeterProps) {
         aria-valuenow={Math.min(max, Math.max(0, quantityToNumber(state.usage)))}
         aria-valuetext={labels.tab.meterText(percent, rest, labels.status[state.status])}
       >
-        <svg className="eu-meter__drawing" width="100%" height="14" aria-hidden="true" focusable="false">
+        <svg className="eu-meter__drawing" width="100%" height="14" aria-hidden="true">
           <rect className="eu-meter__track" x="0" y="3" width="100%" height="8" rx="2" />
           {within > 0 && <rect className="eu-meter__within" x="0" y="3" width={`${within}%`} height="8" rx="2" />}
           {beyond > within && (

@@ -1,4 +1,5 @@
 import { startTransition, useEffect, useState } from 'react';
+import { whenIdle } from '../shared/when-idle';
 
 /** Rows that are drawn at once: more than a screen of them. */
 const FIRST = 24;
@@ -23,13 +24,7 @@ export function useSlices<Row>(rows: readonly Row[], chosen: string, isKept: (ro
 
   useEffect(() => {
     if (isWhole) return undefined;
-    const grow = () => startTransition(() => setDrawn({ chosen, count: count + STEP }));
-    if (typeof requestIdleCallback === 'undefined') {
-      const timer = setTimeout(grow);
-      return () => clearTimeout(timer);
-    }
-    const handle = requestIdleCallback(grow, { timeout: 200 });
-    return () => cancelIdleCallback(handle);
+    return whenIdle(() => startTransition(() => setDrawn({ chosen, count: count + STEP })), 200);
   }, [chosen, count, isWhole]);
 
   return isWhole ? rows : rows.filter((row, index) => index < count || isKept(row));

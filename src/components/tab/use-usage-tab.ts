@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useEntitlementUsage, useRefreshUsage, useSubscriptions, useUsageContext } from '../../hooks';
 import type { UsageError } from '../../provider/error';
 import type { UsageSort } from '../../model/sort';
+import { useStable } from '../shared/use-stable';
 import { useRowOrder } from './use-row-order';
 import { useSubscriptionChoice, type SubscriptionChoiceOptions } from './use-subscription-choice';
 
@@ -44,11 +45,8 @@ export function useUsageTab({ customerId, sort, onError, ...options }: UsageTabO
 
 /** Tells the host about each error once. */
 function useReport(error: UsageError | null, onError: ((error: UsageError) => void) | undefined): void {
-  const latest = useRef(onError);
+  const report = useStable((failure: UsageError) => onError?.(failure));
   useEffect(() => {
-    latest.current = onError;
-  });
-  useEffect(() => {
-    if (error !== null) latest.current?.(error);
-  }, [error]);
+    if (error !== null) report(error);
+  }, [error, report]);
 }
