@@ -1,6 +1,6 @@
 /**
  * `npm test`: types, lint, all suites, every story and the walk in a real browser. `--all` adds what takes longer:
- * the packed package in apps of its own.
+ * the API reference, whether the bench runs and Storybook builds, and the packed package in apps of its own.
  * Ends with one line that counts what passed and what failed.
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
@@ -72,7 +72,16 @@ await suites(['unit', 'dom', 'database'], env);
 await suites(['storybook'], env);
 await suites(['walk'], env);
 await suites(['access'], env);
-if (isAll) await checkConsumers(browser);
+if (isAll) {
+  const node = (...args) => run(process.execPath, args, { quiet: true, env });
+  // That they run; what they measure is for `npm run bench:tab` on a machine that is quiet.
+  await check('bench:tab --quick', () => node(path.join(root, 'bench/tab/run.mjs'), '--quick'));
+  const storybook = path.join(root, 'node_modules/storybook/dist/bin/dispatcher.js');
+  await check('build-storybook', () =>
+    node(storybook, 'build', '--output-dir', path.join(output, 'storybook'), '--disable-telemetry', '--quiet'),
+  );
+  await checkConsumers(browser);
+}
 
 process.stdout.write(`\nTook ${Math.round((Date.now() - started) / 1000)} s\n`);
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
