@@ -23,9 +23,12 @@ const HOOKS = [
   'useUsageRecords',
 ];
 
-/** What a host imports, which of the parts that load by themselves it then loads, and how much that may be. */
+/**
+ * What a host imports, which of the parts that load by themselves it then loads, and how much that may be. The http
+ * provider is part of the first line alone: it is one of many backends.
+ */
 const BUDGETS = [
-  { name: 'hooks and the http provider', imports: HOOKS, parts: [], most: 26 },
+  { name: 'hooks and the http provider', imports: HOOKS, http: true, parts: [], most: 26 },
   { name: 'UsageTab, first paint, one subscription', imports: ['UsageProvider', 'UsageTab'], parts: [], most: 45 },
   {
     name: 'UsageTab, first paint, several subscriptions',
@@ -37,7 +40,7 @@ const BUDGETS = [
 ];
 
 /** The chunks of a host that uses these names, by file. */
-async function chunksOf(imports) {
+async function chunksOf(imports, http) {
   // Below the package, so that its own name leads to it, as it would from a host.
   const folder = await mkdtemp(path.join(root, 'node_modules/.host-'));
   try {
@@ -45,8 +48,8 @@ async function chunksOf(imports) {
     await writeFile(
       entry,
       `import { ${imports.join(', ')} } from 'react-entitlement-usage';
-       import { createHttpDataProvider } from 'react-entitlement-usage/core';
-       globalThis.host = [${imports.join(', ')}, createHttpDataProvider];`,
+       ${http ? "import { createHttpDataProvider } from 'react-entitlement-usage/core';" : ''}
+       globalThis.host = [${imports.join(', ')}${http ? ', createHttpDataProvider' : ''}];`,
     );
     const { output } = await build({
       root: folder,
@@ -77,9 +80,9 @@ function sizeOf(chunks, starts) {
 export async function measureBudgets() {
   const built = new Map();
   const rows = [];
-  for (const { name, imports, parts, most } of BUDGETS) {
+  for (const { name, imports, http = false, parts, most } of BUDGETS) {
     const key = imports.join();
-    if (!built.has(key)) built.set(key, await chunksOf(imports));
+    if (!built.has(key)) built.set(key, await chunksOf(imports, http));
     const chunks = built.get(key);
     const files = [...chunks.keys()];
     const entries = files.filter((file) => chunks.get(file).isEntry);
