@@ -1,8 +1,9 @@
 /** Small windows, large type: everything can be read and reached, and nothing scrolls sideways but a table. */
 import type { BrowserContextOptions } from 'playwright';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { seenFocus } from './support/focus';
 import { hiddenText, sideways } from './support/layout';
-import { allLoaded, useBrowser, type TabPage } from './support/page';
+import { allLoaded, useBrowser } from './support/page';
 
 const browser = useBrowser();
 
@@ -19,72 +20,61 @@ const MODES: [name: string, options: BrowserContextOptions, css?: string][] = [
   ['text spacing, 320 px wide', { viewport: { width: 320, height: 640 } }, SPACING],
 ];
 
-/** Opens the page with the style that a person has set. */
-async function open(options: BrowserContextOptions, css: string | undefined, view = {}): Promise<TabPage> {
-  const tabPage = await browser.open(view, options);
-  await allLoaded(tabPage);
-  if (css !== undefined) await tabPage.page.addStyleTag({ content: css });
-  return tabPage;
-}
+it.each(MODES)('can be read and reached as a whole: %s', async (_name, options, css) => {
+  const view = await browser.open({ open: 'api-calls' }, options);
+  const { tab, opened, page, panel } = view;
+  await allLoaded(view);
+  if (css !== undefined) await page.addStyleTag({ content: css });
 
-describe.each(MODES)('%s', (_name, options, css) => {
-  it('shows the tab with an open row and its chart', async () => {
-    const { tab, opened, page } = await open(options, css, { open: 'api-calls' });
-    const apiCalls = opened('API calls');
-    await apiCalls.getByRole('application').waitFor();
-    await apiCalls.getByText('Last adjustments').waitFor();
-    await expect.poll(() => hiddenText(tab)).toEqual([]);
-    expect(await sideways(tab)).toEqual([]);
-
-    await apiCalls.getByRole('combobox', { name: 'Break down by' }).click();
-    await expect.poll(() => hiddenText(page.getByRole('listbox'))).toEqual([]);
-    await page.getByRole('option', { name: 'Region' }).click();
-    await apiCalls.getByRole('figure').getByText('No region').first().waitFor();
-    await expect.poll(() => hiddenText(apiCalls)).toEqual([]);
-
-    await apiCalls.getByRole('button', { name: 'Table' }).click();
-    await apiCalls.getByRole('table').waitFor();
-    expect(await sideways(tab)).not.toContain('html ""');
-    expect(await hiddenText(apiCalls.getByRole('region').locator('caption'))).toEqual([]);
-  });
-
-  it('shows the panel, its preview and what became of the record', async () => {
-    const { opened, panel } = await open(options, css, { open: 'api-calls' });
-    await opened('API calls').getByRole('button', { name: 'Add usage record' }).click();
-    await panel.getByRole('textbox', { name: 'Value' }).fill('500');
-    const after = panel.getByRole('cell', { name: '13,512 calls' });
-    await after.waitFor();
-    const confirm = panel.getByRole('button', { name: 'Confirm' });
-    await expect.poll(() => hiddenText(panel)).toEqual([]);
-    expect(await sideways(panel)).toEqual([]);
-
-    // What is below the fold comes into sight between head and buttons, and the buttons stay there.
-    for (const part of [after, panel.getByRole('textbox', { name: 'Note' })]) {
-      await part.scrollIntoViewIfNeeded();
-      const seen = await part.evaluate((element) => {
-        const { left, top, bottom, width } = element.getBoundingClientRect();
-        return element.contains(document.elementFromPoint(left + width / 2, (top + bottom) / 2));
-      });
-      expect(seen).toBe(true);
-    }
-    await confirm.click();
-    await panel.getByRole('status', { name: 'Recorded' }).waitFor();
-    await expect.poll(() => hiddenText(panel)).toEqual([]);
-    expect(await sideways(panel)).toEqual([]);
-  });
-});
-
-it.each([
-  ['cus_odd', undefined],
-  ['cus_nosub', undefined],
-  ['cus_two', 'problems'],
-  ['cus_two', 'error'],
-  ['cus_two', 'loading'],
-] as const)('nothing scrolls sideways at 320 px: %s %s', async (customer, state) => {
-  const view = { customer, ...(state !== undefined && { state }) };
-  const { tab, page } = await browser.open(view, { viewport: { width: 320, height: 640 } });
-  if (state === 'error') await page.getByRole('alert').waitFor();
+  // The tab with an open row, and its chart.
+  const apiCalls = opened('API calls');
+  await apiCalls.getByRole('application').waitFor();
+  await apiCalls.getByText('Last adjustments').waitFor();
+  await expect.poll(() => hiddenText(tab)).toEqual([]);
   expect(await sideways(tab)).toEqual([]);
-  const box = await tab.boundingBox();
-  expect(box?.width).toBeLessThanOrEqual(320);
+  await apiCalls.getByRole('combobox', { name: 'Break down by' }).click();
+  await expect.poll(() => hiddenText(page.getByRole('listbox'))).toEqual([]);
+  await page.getByRole('option', { name: 'Region' }).click();
+  await apiCalls.getByRole('figure').getByText('No region').first().waitFor();
+  await expect.poll(() => hiddenText(apiCalls)).toEqual([]);
+
+  // The table alone may scroll; what is written above it does not.
+  await apiCalls.getByRole('button', { name: 'Table' }).click();
+  await apiCalls.getByRole('table').waitFor();
+  expect(await sideways(page.locator('html'))).not.toContain('html ""');
+  expect(await hiddenText(apiCalls.locator('caption'))).toEqual([]);
+
+  // The panel and its preview.
+  await apiCalls.getByRole('button', { name: 'Add usage record' }).click();
+  await panel.getByRole('textbox', { name: 'Value' }).fill('500');
+  const after = panel.getByRole('cell', { name: '13,512 calls' });
+  await after.waitFor();
+  await expect.poll(() => hiddenText(panel)).toEqual([]);
+  expect(await sideways(panel)).toEqual([]);
+
+  // What is below the fold comes into sight above the buttons.
+  const isSeen = await after.evaluate((element) => {
+    element.scrollIntoView({ block: 'nearest' });
+    const { left, top, bottom } = element.getBoundingClientRect();
+    return [top + 1, bottom - 1].every((y) => element.contains(document.elementFromPoint(left + 1, y)));
+  });
+  expect(isSeen).toBe(true);
+  await page.keyboard.press('Tab');
+  expect(await seenFocus(page)).toBe('textbox "Note"');
+
+  // What became of the record.
+  await panel.getByRole('button', { name: 'Confirm' }).click();
+  await panel.getByRole('status', { name: 'Recorded' }).waitFor();
+  await expect.poll(() => hiddenText(panel)).toEqual([]);
+  expect(await sideways(panel)).toEqual([]);
 });
+
+it.each([{ customer: 'cus_odd' }, { state: 'problems' }, { state: 'loading' }] as const)(
+  'does not scroll sideways at 320 px: %o',
+  async (view) => {
+    const { tab } = await browser.open(view, { viewport: { width: 320, height: 640 } });
+    expect(await sideways(tab)).toEqual([]);
+    const box = await tab.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(320);
+  },
+);
