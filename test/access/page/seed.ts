@@ -15,27 +15,22 @@ const calls = (value: number, limit: Limit, more: Partial<SeedEntitlement> = {})
 const hard = (value: string): Limit => ({ kind: 'limited', value, enforcement: 'hard' });
 const soft = (value: string): Limit => ({ kind: 'limited', value, enforcement: 'soft' });
 
-/** Five days, in two regions, that begin when the usage period does: short enough to be read in a tree. */
-const FIVE_DAYS: SeedEntitlement = {
-  ...calls(0, soft('1000'), {
-    dimensions: [{ key: 'region', name: 'Region' }],
-    reset: { every: { count: 1, unit: 'week' } },
-    usage: ['eu', 'us'].map((region, index) => ({
-      from: '2026-11-16T00:00:00Z',
+/** A year in months, in two regions: short enough to be read in a tree. */
+const MONTHS: SeedEntitlement = calls(0, soft('1000'), {
+  dimensions: [{ key: 'region', name: 'Region' }],
+  reset: { every: { count: 1, unit: 'year' } },
+  usage: ['eu', 'us'].flatMap((region, index) =>
+    [30, 45, 60, 50, 70, 65, 80, 40, 55, 90, 20].map((value, month) => ({
+      from: `2026-${String(month + 1).padStart(2, '0')}-01T00:00:00Z`,
       stepMs: 86_400_000,
-      values: [120, 80, 200, 90, 60].map((value) => value * (index + 1)),
+      values: [value * (index + 1)],
       dimensions: { region },
     })),
-    records: [
-      {
-        at: '2026-11-18T09:12:00Z',
-        value: 50,
-        actor: { id: 'u_1', name: 'Ada Byron' },
-        note: 'Migration replay',
-      },
-    ],
-  }),
-};
+  ),
+  records: [
+    { at: '2026-11-18T09:12:00Z', value: 50, actor: { id: 'u_1', name: 'Ada Byron' }, note: 'Migration replay' },
+  ],
+});
 
 /** Customers by the state that their one feature is in: `cus_fine`, `cus_unlimited` … */
 const STATES: Record<string, SeedEntitlement> = {
@@ -59,7 +54,7 @@ const STATES: Record<string, SeedEntitlement> = {
   engine: calls(250, hard('1000'), {
     recording: { kind: 'read-only', reason: 'Calls are counted by the gateway itself.' },
   }),
-  chart: FIVE_DAYS,
+  chart: MONTHS,
 };
 
 const plan = (id: string, name: string, entitlements: SeedEntitlement[]) => ({

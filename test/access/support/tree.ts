@@ -1,50 +1,65 @@
 import type { Locator, Page } from 'playwright';
 
+declare global {
+  interface Window {
+    /** The element whose tree is asked for. */
+    treeRoot?: Element;
+  }
+}
+
 /** What Chromium says of a node in its accessibility tree. */
 interface AxNode {
   ignored: boolean;
   role?: { value?: unknown };
   name?: { value?: unknown };
   description?: { value?: unknown };
-  value?: { value?: unknown };
   properties?: { name: string; value: { value?: unknown } }[];
 }
 
-/** Kinds of nodes whose value is not in their text. */
-const VALUED = new Set(['meter', 'textbox']);
-
-/**
- * What the snapshot leaves out and a screen reader does say: values, descriptions, what is busy, what is wrong, and
- * what is read out by itself.
- */
-function lineOf({ role, name, description, value, properties = [] }: AxNode): string[] {
-  const property = (wanted: string) => properties.find((entry) => entry.name === wanted)?.value.value;
-  const kind = String(role?.value);
+/** What the snapshot leaves out and a screen reader does say: descriptions, what is busy, wrong, or read out by itself. */
+function linesOf({ role, name, description, properties = [] }: AxNode): string[] {
+  const property = (wanted: string) => {
+    const value = properties.find((entry) => entry.name === wanted)?.value.value;
+    return value === undefined ? '' : String(value);
+  };
+  // A description of no role is the tooltip of a figure that is cut short: nothing reads it.
+  const described = role?.value === 'generic' ? '' : String(description?.value ?? '');
   const said = [
-    ...(VALUED.has(kind) && value?.value !== undefined && value.value !== '' ? [`value: ${String(value.value)}`] : []),
-    ...(description?.value !== undefined && description.value !== ''
-      ? [`description: ${String(description.value)}`]
-      : []),
-    ...(property('busy') === true || property('busy') === 1 ? ['busy'] : []),
-    ...(property('required') === true ? ['required'] : []),
-    ...(property('modal') === true ? ['modal'] : []),
+    ...(described === '' ? [] : [`description: ${described}`]),
+    ...(/^(1|true)$/.test(property('busy')) ? ['busy'] : []),
+    ...(property('modal') === 'true' ? ['modal'] : []),
     ...(property('invalid') === 'true' ? ['invalid'] : []),
-    // Only the region itself has it at its root: what is in it inherits the rest.
-    ...(['polite', 'assertive'].includes(String(property('live'))) ? [`live: ${String(property('live'))}`] : []),
+    ...(/^(polite|assertive)$/.test(property('live')) ? [`live: ${property('live')}`] : []),
   ];
-  if (said.length === 0) return [];
-  return [`- ${kind} ${JSON.stringify(name?.value ?? '')}:`, ...said.map((text) => `    - ${text}`)];
+  return said.length === 0
+    ? []
+    : [`- ${String(role?.value)} ${JSON.stringify(name?.value ?? '')}:`, ...said.map((text) => `    - ${text}`)];
 }
 
-/**
- * The accessibility tree within an element: Playwright's snapshot, and after it, in the order of the page's tree, what
- * Chromium's own says besides.
- */
+/** What the meters say: the snapshot has neither their values nor the words for them. */
+function metersOf(root: Locator): Promise<string[]> {
+  return root
+    .getByRole('meter')
+    .evaluateAll((meters) =>
+      meters.flatMap((meter) => [
+        `- meter "${meter.getAttribute('aria-label') ?? ''}":`,
+        `    - value: ${meter.getAttribute('aria-valuenow')} of ${meter.getAttribute('aria-valuemax')}`,
+        `    - said: ${meter.getAttribute('aria-valuetext')}`,
+      ]),
+    );
+}
+
+/** The accessibility tree within an element: Playwright's snapshot, then what Chromium's own tree says besides. */
 export async function treeOf(page: Page, root: Locator): Promise<string> {
   const snapshot = await root.ariaSnapshot();
+  await root.evaluate((element) => {
+    window.treeRoot = element;
+  });
   const session = await page.context().newCDPSession(page);
-  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  const { result } = await session.send('Runtime.evaluate', { expression: 'window.treeRoot' });
+  if (result.objectId === undefined) throw new Error('There is no element whose tree could be asked for.');
+  const { nodes } = await session.send('Accessibility.queryAXTree', { objectId: result.objectId });
   await session.detach();
-  const more = (nodes as AxNode[]).filter(({ ignored }) => !ignored).flatMap(lineOf);
+  const more = [...(await metersOf(root)), ...(nodes as AxNode[]).filter(({ ignored }) => !ignored).flatMap(linesOf)];
   return `${[snapshot, ...(more.length > 0 ? ['---', ...more] : [])].join('\n')}\n`;
 }
