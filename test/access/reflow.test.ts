@@ -78,3 +78,10 @@ it.each([{ customer: 'cus_odd' }, { state: 'problems' }, { state: 'loading' }] a
     expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(320);
   },
 );
+
+it('says which subscription it is, and from when on, as a whole: text spacing, 320 px wide', async () => {
+  const { tab, page } = await browser.open({ customer: 'cus_scheduled' }, { viewport: { width: 320, height: 640 } });
+  await page.addStyleTag({ content: SPACING });
+  await tab.getByText('Enterprise').waitFor();
+  expect(await hiddenText(tab)).toEqual([]);
+});

@@ -85,6 +85,17 @@ export const SEED: UsageSeed = {
       ],
     },
     {
+      id: 'cus_scheduled',
+      name: 'Acme',
+      subscriptions: [
+        {
+          ...plan('sub_1', 'Enterprise', [calls(0, hard('1000'))]),
+          status: 'scheduled',
+          startedAt: '2027-01-01T00:00:00Z',
+        },
+      ],
+    },
+    {
       id: 'cus_several',
       name: 'Acme',
       subscriptions: [

@@ -83,6 +83,7 @@ const TAB: State[] = [
       await tab.getByRole('button', { name: 'Show all features' }).waitFor();
     },
   },
+  { name: 'tab-subscription-scheduled', view: { customer: 'cus_scheduled' } },
   { name: 'tab-several-subscriptions', view: { customer: 'cus_several' }, reach: allLoaded },
   {
     name: 'tab-several-subscriptions-list',
