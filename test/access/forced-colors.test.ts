@@ -134,7 +134,12 @@ describe.each(PALETTES)('on a $system system, in a $host host', (palette) => {
     const shares: number[] = [];
     for (const series of ['eu', 'us', 'No region']) {
       const place = await areaOf(figure.getByRole('list').getByText(series, { exact: true }));
-      const swatch = await paintsOf(page, { x: place.x - 20, y: place.y + place.height / 2 - 6, width: 12, height: 12 });
+      const swatch = await paintsOf(page, {
+        x: place.x - 20,
+        y: place.y + place.height / 2 - 6,
+        width: 12,
+        height: 12,
+      });
       shares.push(standingOut(swatch, canvas));
     }
     expect(Math.min(...shares)).toBeGreaterThan(0.3);
