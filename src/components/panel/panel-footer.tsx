@@ -53,11 +53,13 @@ export function PanelFooter({ form, safe, onClose }: PanelFooterProps) {
       </PanelButton>
       <span ref={sending} className="eu-visually-hidden" aria-live="polite" />
       <span className="eu-visually-hidden" id={`${id}-why`}>
-        {isOff
-          ? form.preview === null
-            ? labels.panel.confirmNeedsValue
-            : labels.panel.confirmNeedsFix
-          : isPending && labels.panel.sending}
+        {isPending
+          ? labels.panel.sending
+          : isOff
+            ? form.preview === null
+              ? labels.panel.confirmNeedsValue
+              : labels.panel.confirmNeedsFix
+            : null}
       </span>
     </div>
   );
