@@ -48,13 +48,7 @@ export function PanelFooter({ form, safe, onClose }: PanelFooterProps) {
   return (
     <div className="eu-side-panel__footer">
       <PanelButton onClick={onClose}>{labels.common.cancel}</PanelButton>
-      <PanelButton
-        primary
-        type="submit"
-        off={isOff}
-        busy={isPending}
-        aria-describedby={isOff || isPending ? `${id}-why` : undefined}
-      >
+      <PanelButton primary type="submit" off={isOff} busy={isPending} aria-describedby={`${id}-why`}>
         {labels.panel.confirm}
       </PanelButton>
       <span ref={sending} className="eu-visually-hidden" aria-live="polite" />

@@ -80,7 +80,7 @@ export function SidePanel({
             className={['eu-root', 'eu-side-panel', className].filter(Boolean).join(' ')}
             dir={direction}
             // Radix hides what is around it at the moment, but not what comes there later.
-            aria-modal="true"
+            aria-modal
             onOpenAutoFocus={handleOpenFocus}
             onCloseAutoFocus={handleCloseFocus}
             onInteractOutside={(event) => event.preventDefault()}

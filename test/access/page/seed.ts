@@ -15,20 +15,18 @@ const calls = (value: number, limit: Limit, more: Partial<SeedEntitlement> = {})
 const hard = (value: string): Limit => ({ kind: 'limited', value, enforcement: 'hard' });
 const soft = (value: string): Limit => ({ kind: 'limited', value, enforcement: 'soft' });
 
-/** A year in months, in two regions: short enough to be read in a tree. */
-const MONTHS: SeedEntitlement = calls(0, soft('1000'), {
+/** A day in hours, in two regions: short enough to be read in a tree. */
+const HOURS: SeedEntitlement = calls(0, soft('1000'), {
   dimensions: [{ key: 'region', name: 'Region' }],
-  reset: { every: { count: 1, unit: 'year' } },
-  usage: ['eu', 'us'].flatMap((region, index) =>
-    [30, 45, 60, 50, 70, 65, 80, 40, 55, 90, 20].map((value, month) => ({
-      from: `2026-${String(month + 1).padStart(2, '0')}-01T00:00:00Z`,
-      stepMs: 86_400_000,
-      values: [value * (index + 1)],
-      dimensions: { region },
-    })),
-  ),
+  reset: { every: { count: 1, unit: 'day' } },
+  usage: ['eu', 'us'].map((region, index) => ({
+    from: '2026-11-22T00:00:00Z',
+    stepMs: 3_600_000,
+    values: [30, 45, 60, 50, 70, 65, 80, 40, 55, 90, 20].map((value) => value * (index + 1)),
+    dimensions: { region },
+  })),
   records: [
-    { at: '2026-11-18T09:12:00Z', value: 50, actor: { id: 'u_1', name: 'Ada Byron' }, note: 'Migration replay' },
+    { at: '2026-11-22T09:12:00Z', value: 50, actor: { id: 'u_1', name: 'Ada Byron' }, note: 'Migration replay' },
   ],
 });
 
@@ -54,7 +52,7 @@ const STATES: Record<string, SeedEntitlement> = {
   engine: calls(250, hard('1000'), {
     recording: { kind: 'read-only', reason: 'Calls are counted by the gateway itself.' },
   }),
-  chart: MONTHS,
+  chart: HOURS,
 };
 
 const plan = (id: string, name: string, entitlements: SeedEntitlement[]) => ({
