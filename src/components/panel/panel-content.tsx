@@ -51,9 +51,9 @@ export const PanelContent = forwardRef<CloseGuard, PanelContentProps>(function P
   const message = (content: ReactNode) => (
     <div className="eu-side-panel__form">
       <div className="eu-side-panel__body">{content}</div>
-      <footer className="eu-side-panel__footer">
+      <div className="eu-side-panel__footer">
         <PanelButton onClick={onClose}>{labels.common.close}</PanelButton>
-      </footer>
+      </div>
     </div>
   );
   const failed = (error: UsageError | Problem) =>

@@ -23,12 +23,12 @@ export function PanelFooter({ form, safe, onClose }: PanelFooterProps) {
   const sending = useAnnouncement<HTMLSpanElement>(isPending ? labels.panel.sending : '');
   if (form.receipt !== null) {
     return (
-      <footer className="eu-side-panel__footer">
+      <div className="eu-side-panel__footer">
         <PanelButton onClick={form.addAnother}>{labels.panel.addAnother}</PanelButton>
         <PanelButton primary onClick={onClose}>
           {labels.common.close}
         </PanelButton>
-      </footer>
+      </div>
     );
   }
   if (form.status === 'unknown' || form.recovering !== null) {
@@ -42,19 +42,13 @@ export function PanelFooter({ form, safe, onClose }: PanelFooterProps) {
         {labels.common.tryAgain}
       </PanelButton>
     );
-    return <footer className="eu-side-panel__footer">{safe ? [check, retry] : [retry, check]}</footer>;
+    return <div className="eu-side-panel__footer">{safe ? [check, retry] : [retry, check]}</div>;
   }
   const isOff = !form.isReady && !isPending;
   return (
-    <footer className="eu-side-panel__footer">
+    <div className="eu-side-panel__footer">
       <PanelButton onClick={onClose}>{labels.common.cancel}</PanelButton>
-      <PanelButton
-        primary
-        type="submit"
-        off={isOff}
-        busy={isPending}
-        aria-describedby={isOff || isPending ? `${id}-why` : undefined}
-      >
+      <PanelButton primary type="submit" off={isOff} busy={isPending} aria-describedby={`${id}-why`}>
         {labels.panel.confirm}
       </PanelButton>
       <span ref={sending} className="eu-visually-hidden" aria-live="polite" />
@@ -67,6 +61,6 @@ export function PanelFooter({ form, safe, onClose }: PanelFooterProps) {
               : labels.panel.confirmNeedsFix
             : null}
       </span>
-    </footer>
+    </div>
   );
 }

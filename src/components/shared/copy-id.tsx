@@ -58,11 +58,12 @@ export function CopyId({ kind, id }: CopyIdProps) {
       data-part="id"
       data-state={state}
       aria-label={labels.tab.copyId(kind, id)}
-      title={id}
       onClick={() => void copy()}
     >
       <span>{labels.tab.id[kind]}</span>
-      <code className="eu-copy__value">{id}</code>
+      <code className="eu-copy__value" title={id}>
+        {id}
+      </code>
       {state === 'copied' ? <CheckIcon /> : <CopyIcon />}
     </button>
   );

@@ -60,7 +60,12 @@ export function SelectWithList<Value extends string = string>({
         // Radix writes its own direction here, which would turn the button against a right-to-left page.
         dir={undefined}
       >
-        {showLabel && <span className="eu-select__label">{label}</span>}
+        {showLabel && (
+          // It is the name already: in the text it would be the value, too.
+          <span className="eu-select__label" aria-hidden="true">
+            {label}
+          </span>
+        )}
         <span className="eu-select__value">{chosen?.label ?? placeholder}</span>
         <ChevronDownIcon className="eu-select__arrow" />
       </RadixSelect.Trigger>
@@ -73,6 +78,7 @@ export function SelectWithList<Value extends string = string>({
             }
           }}
           className="eu-root eu-select__list"
+          aria-label={label}
           onKeyDown={moveInList}
           onFocus={({ target, currentTarget }) => {
             if (!isFresh.current || target !== currentTarget) return;

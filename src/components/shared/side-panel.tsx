@@ -79,6 +79,8 @@ export function SidePanel({
             ref={content}
             className={['eu-root', 'eu-side-panel', className].filter(Boolean).join(' ')}
             dir={direction}
+            // Radix hides what is around it at the moment, but not what comes there later.
+            aria-modal
             onOpenAutoFocus={handleOpenFocus}
             onCloseAutoFocus={handleCloseFocus}
             onInteractOutside={(event) => event.preventDefault()}
@@ -90,7 +92,7 @@ export function SidePanel({
             }}
             {...(description === undefined && { 'aria-describedby': undefined })}
           >
-            <header className="eu-side-panel__header">
+            <div className="eu-side-panel__header">
               <div className="eu-side-panel__heading">
                 <RadixDialog.Title className="eu-side-panel__title">{title}</RadixDialog.Title>
                 {description !== undefined && (
@@ -107,7 +109,7 @@ export function SidePanel({
               >
                 <CloseIcon />
               </RadixDialog.Close>
-            </header>
+            </div>
             {children}
           </RadixDialog.Content>
         </RadixDialog.Portal>

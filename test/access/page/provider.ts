@@ -2,7 +2,7 @@
 import type { Problem, UsageDataProvider, UsageOperation } from '../../../src/provider/provider';
 import { UsageError, type UsageErrorCode, type UsageErrorDetails } from '../../../src/provider/error';
 import { createMemoryDataProvider, type MemoryDataProvider } from '../../../src/providers/memory';
-import { SEED } from '../../components/tab-seed';
+import { SEED } from './seed';
 
 /** What a test does to the backend, from outside of the page. */
 export interface BackendControls {
@@ -13,13 +13,14 @@ export interface BackendControls {
   /** How long answers take from now on, milliseconds. */
   latency(ms: number): void;
   /** Usage that comes from elsewhere while the page is open. */
-  report(subscriptionId: string, featureId: string, value: number): void;
+  report(subscriptionId: string, featureId: string, value: number, customerId?: string): void;
   /** Moves the clock. */
   advance(ms: number): void;
 }
 
 /** States that the backend is in when the page opens. */
-export type BackendState = 'ready' | 'loading' | 'error' | 'problems' | 'read-only';
+export type BackendState =
+  'ready' | 'loading' | 'error' | 'problems' | 'row-failed' | 'entry-unreadable' | 'read-only' | 'accepting';
 
 /** A backend in a state, with its strings. */
 export function createBackend(state: BackendState): {
@@ -32,7 +33,7 @@ export function createBackend(state: BackendState): {
     ...(state === 'read-only' && { readOnly: 'You may look at usage here, but not change it.' }),
   });
   const failures = new Map<UsageOperation, { code: UsageErrorCode; more: UsageErrorDetails & { after?: boolean } }>();
-  let isBroken = state === 'problems';
+  let isBroken = ['problems', 'row-failed', 'entry-unreadable'].includes(state);
   if (state === 'loading') memory.setLatency(3_600_000);
   memory.setFailure((operation) => {
     const planned = failures.get(operation);
@@ -48,8 +49,8 @@ export function createBackend(state: BackendState): {
       isBroken = false;
     },
     latency: (ms) => memory.setLatency(ms),
-    report: (subscriptionId, featureId, value) =>
-      memory.report({ customerId: 'cus_two', subscriptionId, featureId, value }),
+    report: (subscriptionId, featureId, value, customerId = 'cus_two') =>
+      memory.report({ customerId, subscriptionId, featureId, value }),
     advance: (ms) => memory.advance(ms),
   };
   if (state === 'error') controls.fail('listEntitlements', 'unavailable');
@@ -70,13 +71,23 @@ export function createBackend(state: BackendState): {
   };
   const provider: UsageDataProvider = {
     ...memory,
+    async addUsageRecord(input, context) {
+      const { entitlement, ...receipt } = await memory.addUsageRecord(input, context);
+      if (state !== 'accepting') return { ...receipt, ...(entitlement !== undefined && { entitlement }) };
+      const watch = { pollAfterMs: 3_600_000, giveUpAfterMs: 7_200_000 };
+      return { ...receipt, status: 'accepted', record: null, watch };
+    },
     async listEntitlements(query, context) {
       const answer = await memory.listEntitlements(query, context);
       if (!isBroken) return answer;
       return {
         ...answer,
-        entitlements: answer.entitlements.filter(({ feature }) => feature.id !== 'storage'),
-        problems: query.featureIds === undefined ? [storage, entry] : [storage],
+        entitlements: answer.entitlements.filter(
+          ({ feature }) => feature.id !== 'storage' || state === 'entry-unreadable',
+        ),
+        problems: [storage, entry].filter((problem) =>
+          problem === storage ? state !== 'entry-unreadable' : state !== 'row-failed' && query.featureIds === undefined,
+        ),
       };
     },
   };

@@ -1,12 +1,13 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { recordAnnouncements } from './recorder';
+import type { BackendState } from '../page/provider';
 import { launchBrowser, watchConsole } from '../../support/browser';
 
 /** What the page shows, as its address says it. */
 export interface View {
   /** How the backend answers. Default `ready`. */
-  state?: 'ready' | 'loading' | 'error' | 'problems' | 'read-only';
+  state?: BackendState;
   /** Default `cus_two`: twelve features, two subscriptions. */
   customer?: string;
   /** Ids of the features that are open, parted by commas. */
