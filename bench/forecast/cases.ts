@@ -36,7 +36,11 @@ export function quotas(turn: number): Record<string, Quota> {
   return {
     monthly: { every: { count: 1, unit: 'month' }, granularity: 'day', edges: backwards.map(month) },
     weekly: { every: { count: 1, unit: 'week' }, granularity: 'hour', edges: backwards.map(week) },
-    daily: { every: { count: 1, unit: 'day' }, granularity: 'hour', edges: Array.from({ length: 30 }, (_, index) => day(28 - index)) },
+    daily: {
+      every: { count: 1, unit: 'day' },
+      granularity: 'hour',
+      edges: Array.from({ length: 30 }, (_, index) => day(28 - index)),
+    },
   };
 }
 
@@ -92,7 +96,7 @@ function historyOf(
   granularity: Quota['granularity'],
 ): UsageHistory {
   const buckets = bucketStarts(from, to, granularity, ZONE);
-  const amounts = buckets.map((start) => (start < now ? 0 : null));
+  const amounts = buckets.map((start): number | null => (start < now ? 0 : null));
   let bucket = 0;
   for (let index = 0; index < times.length; index += 1) {
     const at = times[index] ?? 0;

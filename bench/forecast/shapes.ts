@@ -52,6 +52,12 @@ export const SHAPES: Record<string, Shape> = {
     const rhythm = office(canvas, random);
     return draw(canvas, (hour) => base * rhythm(hour), drifting(random, random.between(0.1, 0.5), 0.8));
   },
+  'daily rhythm': (canvas, random) => {
+    const base = random.between(50, 5000);
+    const [depth, peak] = [random.between(0.3, 0.95), random.between(0, 24)];
+    const rate = (at: number) => base * (1 + depth * Math.cos(((canvas.clock(at).hour - peak) * Math.PI) / 12));
+    return draw(canvas, rate, drifting(random, random.between(0.1, 0.5), 0.8));
+  },
   growth: (canvas, random) => {
     const base = random.between(50, 5000);
     const perWeek = random.between(0.02, 0.18);
@@ -80,7 +86,11 @@ export const SHAPES: Record<string, Shape> = {
     const base = random.between(50, 5000);
     const slow = drifting(random, random.between(0.4, 0.9), 0.99);
     const quick = drifting(random, random.between(0.6, 1.2), 0.3);
-    return draw(canvas, () => base, () => slow() * quick());
+    return draw(
+      canvas,
+      () => base,
+      () => slow() * quick(),
+    );
   },
   'weekly batch': (canvas, random) => {
     const base = random.between(50, 5000);

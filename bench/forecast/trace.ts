@@ -1,18 +1,16 @@
 /** The shared trace of real events, as an hourly quota of requests, of context tokens and of generated tokens. */
 import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { casesOf, type Case } from './cases';
 
-const FILE = path.join(import.meta.dirname, '../../../shared/data/llm-usage-events.csv');
 const MINUTE = 60_000;
 
-/** The cases by meter; `null` where the trace is not there. */
-export function traceCases(file: string = FILE): Record<string, Case[]> | null {
+/** The cases by meter; `null` where the file is not there. */
+export function traceCases(file: string): Record<string, Case[]> | null {
   if (!existsSync(file)) return null;
   const rows = readFileSync(file, 'utf8').trim().split('\n').slice(1);
   const cells = rows.map((row) => row.split(','));
   const times = cells.map(([at = '']) => Date.parse(`${at.slice(0, 23).replace(' ', 'T')}Z`));
-  // The hour begins with the first event: the trace is an hour long, from one full minute to another.
+  // The hour begins with the minute of the first event. The trace has nothing in its last two minutes.
   const start = Math.floor(Math.min(...times) / MINUTE) * MINUTE;
   const quota = {
     every: { count: 1, unit: 'hour' as const },

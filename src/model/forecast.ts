@@ -1,15 +1,19 @@
-/** Where usage is going: an estimate of usage up to the next reset, or why there is none. */
+/** Where usage is going until it resets: an estimate, or why there is none. How good it is: docs/forecast.md. */
 import { bucketStarts } from './calendar';
 import type { Entitlement } from './entitlement';
+import { readCells, type UsageCell } from './forecast-cells';
+import { paceOf } from './forecast-pace';
+import { learnRhythm } from './forecast-rhythm';
 import type { UsageHistory } from './history';
 import { toEpoch } from './instant';
-import { quantityToNumber } from './quantity';
-import { nextReset } from './reset';
-import { DAY_MS, HOUR_MS, toWall } from './zone';
+import { parseQuantity, quantityToNumber, type Quantity } from './quantity';
+import { DAY_MS, HOUR_MS } from './zone';
 
-export const T: Record<string, number> = { half: 0, h1: 0.15, h2: 0.5, h3: 1.5, prefer: 0.97, clip: 99, cap: 3, q: 0.9, z: 1.28, drift: 0.1, rhythm: 1, blocks: 10 };
-
-/** Why nothing is forecast. */
+/**
+ * Why nothing is forecast: `statistic` a maximum or a count has no pace · `fluctuating` usage goes up and down ·
+ * `no-usage-period` it never resets, or nobody says when · `rolling-range` the history is not of the current period ·
+ * `unknown-usage` · `period-over` the reset is due · `too-early` in the period · `too-little-data`.
+ */
 export type NoForecastReason =
   | 'statistic'
   | 'fluctuating'
@@ -20,194 +24,193 @@ export type NoForecastReason =
   | 'too-early'
   | 'too-little-data';
 
-export type UsageForecast =
-  | { kind: 'none'; reason: NoForecastReason }
-  | { kind: 'forecast'; times: number[]; values: number[]; low: number[]; high: number[] };
-
-const none = (reason: NoForecastReason): UsageForecast => ({ kind: 'none', reason });
-
-interface Cell {
-  start: number;
-  end: number;
-  amount: number;
+/** An estimate of usage up to the end of its period. */
+export interface ForecastEstimate {
+  kind: 'estimate';
+  /** What it stands on: `linear` this period alone, evenly; `recent` what was used lately; `rhythm` that, by weekday and hour. */
+  method: 'linear' | 'recent' | 'rhythm';
+  /** From when on, epoch milliseconds. */
+  from: number;
+  /** The end of the usage period, epoch milliseconds. */
+  until: number;
+  /** Usage at the end, rounded to what an estimate can say; never below present usage. */
+  projected: Quantity;
+  /** Usage at the end lies between `low` and `high` in about four of five periods. */
+  low: Quantity;
+  /** The other end. */
+  high: Quantity;
+  /**
+   * When the limit is passed, epoch milliseconds: `at` about, `earliest` and `latest` at the ends of the band; each is
+   * `null` where it is not passed before the reset. `null` altogether: not even at the band's end, already above it, or no limit.
+   */
+  passes: { at: number | null; earliest: number | null; latest: number | null } | null;
+  /** For drawing, at most 65 points: the first is present usage, the last the end of the period. */
+  line: { times: number[]; values: number[]; low: number[]; high: number[] };
 }
 
-export function forecastUsage(question: {
+/** A forecast, or the reason why there is none. */
+export type UsageForecast = ForecastEstimate | { kind: 'none'; reason: NoForecastReason };
+
+/** What a forecast is made from. */
+export interface ForecastQuestion {
+  /** Usage of the current period, all of it: broken down or not, but not filtered. */
   history: UsageHistory;
+  /** Usage before it, in any number of pieces that do not overlap, oldest first. Four weeks tell the rhythm of the week. */
   past?: readonly UsageHistory[];
+  /** The feature's period, limit and present usage. */
   entitlement: Entitlement;
-}): UsageForecast {
-  const { history, past = [], entitlement } = question;
-  const { usagePeriod, reset, feature, asOf } = entitlement;
+}
+
+/** The share of a period before which a forecast would be a guess. */
+const EARLY = 0.1;
+const POINTS = 64;
+/** Of normally distributed errors, four of five lie within so many deviations. */
+const DEVIATIONS = 1.28;
+/** How far the pace itself may move in a period, and how far where a period of days or hours has a rhythm that nobody knows. */
+const DRIFT = 0.35;
+const UNKNOWN_RHYTHM = 1;
+/** Beyond this ratio of variance to square a band says "anything", and no more. */
+const WIDEST = 9;
+
+/**
+ * Forecasts usage up to the end of its period. What it says is an estimate: name it so.
+ *
+ * The limit is not a ceiling here: usage above a hard limit that blocks is what would be used.
+ */
+export function forecastUsage({ history, past = [], entitlement }: ForecastQuestion): UsageForecast {
+  const { usagePeriod, feature, limit } = entitlement;
   if (history.kind === 'statistic') return none('statistic');
   if (feature.meter === 'fluctuating') return none('fluctuating');
   if (!usagePeriod) return none('no-usage-period');
-  const start = toEpoch(usagePeriod.start);
-  const end = toEpoch(nextReset(reset, asOf) ?? usagePeriod.end);
-  const known = Math.min(history.completeUntil, toEpoch(history.asOf), end);
-  const now = Math.max(known, toEpoch(asOf));
-  if (now >= end) return none('period-over');
-  const length = end - start;
-  if ((known - start) / length < 0.1) return none('too-early');
+  const [start, until] = [toEpoch(usagePeriod.start), toEpoch(usagePeriod.end)];
+  const length = until - start;
+  const known = Math.min(history.completeUntil, toEpoch(history.asOf));
+  const from = Math.max(known, toEpoch(entitlement.asOf));
+  if (!(from < until)) return none('period-over');
+  const [rangeFrom, rangeTo] = [toEpoch(history.range.from), toEpoch(history.range.to)];
+  // An engine may answer a slightly wider, aligned range.
+  if (rangeFrom > start || rangeFrom < start - length / 20 || rangeTo < known || known < start)
+    return none('rolling-range');
+  if (known - start < EARLY * length) return none('too-early');
+
   const unit = length >= 14 * DAY_MS ? DAY_MS : length >= DAY_MS ? HOUR_MS : length / 60;
-  const zone = history.timeZone;
   const current = readCells(history, start, known, unit);
-  const earlier = past.flatMap((one) => readCells(one, -Infinity, start, unit));
+  // Of periods below a day nothing did better than the period alone.
+  const earlier = unit < HOUR_MS ? [] : past.flatMap((one) => readCells(one, -Infinity, start, unit));
   const cells = [...earlier, ...current];
-  if (current.length < 3) return none('too-little-data');
-  const rhythm = T['rhythm'] && unit >= HOUR_MS ? learnRhythm(cells, unit, zone) : () => 1;
-  const weigh = ({ start: a, end: b }: { start: number; end: number }) => ((b - a) / unit) * rhythm((a + b) / 2);
-  const usage = quantityToNumber(entitlement.usage ?? '0');
+  const usage = presentUsage(entitlement, current, known - start);
+  if (usage === null) return none('unknown-usage');
+  if (feature.meter === 'unknown' && goesDown(current)) return none('fluctuating');
+  const covered = current.reduce((sum, cell) => sum + cell.end - cell.start, 0);
+  const enough = current.length >= 3 && covered >= 0.5 * (known - start) && cells.some(({ amount }) => amount > 0);
+  if (!enough || history.truncated) return none('too-little-data');
 
-  const weighed = cells.map((cell) => ({ amount: cell.amount, weight: weigh(cell), age: (known - (cell.start + cell.end) / 2) / length }));
-  const rates = weighed.filter(({ weight }) => weight > 0.2).map(({ amount, weight }) => amount / weight).sort((a, b) => a - b);
-  const cap = (rates[Math.floor((rates.length - 1) * (T['q'] ?? 0))] ?? Infinity) * (T['cap'] ?? 0) || Infinity;
-  // Blocks, so that what hangs together within one counts once.
-  const per = Math.max(1, Math.floor(current.length / (T['blocks'] ?? 1)));
-  const blocks: { amount: number; capped: number; weight: number; age: number }[] = [];
-  for (let index = weighed.length % per; index + per <= weighed.length; index += per) {
-    const block = { amount: 0, capped: 0, weight: 0, age: 0 };
-    for (const cell of weighed.slice(index, index + per)) {
-      block.amount += cell.amount;
-      block.capped += Math.min(cell.amount, cap * cell.weight);
-      block.weight += cell.weight;
-      block.age += cell.age / per;
-    }
-    blocks.push(block);
-  }
-  let best = { loss: Infinity, pace: 0, effective: 1, noise: 0 };
-  for (const half of T['half'] ? [T['half']] : [T['h2'] ?? 0, T['h1'] ?? 0, T['h3'] ?? 0]) {
-    let [amount, weight, square, loss, noise, seen, age] = [0, 0, 0, 0, 0, 0, blocks[0]?.age ?? 0];
-    for (const block of blocks) {
-      const decay = 2 ** ((block.age - age) / half);
-      age = block.age;
-      amount *= decay;
-      weight *= decay;
-      square *= decay * decay;
-      if (weight > 0 && block.weight > 0) {
-        const off = block.capped - (amount / weight) * block.weight;
-        loss += Math.abs(off);
-        const whole = block.amount - (amount / weight) * block.weight;
-        noise += (Math.min(Math.abs(whole), (T['clip'] ?? 99) * Math.abs(block.capped) + (amount / weight) * block.weight)) ** 2 / block.weight;
-        seen += 1;
-      }
-      amount += block.capped;
-      weight += block.weight;
-      square += block.weight ** 2;
-    }
-    if (loss < best.loss * (T['prefer'] ?? 1)) best = { loss, pace: Math.max(0, amount / weight), effective: (weight * weight) / square, noise: noise / Math.max(1, seen) };
-  }
-  const { pace, noise } = best;
-  const effective = Math.max(1, best.effective) * (blocks.at(-1)?.weight ?? 1);
+  const { timeZone } = history;
+  const rhythm = unit < HOUR_MS ? null : learnRhythm(cells, unit, timeZone, length > 2 * DAY_MS);
+  const weigh = (begin: number, end: number) => ((end - begin) / unit) * (rhythm ? rhythm((begin + end) / 2) : 1);
+  const even = !rhythm && earlier.length === 0;
+  const weighed = cells.map(({ start: begin, end, amount }) => ({
+    amount,
+    weight: weigh(begin, end),
+    width: (end - begin) / unit,
+    age: (known - (begin + end) / 2) / length,
+  }));
+  const { pace, noise, doubt } = paceOf(weighed, Math.max(1, Math.floor(current.length / 10)), even);
+  const drift = rhythm || unit === DAY_MS ? DRIFT : UNKNOWN_RHYTHM;
 
-  const edges =
-    unit < HOUR_MS
-      ? Array.from({ length: 60 }, (_, index) => now + ((end - now) * index) / 60)
-      : bucketStarts(now, end, unit === DAY_MS ? 'day' : 'hour', zone).map((edge) => Math.max(edge, now));
-  edges.push(end);
-  const times = [now];
-  const values = [usage];
-  const low = [usage];
-  const high = [usage];
+  const edges = edgesBetween(from, until, unit, timeZone);
+  const line: ForecastEstimate['line'] = { times: [from], values: [usage], low: [usage], high: [usage] };
+  const stride = Math.ceil(edges.length / POINTS);
   let ahead = 0;
-  for (let index = 1; index < edges.length; index += 1) {
-    ahead += weigh({ start: edges[index - 1] ?? 0, end: edges[index] ?? 0 });
+  edges.forEach((edge, index) => {
+    ahead += weigh(edges[index - 1] ?? from, edge);
+    if ((edges.length - 1 - index) % stride !== 0) return;
     const more = pace * ahead;
-    const variance = noise * (ahead + (ahead * ahead) / effective) + ((T['drift'] ?? 0) * more * Math.sqrt((edges[index]! - now) / length)) ** 2;
-    const spread = more > 0 ? (T['z'] ?? 0) * Math.sqrt(Math.log(1 + variance / (more * more))) : 0;
-    times.push(edges[index] ?? 0);
-    values.push(usage + more);
-    low.push(usage + more * Math.exp(-spread));
-    high.push(usage + more * Math.exp(spread));
-  }
-  return { kind: 'forecast', times, values, low, high };
-}
+    const unsure = more > 0 ? (noise * (ahead + ahead * ahead * doubt)) / more ** 2 : 0;
+    const relative = Math.min(WIDEST, unsure + drift ** 2 * ((edge - from) / length));
+    const factor = Math.exp(DEVIATIONS * Math.sqrt(Math.log(1 + relative)));
+    line.times.push(edge);
+    line.values.push(usage + more);
+    line.low.push(usage + more / factor);
+    line.high.push(usage + more * factor);
+  });
 
-function readCells(history: UsageHistory, from: number, until: number, unit: number): Cell[] {
-  const { buckets, series, kind, timeZone } = history;
-  const resets = new Set(history.resets.map(({ at }) => at));
-  const cells: Cell[] = [];
-  let key = NaN;
-  let level: number | null = null;
-  const last = Math.min(until, history.completeUntil);
-  for (let index = 0; index < buckets.length; index += 1) {
-    const start = buckets[index] ?? 0;
-    if (start >= last) break;
-    const end = Math.min(buckets[index + 1] ?? history.end, last);
-    let value: number | null = 0;
-    for (const { values } of series) {
-      const one: number | null = values[index] ?? null;
-      value = one === null || value === null || !Number.isFinite(one) ? null : value + one;
-    }
-    if (kind === 'level') {
-      const before: number | null = resets.has(start) || start === from ? 0 : level;
-      level = value;
-      value = value === null || before === null ? null : value - before;
-    }
-    if (value === null || start < from) continue;
-    const own = Math.floor(toWall(start, timeZone) / unit);
-    const open = cells.at(-1);
-    if (open && own === key && open.end === start) {
-      open.end = end;
-      open.amount += value;
-    } else cells.push({ start, end, amount: value });
-    key = own;
-  }
-  return cells;
-}
-
-function learnRhythm(cells: readonly Cell[], unit: number, zone: string): (at: number) => number {
-  const days = new Map<number, { amount: number; width: number }>();
-  for (const { start, end, amount } of cells) {
-    if (end - start > 1.1 * unit) return () => 1;
-    const key = Math.floor(toWall(start, zone) / DAY_MS);
-    const day = days.get(key) ?? { amount: 0, width: 0 };
-    days.set(key, { amount: day.amount + amount, width: day.width + end - start });
-  }
-  const weekday = (wall: number) => Math.floor(wall / DAY_MS) % 7;
-  const byDay = factors(
-    7,
-    [...days].filter(([, { width }]) => width > 0.9 * DAY_MS).map(([key, { amount, width }]) => [key % 7, amount / width]),
-  );
-  if (unit === DAY_MS) return (at) => byDay[weekday(toWall(at, zone))] ?? 1;
-  const hour = (wall: number) => Math.floor(wall / HOUR_MS) % 24;
-  const byHour = factors(
-    24,
-    cells.map(({ start, end, amount }) => {
-      const wall = toWall(start, zone);
-      return [hour(wall), amount / (end - start) / (byDay[weekday(wall)] || 1)];
-    }),
-  );
-  return (at) => {
-    const wall = toWall(at, zone);
-    return (byDay[weekday(wall)] ?? 1) * (byHour[hour(wall)] ?? 1);
+  const whole = Number.isInteger(usage) && cells.every(({ amount }) => Number.isInteger(amount));
+  const quota = limit.kind === 'limited' ? quantityToNumber(limit.value) : Infinity;
+  const endOf = (values: number[]) => sayable(values.at(-1) ?? usage, usage, quota, whole);
+  const [projected, low, high] = [endOf(line.values), endOf(line.low), endOf(line.high)];
+  const crossing = (values: number[], end: Quantity) =>
+    quantityToNumber(end) > quota ? crossingOf(line.times, values, quota) : null;
+  const passes = {
+    at: crossing(line.values, projected),
+    earliest: crossing(line.high, high),
+    latest: crossing(line.low, low),
+  };
+  return {
+    kind: 'estimate',
+    method: even ? 'linear' : rhythm ? 'rhythm' : 'recent',
+    from,
+    until,
+    projected,
+    low,
+    high,
+    passes: usage > quota || passes.earliest === null ? null : passes,
+    line,
   };
 }
 
-/** A factor for each slot, near 1 where what slots differ by is no more than noise. */
-function factors(count: number, observed: readonly (readonly [slot: number, rate: number])[]): number[] {
-  const slots = Array.from({ length: count }, () => [] as number[]);
-  for (const [slot, rate] of observed) slots[slot]?.push(rate);
-  if (slots.some((rates) => rates.length < 2)) return slots.map(() => 1);
-  const middles = slots.map(robustMean);
-  const mean = middles.reduce((sum, value) => sum + value, 0) / count;
-  if (!(mean > 0)) return slots.map(() => 1);
-  let noise = 0;
-  let freedom = 0;
-  let between = 0;
-  slots.forEach((rates, slot) => {
-    const middle = middles[slot] ?? 0;
-    for (const rate of rates) noise += Math.min(Math.abs(rate - middle), 3 * mean) ** 2 / rates.length;
-    freedom += rates.length - 1;
-    between += (middle - mean) ** 2;
-  });
-  const keep = Math.max(0, 1 - noise / Math.max(1, freedom / 1) / Math.max(between / (count - 1), 1e-300));
-  return middles.map((middle) => 1 + keep * (middle / mean - 1));
+const none = (reason: NoForecastReason): UsageForecast => ({ kind: 'none', reason });
+
+/** As the entitlement says; else what the history adds up to, if it has no gap. */
+function presentUsage({ usage }: Entitlement, current: readonly UsageCell[], elapsed: number): number | null {
+  if (usage !== null) return quantityToNumber(usage);
+  let [sum, covered] = [0, 0];
+  for (const { start, end, amount } of current) {
+    sum += amount;
+    covered += end - start;
+  }
+  return covered < elapsed ? null : sum;
 }
 
-function robustMean(rates: number[]): number {
-  const sorted = [...rates].sort((a, b) => a - b);
-  const cut = sorted.length >= 3 ? Math.max(1, Math.floor(sorted.length / 4)) : 0;
-  const kept = sorted.slice(cut, sorted.length - cut);
-  return kept.reduce((sum, rate) => sum + rate, 0) / kept.length;
+/** A meter of which nobody says what it is goes down by more than a correction would. */
+function goesDown(cells: readonly UsageCell[]): boolean {
+  let [up, down] = [0, 0];
+  for (const { amount } of cells) {
+    if (amount > 0) up += amount;
+    else down -= amount;
+  }
+  return down > 0.2 * up;
+}
+
+/** Ends of the steps in which what is ahead is added up; days and hours are those of the clock. */
+function edgesBetween(from: number, until: number, unit: number, timeZone: string): number[] {
+  if (unit < HOUR_MS)
+    return Array.from({ length: POINTS }, (_, index) => from + ((until - from) * (index + 1)) / POINTS);
+  return [...bucketStarts(from, until, unit === DAY_MS ? 'day' : 'hour', timeZone).slice(1), until];
+}
+
+/** Three digits, more where fewer would fall below present usage or to the other side of the limit. */
+function sayable(value: number, usage: number, quota: number, whole: boolean): Quantity {
+  const exact = whole ? Math.round(value) : value;
+  for (let digits = 3; digits <= 17; digits += 1) {
+    const rounded = Number(exact.toPrecision(digits));
+    if (rounded < usage || rounded > quota !== exact > quota) continue;
+    const parsed = parseQuantity(String(whole ? Math.round(rounded) : rounded));
+    if (parsed.ok) return parsed.value;
+  }
+  // Smaller or larger than a quantity can be.
+  const parsed = parseQuantity(String(usage));
+  return parsed.ok ? parsed.value : '0';
+}
+
+/** When a line that ends above the quota passes it. */
+function crossingOf(times: readonly number[], values: readonly number[], quota: number): number {
+  const index = Math.max(
+    1,
+    values.findIndex((value) => value > quota),
+  );
+  const [before = 0, after = 0] = [times[index - 1], times[index]];
+  const [low = 0, high = 0] = [values[index - 1], values[index]];
+  const share = high > low ? Math.min(1, Math.max(0, (quota - low) / (high - low))) : 1;
+  return Math.round(before + (after - before) * share);
 }
