@@ -76,9 +76,9 @@ function factors(count: number, observed: readonly (readonly [slot: number, rate
   return middles.map((middle) => Math.max(0, 1 + keep * (middle / mean - 1)));
 }
 
-/** The mean without the outer quarters, so that a burst is not taken for a habit. */
+/** The mean without the outer quarters, of two the smaller one: a burst is not taken for a habit. */
 function middleOf(rates: readonly number[]): number {
-  const cut = rates.length < 3 ? 0 : Math.max(1, Math.floor(rates.length / 4));
-  const kept = [...rates].sort((a, b) => a - b).slice(cut, rates.length - cut);
+  const cut = Math.max(1, Math.floor(rates.length / 4));
+  const kept = [...rates].sort((a, b) => a - b).slice(rates.length < 3 ? 0 : cut, rates.length - cut);
   return kept.reduce((sum, rate) => sum + rate, 0) / kept.length;
 }

@@ -1,13 +1,16 @@
 /** Where usage is going until it resets: an estimate, or why there is none. How good it is: docs/forecast.md. */
-import { bucketStarts } from './calendar';
 import type { Entitlement } from './entitlement';
 import { readCells, type UsageCell } from './forecast-cells';
+import { crossingOf, edgesBetween, lineFrom, sayable, type ForecastLine } from './forecast-line';
 import { paceOf } from './forecast-pace';
 import { learnRhythm } from './forecast-rhythm';
 import type { UsageHistory } from './history';
 import { toEpoch } from './instant';
-import { parseQuantity, quantityToNumber, type Quantity } from './quantity';
+import type { Limit } from './limit';
+import { quantityToNumber, type Quantity } from './quantity';
 import { DAY_MS, HOUR_MS } from './zone';
+
+export type { ForecastLine };
 
 /**
  * Why nothing is forecast: `statistic` a maximum or a count has no pace · `fluctuating` usage goes up and down ·
@@ -44,8 +47,8 @@ export interface ForecastEstimate {
    * `null` where it is not passed before the reset. `null` altogether: not even at the band's end, already above it, or no limit.
    */
   passes: { at: number | null; earliest: number | null; latest: number | null } | null;
-  /** For drawing, at most 65 points: the first is present usage, the last the end of the period. */
-  line: { times: number[]; values: number[]; low: number[]; high: number[] };
+  /** For drawing. */
+  line: ForecastLine;
 }
 
 /** A forecast, or the reason why there is none. */
@@ -63,14 +66,9 @@ export interface ForecastQuestion {
 
 /** The share of a period before which a forecast would be a guess. */
 const EARLY = 0.1;
-const POINTS = 64;
-/** Of normally distributed errors, four of five lie within so many deviations. */
-const DEVIATIONS = 1.28;
 /** How far the pace itself may move in a period, and how far where a period of days or hours has a rhythm that nobody knows. */
 const DRIFT = 0.35;
 const UNKNOWN_RHYTHM = 1;
-/** Beyond this ratio of variance to square a band says "anything", and no more. */
-const WIDEST = 9;
 
 /**
  * Forecasts usage up to the end of its period. What it says is an estimate: name it so.
@@ -78,7 +76,7 @@ const WIDEST = 9;
  * The limit is not a ceiling here: usage above a hard limit that blocks is what would be used.
  */
 export function forecastUsage({ history, past = [], entitlement }: ForecastQuestion): UsageForecast {
-  const { usagePeriod, feature, limit } = entitlement;
+  const { usagePeriod, feature } = entitlement;
   if (history.kind === 'statistic') return none('statistic');
   if (feature.meter === 'fluctuating') return none('fluctuating');
   if (!usagePeriod) return none('no-usage-period');
@@ -97,66 +95,28 @@ export function forecastUsage({ history, past = [], entitlement }: ForecastQuest
   const current = readCells(history, start, known, unit);
   // Of periods below a day nothing did better than the period alone.
   const earlier = unit < HOUR_MS ? [] : past.flatMap((one) => readCells(one, -Infinity, start, unit));
-  const cells = [...earlier, ...current];
   const usage = presentUsage(entitlement, current, known - start);
   if (usage === null) return none('unknown-usage');
   if (feature.meter === 'unknown' && goesDown(current)) return none('fluctuating');
   const covered = current.reduce((sum, cell) => sum + cell.end - cell.start, 0);
-  const enough = current.length >= 3 && covered >= 0.5 * (known - start) && cells.some(({ amount }) => amount > 0);
+  const enough =
+    current.length >= 3 &&
+    covered >= 0.5 * (known - start) &&
+    [...earlier, ...current].some(({ amount }) => amount > 0);
   if (!enough || history.truncated) return none('too-little-data');
 
-  const { timeZone } = history;
-  const rhythm = unit < HOUR_MS ? null : learnRhythm(cells, unit, timeZone, length > 2 * DAY_MS);
-  const weigh = (begin: number, end: number) => ((end - begin) / unit) * (rhythm ? rhythm((begin + end) / 2) : 1);
-  const even = !rhythm && earlier.length === 0;
-  const weighed = cells.map(({ start: begin, end, amount }) => ({
-    amount,
-    weight: weigh(begin, end),
-    width: (end - begin) / unit,
-    age: (known - (begin + end) / 2) / length,
-  }));
-  const { pace, noise, doubt } = paceOf(weighed, Math.max(1, Math.floor(current.length / 10)), even);
-  const drift = rhythm || unit === DAY_MS ? DRIFT : UNKNOWN_RHYTHM;
-
-  const edges = edgesBetween(from, until, unit, timeZone);
-  const line: ForecastEstimate['line'] = { times: [from], values: [usage], low: [usage], high: [usage] };
-  const stride = Math.ceil(edges.length / POINTS);
-  let ahead = 0;
-  edges.forEach((edge, index) => {
-    ahead += weigh(edges[index - 1] ?? from, edge);
-    if ((edges.length - 1 - index) % stride !== 0) return;
-    const more = pace * ahead;
-    const unsure = more > 0 ? (noise * (ahead + ahead * ahead * doubt)) / more ** 2 : 0;
-    const relative = Math.min(WIDEST, unsure + drift ** 2 * ((edge - from) / length));
-    const factor = Math.exp(DEVIATIONS * Math.sqrt(Math.log(1 + relative)));
-    line.times.push(edge);
-    line.values.push(usage + more);
-    line.low.push(usage + more / factor);
-    line.high.push(usage + more * factor);
-  });
-
-  const whole = Number.isInteger(usage) && cells.every(({ amount }) => Number.isInteger(amount));
-  const quota = limit.kind === 'limited' ? quantityToNumber(limit.value) : Infinity;
-  const endOf = (values: number[]) => sayable(values.at(-1) ?? usage, usage, quota, whole);
-  const [projected, low, high] = [endOf(line.values), endOf(line.low), endOf(line.high)];
-  const crossing = (values: number[], end: Quantity) =>
-    quantityToNumber(end) > quota ? crossingOf(line.times, values, quota) : null;
-  const passes = {
-    at: crossing(line.values, projected),
-    earliest: crossing(line.high, high),
-    latest: crossing(line.low, low),
-  };
-  return {
-    kind: 'estimate',
-    method: even ? 'linear' : rhythm ? 'rhythm' : 'recent',
+  return estimate({
+    start,
+    known,
     from,
     until,
-    projected,
-    low,
-    high,
-    passes: usage > quota || passes.earliest === null ? null : passes,
-    line,
-  };
+    unit,
+    usage,
+    earlier,
+    current,
+    timeZone: history.timeZone,
+    limit: entitlement.limit,
+  });
 }
 
 const none = (reason: NoForecastReason): UsageForecast => ({ kind: 'none', reason });
@@ -182,35 +142,72 @@ function goesDown(cells: readonly UsageCell[]): boolean {
   return down > 0.2 * up;
 }
 
-/** Ends of the steps in which what is ahead is added up; days and hours are those of the clock. */
-function edgesBetween(from: number, until: number, unit: number, timeZone: string): number[] {
-  if (unit < HOUR_MS)
-    return Array.from({ length: POINTS }, (_, index) => from + ((until - from) * (index + 1)) / POINTS);
-  return [...bucketStarts(from, until, unit === DAY_MS ? 'day' : 'hour', timeZone).slice(1), until];
+/** What is known, cut into cells. */
+interface Known {
+  start: number;
+  known: number;
+  from: number;
+  until: number;
+  unit: number;
+  usage: number;
+  earlier: readonly UsageCell[];
+  current: readonly UsageCell[];
+  timeZone: string;
+  limit: Limit;
 }
 
-/** Three digits, more where fewer would fall below present usage or to the other side of the limit. */
-function sayable(value: number, usage: number, quota: number, whole: boolean): Quantity {
-  const exact = whole ? Math.round(value) : value;
-  for (let digits = 3; digits <= 17; digits += 1) {
-    const rounded = Number(exact.toPrecision(digits));
-    if (rounded < usage || rounded > quota !== exact > quota) continue;
-    const parsed = parseQuantity(String(whole ? Math.round(rounded) : rounded));
-    if (parsed.ok) return parsed.value;
-  }
-  // Smaller or larger than a quantity can be.
-  const parsed = parseQuantity(String(usage));
-  return parsed.ok ? parsed.value : '0';
-}
+function estimate({
+  start,
+  known,
+  from,
+  until,
+  unit,
+  usage,
+  earlier,
+  current,
+  timeZone,
+  limit,
+}: Known): ForecastEstimate {
+  const length = until - start;
+  const cells = [...earlier, ...current];
+  const rhythm = unit < HOUR_MS ? null : learnRhythm(cells, unit, timeZone, length > 2 * DAY_MS);
+  const weigh = (begin: number, end: number) => ((end - begin) / unit) * (rhythm ? rhythm((begin + end) / 2) : 1);
+  const even = !rhythm && earlier.length === 0;
+  const weighed = cells.map(({ start: begin, end, amount }) => ({
+    amount,
+    weight: weigh(begin, end),
+    width: (end - begin) / unit,
+    age: (known - (begin + end) / 2) / length,
+  }));
+  const { pace, noise, doubt } = paceOf(weighed, Math.max(1, Math.floor(current.length / 10)), even);
+  const drift = rhythm || unit === DAY_MS ? DRIFT : UNKNOWN_RHYTHM;
+  const line = lineFrom(usage, [from, ...edgesBetween(from, until, unit, timeZone)], weigh, (ahead) => {
+    const more = pace * ahead;
+    const unsure = more > 0 ? (noise * (ahead + ahead * ahead * doubt)) / more ** 2 : 0;
+    // Of next to nothing the square is nothing.
+    return { more, variance: (unsure || 0) + (drift ** 2 * ahead * unit) / length };
+  });
 
-/** When a line that ends above the quota passes it. */
-function crossingOf(times: readonly number[], values: readonly number[], quota: number): number {
-  const index = Math.max(
-    1,
-    values.findIndex((value) => value > quota),
-  );
-  const [before = 0, after = 0] = [times[index - 1], times[index]];
-  const [low = 0, high = 0] = [values[index - 1], values[index]];
-  const share = high > low ? Math.min(1, Math.max(0, (quota - low) / (high - low))) : 1;
-  return Math.round(before + (after - before) * share);
+  const whole = Number.isInteger(usage) && cells.every(({ amount }) => Number.isInteger(amount));
+  const quota = limit.kind === 'limited' ? quantityToNumber(limit.value) : Infinity;
+  const endOf = (values: number[]) => sayable(values.at(-1) ?? usage, usage, quota, whole);
+  const [projected, low, high] = [endOf(line.values), endOf(line.low), endOf(line.high)];
+  const crossing = (values: number[], end: Quantity) =>
+    quantityToNumber(end) > quota ? crossingOf(line.times, values, quota) : null;
+  const passes = {
+    at: crossing(line.values, projected),
+    earliest: crossing(line.high, high),
+    latest: crossing(line.low, low),
+  };
+  return {
+    kind: 'estimate',
+    method: even ? 'linear' : rhythm ? 'rhythm' : 'recent',
+    from,
+    until,
+    projected,
+    low,
+    high,
+    passes: usage > quota || passes.earliest === null ? null : passes,
+    line,
+  };
 }
