@@ -90,7 +90,7 @@ export function UsageChartView(props: UsageChartViewProps) {
       aria-label={labels.name(title)}
       aria-describedby={`${id}-summary`}
     >
-      <p id={`${id}-summary`} className="eu-visually-hidden">
+      <p id={`${id}-summary`} className="eu-visually-hidden" data-part="summary">
         {summary}
       </p>
       {table ? (

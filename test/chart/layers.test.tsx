@@ -60,7 +60,7 @@ describe('the layers of a chart', () => {
         </>
       </UsageChartView>,
     );
-    expect(parts(container)).toEqual(['chart', 'plot', 'axes', 'series', 'resets']);
+    expect(parts(container)).toEqual(['chart', 'summary', 'plot', 'axes', 'series', 'resets']);
   });
 
   it('can be the host’s own, with scales, values and the place of the plot', () => {
