@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, useState } from 'react';
+import { useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { UsageHistory } from '../model/history';
 import { ChartTable } from './chart-table';
 import { ChartProvider, type ChartContextValue } from './chart-context';
@@ -7,7 +7,8 @@ import { chartColumns, defaultMode, type ChartMeter, type UsageChartMode } from 
 import { chartGeometry } from './geometry/geometry';
 import type { LimitStep } from './geometry/limits';
 import { UsageChartAnnouncer } from './layers/usage-chart-announcer';
-import { UsageChartLegend } from './layers/usage-chart-legend';
+import { DEFAULT_LAYERS } from './layers/default-layers';
+import { layersByPlace } from './layer-places';
 import { seriesName } from './text/series-name';
 import { summaryText } from './text/summary';
 import { UsageChartPlot } from './usage-chart-plot';
@@ -36,6 +37,11 @@ export interface UsageChartViewProps extends ChartTextProps {
   height?: number;
   /** Writing direction. Default: read from the page once mounted, `ltr` until then. */
   direction?: 'ltr' | 'rtl';
+  /**
+   * The layers, from the bottom to the top: those of this entry (`UsageChartSeries` …) and the host's own. Default: all
+   * of them. Keep their identity (a constant, `useMemo`) where the chart is drawn often.
+   */
+  children?: ReactNode;
   /** Added to the figure's classes. */
   className?: string;
 }
@@ -46,7 +52,7 @@ export interface UsageChartViewProps extends ChartTextProps {
  * Bad data draws what can be drawn; it never throws.
  */
 export function UsageChartView(props: UsageChartViewProps) {
-  const { history, title, meter, height = 240, table = false, className } = props;
+  const { history, title, meter, height = 240, table = false, className, children = DEFAULT_LAYERS } = props;
   const mode = props.view ?? defaultMode(history);
   const showLimit = (props.showLimit ?? history.kind !== 'statistic') && mode === 'cumulative';
   const place = useRef<HTMLDivElement>(null);
@@ -69,8 +75,11 @@ export function UsageChartView(props: UsageChartViewProps) {
     const mirrored = direction === 'rtl';
     const options = { width, height, mirrored, showLimit, valueText: values.axis, limitText };
     const names = columns.series.map((series) => seriesName(series, labels));
-    return { geometry: chartGeometry(columns, options), labels, times, values, count, names, id, cursor };
-  }, [columns, count, cursor, direction, height, id, labels, showLimit, times, values, width]);
+    const geometry = chartGeometry(columns, options);
+    const zone = zoneName(columns.history.asOf);
+    return { geometry, labels, times, values, count, names, zone, id, cursor };
+  }, [columns, count, cursor, direction, height, id, labels, showLimit, times, values, width, zoneName]);
+  const layers = useMemo(() => layersByPlace(children), [children]);
   const summary = useMemo(() => summaryText(chart), [chart]);
 
   return (
@@ -81,7 +90,7 @@ export function UsageChartView(props: UsageChartViewProps) {
       aria-label={labels.name(title)}
       aria-describedby={`${id}-summary`}
     >
-      <p id={`${id}-summary`} className="eu-visually-hidden">
+      <p id={`${id}-summary`} className="eu-visually-hidden" data-part="summary">
         {summary}
       </p>
       {table ? (
@@ -91,8 +100,14 @@ export function UsageChartView(props: UsageChartViewProps) {
           <p id={`${id}-help`} hidden>
             {labels.plotHelp}
           </p>
-          <UsageChartPlot place={place} label={labels.plot(title)} helpId={`${id}-help`} />
-          <UsageChartLegend zone={zoneName(history.asOf)} />
+          <UsageChartPlot
+            place={place}
+            label={labels.plot(title)}
+            helpId={`${id}-help`}
+            picture={layers.picture}
+            overlay={layers.overlay}
+          />
+          {layers.below}
           <UsageChartAnnouncer />
         </ChartProvider>
       )}

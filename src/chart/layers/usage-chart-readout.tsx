@@ -3,13 +3,14 @@ import { useChart, type ChartContextValue } from '../chart-context';
 import { useCursor } from '../cursor';
 import { readoutAt, type Readout } from '../geometry/readout';
 import { useBrowserLayoutEffect } from '../use-browser-layout-effect';
+import { usageChartLayer } from '../layer-places';
 import { SeriesSwatch } from './series-swatch';
 
 /** Most series that the read-out lists; the greatest ones. */
 const MOST_ROWS = 8;
 
 /** What is known about the bucket under the cursor. Hidden from screen readers: the announcer speaks. */
-export function UsageChartReadout() {
+export const UsageChartReadout = /* @__PURE__ */ usageChartLayer('overlay', function UsageChartReadout() {
   const chart = useChart();
   const { geometry, cursor: store, labels, times, values, count, names } = chart;
   const { columns, frame, limits } = geometry;
@@ -83,7 +84,7 @@ export function UsageChartReadout() {
       )}
     </div>
   );
-}
+});
 
 const size = (value: number | undefined): number => (value === undefined || Number.isNaN(value) ? -1 : Math.abs(value));
 
