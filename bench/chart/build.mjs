@@ -25,7 +25,13 @@ export async function buildHost(key, outDir) {
     ...shared,
     base: `/${key}/`,
     plugins: [virtual(entry, `import { host } from './${key}'; import { drive } from './drive'; drive(host);`)],
-    build: { outDir: place, emptyOutDir: true, target: 'es2022', modulePreload: false, rollupOptions: { input: entry } },
+    build: {
+      outDir: place,
+      emptyOutDir: true,
+      target: 'es2022',
+      modulePreload: false,
+      rollupOptions: { input: entry },
+    },
   });
   const main = output.find(({ isEntry }) => isEntry).fileName;
   const styles = output.filter(({ fileName }) => fileName.endsWith('.css')).map(({ fileName }) => fileName);

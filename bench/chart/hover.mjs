@@ -6,7 +6,10 @@ const MOVES = 10;
 const LONGEST = 2_000;
 
 /** The place of move `step`: to and fro over the plot, never twice on the same column. */
-const placeOf = (step) => ({ x: WIDTH * (0.15 + 0.7 * ((step * 0.381) % 1)), y: HEIGHT * (0.35 + 0.3 * ((step * 0.23) % 1)) });
+const placeOf = (step) => ({
+  x: WIDTH * (0.15 + 0.7 * ((step * 0.381) % 1)),
+  y: HEIGHT * (0.35 + 0.3 * ((step * 0.23) % 1)),
+});
 
 let step = 0;
 

@@ -12,9 +12,11 @@ export async function openStage(context, url, key, { series, points }) {
   const failures = [];
   page.on('pageerror', (error) => failures.push(error));
   await page.goto(`${url}/${key}/?series=${series}&points=${points}`);
-  await page.waitForFunction(() => 'bench' in globalThis, undefined, { timeout: 60_000 }).catch((error) => {
-    throw failures[0] ?? error;
-  });
+  await page
+    .waitForFunction(() => 'bench' in globalThis, undefined, { timeout: 60_000 })
+    .catch((error) => {
+      throw failures[0] ?? error;
+    });
   const session = await context.newCDPSession(page);
   // Processor time, not time on the clock: a busy machine takes the processor away in between.
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });

@@ -10,6 +10,9 @@ const settled = (): Promise<void> =>
     requestAnimationFrame(() => requestAnimationFrame(() => port2.postMessage(null)));
   });
 
+/** Points of the picture that warms a page up. */
+const SMALL = 100;
+
 /** Makes a contender answer to `window.bench`. */
 export function drive<Native>(host: Host<Native>): void {
   const query = new URLSearchParams(location.search);
@@ -17,6 +20,7 @@ export function drive<Native>(host: Host<Native>): void {
   const sets = [1, 2].map((seed) => host.prepare(makeData(series, points, seed)));
   const place = document.getElementById('root');
   if (place === null) throw new Error('The page has no element for the chart.');
+  const small = host.prepare(makeData(series, SMALL, 3));
   let mounted: Mounted<Native> | null = null;
   let shown = 0;
   const longTasks: number[] = [];
@@ -27,23 +31,34 @@ export function drive<Native>(host: Host<Native>): void {
     shown = 1 - shown;
     return sets[shown] as Native;
   };
+  const mount = (data: Native) => {
+    const element = document.createElement('div');
+    place.append(element);
+    mounted = host.mount(element, data);
+    return settled();
+  };
+  const update = (data: Native) => {
+    mounted?.update(data);
+    return settled();
+  };
+  const unmount = () => {
+    mounted?.unmount();
+    mounted = null;
+    place.replaceChildren();
+    return settled();
+  };
   const bench = {
     settled,
-    mount: () => {
-      const element = document.createElement('div');
-      place.append(element);
-      mounted = host.mount(element, next());
-      return settled();
-    },
-    update: () => {
-      mounted?.update(next());
-      return settled();
-    },
-    unmount: () => {
-      mounted?.unmount();
-      mounted = null;
-      place.replaceChildren();
-      return settled();
+    mount: () => mount(next()),
+    update: () => update(next()),
+    unmount,
+    /** Has the code compiled and what is made once made, with data of next to no size. */
+    warmUp: async () => {
+      for (let round = 0; round < 6; round += 1) {
+        await mount(small);
+        await update(small);
+        await unmount();
+      }
     },
     /** Whether there is a picture: something that draws nothing would be the fastest. */
     isDrawn: () =>
