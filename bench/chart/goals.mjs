@@ -25,6 +25,14 @@ const times = (least, name, cases, others) =>
     ),
   );
 
+/** A forced collection leaves a few kB more or less. */
+const keptBeyondPath =
+  (at) =>
+  ({ heap }) => {
+    const [ours, path] = ['ours', 'path'].map((key) => heap[at]?.[key]?.kept);
+    return ours === undefined || path === undefined ? undefined : { value: median(ours) - median(path) };
+  };
+
 /** Each goal with the figures that it is made of. */
 const GOALS = [
   ['mount and update ≤ 1.3 × uPlot', share(1.3, ['mount', 'update'], LARGE)],
@@ -65,14 +73,6 @@ const GOALS = [
 function worst(values) {
   return values === undefined || values.length === 0 ? undefined : { value: Math.max(...values) };
 }
-
-/** A forced collection leaves a few kB more or less. */
-const keptBeyondPath =
-  (at) =>
-  ({ heap }) => {
-    const [ours, path] = ['ours', 'path'].map((key) => heap[at]?.[key]?.kept);
-    return ours === undefined || path === undefined ? undefined : { value: median(ours) - median(path) };
-  };
 
 /** The goals as a table: reached or missed, and by how much. */
 export function goalsReport(results) {

@@ -27,7 +27,7 @@ export async function measureAll(browser, url, plan, { add, print }) {
     for (const { key } of present) {
       if (slow(key) !== undefined) await add('work', size.key, key, { skipped: slow(key) });
     }
-    print(`${caseName(size)}: ${keys.join(', ')}`);
+    print(`${new Date().toISOString().slice(11, 19)} ${caseName(size)}: ${keys.join(', ')}`);
     if (measures.has('work')) {
       const figures = await measureWork(context, url, size, keys, { repetitions, picture });
       for (const [key, found] of figures) {
