@@ -11,7 +11,7 @@ import { UsageChartLegend } from './layers/usage-chart-legend';
 import { seriesName } from './text/series-name';
 import { summaryText } from './text/summary';
 import { UsageChartPlot } from './usage-chart-plot';
-import { UNMEASURED, useChartPlace } from './use-chart-place';
+import { DEFAULT_WIDTH, useChartPlace } from './use-chart-place';
 import { useChartText, type ChartTextProps } from './use-chart-text';
 
 /** Props of {@link UsageChartView}. */
@@ -50,17 +50,16 @@ export function UsageChartView(props: UsageChartViewProps) {
   const showLimit = (props.showLimit ?? history.kind !== 'statistic') && mode === 'cumulative';
   const place = useRef<HTMLDivElement>(null);
   const measured = useChartPlace(place, table);
+  const direction = props.direction ?? measured.direction;
   // A table needs no place for a picture; its summary does not depend on one.
-  const { width, direction: found } = measured ?? UNMEASURED;
-  const direction = props.direction ?? found;
-  const drawn = table || measured !== null;
+  const width = measured.width || (table ? DEFAULT_WIDTH : 0);
   const id = `eu${useId().replace(/\W/g, '')}`;
   const [cursor] = useState(createCursorStore);
 
   const columns = useMemo(() => chartColumns(history, mode, meter), [history, mode, meter]);
   const { labels, times, values, count, zoneName } = useChartText(props, columns.timeZone);
   const chart = useMemo((): ChartContextValue | null => {
-    if (!drawn) return null;
+    if (width === 0) return null;
     const limitText = ({ exact, enforcement, cap }: LimitStep) => {
       const value = values.exact({ quantity: exact, exact: true }) ?? exact;
       const label = enforcement === 'hard' ? labels.hardLimit(value) : labels.limit(value);
@@ -72,7 +71,7 @@ export function UsageChartView(props: UsageChartViewProps) {
     const options = { width, height, mirrored, showLimit, valueText: values.axis, limitText };
     const names = columns.series.map((series) => seriesName(series, labels));
     return { geometry: chartGeometry(columns, options), labels, times, values, count, names, id, cursor };
-  }, [columns, count, cursor, direction, drawn, height, id, labels, showLimit, times, values, width]);
+  }, [columns, count, cursor, direction, height, id, labels, showLimit, times, values, width]);
   const summary = useMemo(() => chart && summaryText(chart), [chart]);
 
   return (

@@ -6,7 +6,7 @@ export const DEFAULT_WIDTH = 720;
 
 /** What the place of the picture is like. */
 export interface ChartPlace {
-  /** Its width, whole pixels. */
+  /** Its width, whole pixels; 0 until it is measured. */
   width: number;
   /** Its writing direction. */
   direction: 'ltr' | 'rtl';
@@ -14,27 +14,24 @@ export interface ChartPlace {
 
 /**
  * Follows the width of an element, and reads its writing direction. In a page that came from a server both are
- * constant until it is mounted, so that server and browser draw the same first picture. Elsewhere they are null until
+ * constant until it is mounted, so that server and browser draw the same first picture. Elsewhere the width is 0 until
  * the element is measured, before the browser paints: a picture of the wrong width would be work for nothing.
  *
  * @param place the element
  * @param away whether the element is not there now; it is looked for again when that changes
  */
-export function useChartPlace(place: RefObject<HTMLElement | null>, away: boolean): ChartPlace | null {
-  const hydrating = useSyncExternalStore(never, getFalse, getTrue);
-  const [size, setSize] = useState<ChartPlace | null>(hydrating ? UNMEASURED : null);
+export function useChartPlace(place: RefObject<HTMLElement | null>, away: boolean): ChartPlace {
+  const first = useSyncExternalStore(never, getZero, getDefault);
+  const [width, setWidth] = useState(first);
+  const [direction, setDirection] = useState<ChartPlace['direction']>('ltr');
   // What stands in for the picture goes away with the first measure.
-  const drawn = size !== null;
+  const drawn = width > 0;
   useBrowserLayoutEffect(() => {
     const element = place.current;
     if (element === null) return undefined;
     const measure = () => {
-      const width = Math.round(element.clientWidth);
-      const direction = getComputedStyle(element).direction === 'rtl' ? 'rtl' : 'ltr';
-      setSize((before) => {
-        const next = { width: width > 0 ? width : (before ?? UNMEASURED).width, direction } as const;
-        return next.width === before?.width && next.direction === before.direction ? before : next;
-      });
+      setWidth((before) => Math.round(element.clientWidth) || before || DEFAULT_WIDTH);
+      setDirection(getComputedStyle(element).direction === 'rtl' ? 'rtl' : 'ltr');
     };
     measure();
     if (!drawn || typeof ResizeObserver === 'undefined') return undefined;
@@ -42,12 +39,9 @@ export function useChartPlace(place: RefObject<HTMLElement | null>, away: boolea
     observer.observe(element);
     return () => observer.disconnect();
   }, [place, away, drawn]);
-  return size;
+  return { width, direction };
 }
 
-/** What is assumed of a place that nobody has measured. */
-export const UNMEASURED: ChartPlace = { width: DEFAULT_WIDTH, direction: 'ltr' };
-
 const never = () => () => undefined;
-const getTrue = () => true;
-const getFalse = () => false;
+const getZero = () => 0;
+const getDefault = () => DEFAULT_WIDTH;
