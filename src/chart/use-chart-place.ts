@@ -34,7 +34,7 @@ export function useChartPlace(place: RefObject<HTMLElement | null>, away: boolea
       setDirection(getComputedStyle(element).direction === 'rtl' ? 'rtl' : 'ltr');
     };
     measure();
-    if (!drawn || typeof ResizeObserver === 'undefined') return undefined;
+    if (typeof ResizeObserver === 'undefined') return undefined;
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();

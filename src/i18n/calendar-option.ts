@@ -9,16 +9,6 @@ const SAME_MONTHS = new Set(['gregory', 'iso8601', 'buddhist', 'japanese', 'roc'
  * @param locale BCP 47 language tag
  */
 export function calendarOption(locale: string): Pick<Intl.DateTimeFormatOptions, 'calendar'> {
-  if (locale !== known) {
-    const kept =
-      new Intl.Locale(locale).calendar !== undefined ||
-      SAME_MONTHS.has(new Intl.DateTimeFormat(locale).resolvedOptions().calendar);
-    option = kept ? {} : { calendar: 'gregory' };
-    known = locale;
-  }
-  return option;
+  if (new Intl.Locale(locale).calendar !== undefined) return {};
+  return SAME_MONTHS.has(new Intl.DateTimeFormat(locale).resolvedOptions().calendar) ? {} : { calendar: 'gregory' };
 }
-
-// Asking costs as much as drawing a small chart, and a page has one locale.
-let known: string | undefined;
-let option: Pick<Intl.DateTimeFormatOptions, 'calendar'> = {};
