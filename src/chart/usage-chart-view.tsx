@@ -12,8 +12,7 @@ import { layersByPlace } from './layer-places';
 import { seriesName } from './text/series-name';
 import { summaryText } from './text/summary';
 import { UsageChartPlot } from './usage-chart-plot';
-
-import { useChartPlace } from './use-chart-place';
+import { DEFAULT_WIDTH, useChartPlace } from './use-chart-place';
 import { useChartText, type ChartTextProps } from './use-chart-text';
 
 /** Props of {@link UsageChartView}. */
@@ -58,13 +57,15 @@ export function UsageChartView(props: UsageChartViewProps) {
   const place = useRef<HTMLDivElement>(null);
   const measured = useChartPlace(place, table);
   const direction = props.direction ?? measured.direction;
+  // A table needs no place for a picture; its summary does not depend on one.
+  const width = measured.width || (table ? DEFAULT_WIDTH : 0);
   const id = `eu${useId().replace(/\W/g, '')}`;
   const [cursor] = useState(createCursorStore);
 
   const columns = useMemo(() => chartColumns(history, mode, meter), [history, mode, meter]);
   const { labels, times, values, count, zoneName } = useChartText(props, columns.timeZone);
-  const width = measured.width;
-  const chart = useMemo((): ChartContextValue => {
+  const chart = useMemo((): ChartContextValue | null => {
+    if (width === 0) return null;
     const limitText = ({ exact, enforcement, cap }: LimitStep) => {
       const value = values.exact({ quantity: exact, exact: true }) ?? exact;
       const label = enforcement === 'hard' ? labels.hardLimit(value) : labels.limit(value);
@@ -80,7 +81,7 @@ export function UsageChartView(props: UsageChartViewProps) {
     return { geometry, labels, times, values, count, names, zone, id, cursor };
   }, [columns, count, cursor, direction, height, id, labels, showLimit, times, values, width, zoneName]);
   const layers = useMemo(() => layersByPlace(children), [children]);
-  const summary = useMemo(() => summaryText(chart), [chart]);
+  const summary = useMemo(() => chart && summaryText(chart), [chart]);
 
   return (
     <figure
@@ -95,6 +96,8 @@ export function UsageChartView(props: UsageChartViewProps) {
       </p>
       {table ? (
         <ChartTable {...props} columns={columns} />
+      ) : chart === null ? (
+        <div ref={place} className="eu-chart-plot" style={{ height }} />
       ) : (
         <ChartProvider value={chart}>
           <p id={`${id}-help`} hidden>
