@@ -31,7 +31,7 @@ export function useChartPlace(place: RefObject<HTMLElement | null>, away: boolea
     if (element === null) return undefined;
     const measure = () => {
       setWidth((before) => Math.round(element.clientWidth) || before || DEFAULT_WIDTH);
-      setDirection(getComputedStyle(element).direction === 'rtl' ? 'rtl' : 'ltr');
+      setDirection(getComputedStyle(element).direction as ChartPlace['direction']);
     };
     measure();
     if (typeof ResizeObserver === 'undefined') return undefined;

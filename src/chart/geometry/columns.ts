@@ -240,7 +240,6 @@ function totalsOf(
   const alone = columns.length === 1 ? columns[0] : undefined;
   const totals = alone ?? new Float64Array(count).fill(Number.NaN);
   let [low, high, valued, peak, last] = [0, 0, 0, -1, -1];
-  let greatest = Number.NEGATIVE_INFINITY;
   let whole = true;
   for (let index = 0; index < count; index += 1) {
     let above = 0;
@@ -259,10 +258,7 @@ function totalsOf(
     last = index;
     const total = lines ? top : above + below;
     if (alone === undefined) totals[index] = total;
-    if (total > greatest) {
-      greatest = total;
-      peak = index;
-    }
+    if (!(total <= (totals[peak] ?? Number.NaN))) peak = index;
     if (above > high) high = above;
     if (below < low) low = below;
   }
