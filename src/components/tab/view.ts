@@ -20,10 +20,10 @@ export const DEFAULT_VIEW: UsageTabView = { filter: 'all', search: '', sort: 'st
 
 /** A view that a host keeps, with what it leaves out; a filter or an order that there is not, as in an old link, is passed over. */
 export function completeView(view: Partial<UsageTabView>): UsageTabView {
-  const { filter, sort, ...rest } = { ...DEFAULT_VIEW, ...given(view) };
+  const complete = { ...DEFAULT_VIEW, ...given(view) };
   return {
-    ...rest,
-    filter: TROUBLE_FILTERS.find((known) => known === filter) ?? 'all',
-    sort: USAGE_SORTS.find((known) => known === sort) ?? 'status',
+    ...complete,
+    filter: TROUBLE_FILTERS.find((known) => known === complete.filter) ?? 'all',
+    sort: USAGE_SORTS.find((known) => known === complete.sort) ?? 'status',
   };
 }
