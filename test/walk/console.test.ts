@@ -154,7 +154,7 @@ describe('the tab in the demo', () => {
           'true',
         );
         expect(await tab(shown).getByRole('searchbox').inputValue()).toBe('api');
-        expect(await row(/./, shown).count()).toBe(1);
+        await expect.poll(() => row(/./, shown).count()).toBe(1);
       }
       const figures = (on: Page) => tab(on).getByRole('table').innerText();
       await expect.poll(() => figures(other)).toBe(await figures(page));

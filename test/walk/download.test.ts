@@ -70,7 +70,7 @@ describe('a chart as a file', () => {
     const { name, content } = await save('SVG');
     const text = content.toString('utf8');
     expect(name).toBe('api-calls-usage-2026-11-02-2026-12-01.svg');
-    expect(text).not.toMatch(/class=|style=|var\(|light-dark|data-/);
+    expect(text).not.toMatch(/ class=| style=|var\(|light-dark| data-/);
     const parsed = await page.evaluate((source) => {
       const document = new DOMParser().parseFromString(source, 'image/svg+xml');
       const line = document.querySelector('path[stroke^="rgb"]');
