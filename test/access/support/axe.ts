@@ -15,7 +15,7 @@ export async function violations(page: Page, without: string[] = []): Promise<st
       document.documentElement.dataset['theme'] = name;
     }, theme);
     // Without a second page for frames: there are none.
-    const axe = new AxeBuilder({ page }).setLegacyMode();
+    const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
     const result = await (theme === 'light' ? axe.disableRules(without) : axe.withRules(OF_COLORS)).analyze();
     for (const { id, nodes } of result.violations) {
       for (const { target, failureSummary = '' } of nodes) {
