@@ -201,10 +201,14 @@ async function openPanel(view: TabPage): Promise<void> {
   await view.panel.getByRole('textbox', { name: 'Value' }).waitFor();
 }
 
-/** Types a value and sees what it would do. */
-async function type({ panel }: TabPage, value: string): Promise<void> {
-  await panel.getByRole('textbox', { name: 'Value' }).fill(value);
-  await panel.getByRole('region', { name: 'Preview' }).getByText('Near limit').first().waitFor();
+/** Waits until the preview has said something: it waits for a pause in typing. */
+const hears = ({ panel }: TabPage, what: RegExp) =>
+  panel.getByRole('region', { name: 'Preview' }).getByRole('paragraph').first().filter({ hasText: what }).waitFor();
+
+/** Types a value and hears what it would do. */
+async function type(view: TabPage, value: string): Promise<void> {
+  await view.panel.getByRole('textbox', { name: 'Value' }).fill(value);
+  await hears(view, /^Usage from/);
 }
 
 /** Sends what was typed, and waits for what becomes of it. */
@@ -228,7 +232,7 @@ const PANELS: Walk[] = [
       panel('value-refused', async (view) => {
         await view.panel.getByRole('textbox', { name: 'Value' }).fill('x');
         await view.page.keyboard.press('Enter');
-        await view.panel.getByText(/^Enter a number/).waitFor();
+        await hears(view, /^Enter a number/);
       }),
       panel('preview', (view) => type(view, '700')),
       panel('recorded', (view) => confirm(view, 'Recorded')),
@@ -264,6 +268,7 @@ const PANELS: Walk[] = [
         await type(view, '900');
         await view.page.evaluate(() => window.backend.report('sub_1', 'calls', 60, 'cus_fine'));
         await confirm(view, /^Usage changed/);
+        await hears(view, /Usage from 310/);
       }),
       panel('sending', async (view) => {
         await view.page.evaluate(() => window.backend.latency(3_600_000));
