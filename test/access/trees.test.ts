@@ -13,8 +13,8 @@ const fileOf = (name: string) => `${name}.yml`;
 const walks = WALKS.map((walk) => ({ ...walk, through: walk.states.map(({ name }) => name).join(', ') }));
 
 describe('the accessibility tree', () => {
-  it.each(walks)('of $through', async ({ view, states }) => {
-    const opened = await browser.open(view, { reducedMotion: 'reduce' });
+  it.each(walks)('of $through', async ({ view, clock = false, states }) => {
+    const opened = await browser.open(view, { reducedMotion: 'reduce', clock });
     for (const [index, { name, reach, of, without }] of states.entries()) {
       await reach?.(opened);
       const tree = await treeOf(opened.page, of?.(opened) ?? opened.tab);

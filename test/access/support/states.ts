@@ -19,6 +19,8 @@ export interface State {
 export interface Walk {
   /** How the page is opened. */
   view: View;
+  /** Whether a step moves the clock. */
+  clock?: boolean;
   /** The states, in order. */
   states: State[];
 }
@@ -108,13 +110,16 @@ const TAB: Walk[] = [
   },
   {
     view: { customer: 'cus_acme' },
+    clock: true,
     states: [
       { name: 'tab-twelve-features', reach: allLoaded },
       {
         name: 'tab-filtered-to-nothing',
-        reach: async ({ tab }) => {
+        reach: async ({ page, tab }) => {
           await tab.getByRole('searchbox').fill('nothing like it');
           await tab.getByRole('button', { name: 'Show all features' }).waitFor();
+          // How many are left is said after a pause, and is gone again before anybody comes across it.
+          await page.clock.runFor(60_000);
         },
       },
     ],
