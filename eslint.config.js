@@ -66,7 +66,17 @@ const noStrings = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/dist-*/**', '**/.build/**', '**/node_modules/**', '**/.data/**', '.test-output/**'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/dist-*/**',
+      '**/.build/**',
+      '**/.results/**',
+      '**/node_modules/**',
+      '**/.data/**',
+      '.test-output/**',
+    ],
+  },
   ...tseslint.configs.strict,
   {
     files: ['**/*.{ts,tsx}'],

@@ -76,6 +76,7 @@ if (isAll) {
   const node = (...args) => run(process.execPath, args, { quiet: true, env });
   // That they run; what they measure is for `npm run bench:tab` on a machine that is quiet.
   await check('bench:tab --quick', () => node(path.join(root, 'bench/tab/run.mjs'), '--quick'));
+  await check('bench:forecast --quick', () => node(path.join(root, 'bench/forecast/run.mjs'), '--quick'));
   const storybook = path.join(root, 'node_modules/storybook/dist/bin/dispatcher.js');
   await check('build-storybook', () =>
     node(storybook, 'build', '--output-dir', path.join(output, 'storybook'), '--disable-telemetry', '--quiet'),

@@ -1,11 +1,8 @@
 /** The figures as tables, for the terminal and for docs/performance.md. */
-import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import prettier from 'prettier';
-import { root } from '../../scripts/build.mjs';
+import { table } from '../shared/document.mjs';
+import { median, spread } from '../shared/statistics.mjs';
 import { HOSTS } from './build.mjs';
 import { phasesOf } from './open.mjs';
-import { median, spread } from './statistics.mjs';
 
 /** A task longer than this keeps a page from answering: the threshold of the Long Tasks API, milliseconds. */
 const LONG = 50;
@@ -14,12 +11,6 @@ const NAMES = { empty: 'an empty page', plain: 'a table written by hand', tab: '
 const PHASES = ['load', 'evaluate', 'render', 'paint', 'total'];
 
 const ms = (value) => value.toFixed(1);
-
-/** Rows of cells as a Markdown table. */
-function table(head, rows) {
-  const line = (cells) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
-}
 
 /** How many times as long as the table the tab takes, pair by pair of the same round. */
 export function ratiosOf(moments) {
@@ -55,18 +46,4 @@ export function stepsReport(repetitions, features) {
     [`${features} features, longest task in ms`, '**median**', 'quartiles', 'of it running', `over ${LONG} ms`],
     rows,
   );
-}
-
-const START = '<!-- bench:tab start -->';
-const END = '<!-- bench:tab end -->';
-
-/** Puts the figures between their marks in docs/performance.md. */
-export async function writeReport(text) {
-  const file = path.join(root, 'docs/performance.md');
-  const old = await readFile(file, 'utf8');
-  const [before, after] = [old.indexOf(START), old.indexOf(END)];
-  if (before < 0 || after < before) throw new Error(`docs/performance.md has lost its marks ${START} and ${END}.`);
-  const whole = `${old.slice(0, before + START.length)}\n\n${text}\n\n${old.slice(after)}`;
-  const options = await prettier.resolveConfig(file);
-  await writeFile(file, await prettier.format(whole, { ...options, filepath: file }));
 }

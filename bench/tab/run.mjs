@@ -13,10 +13,11 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { BROWSER_ARGS, ensureBrowser } from '../../scripts/browser.mjs';
 import { ensureBuilt, root } from '../../scripts/build.mjs';
+import { writeReport } from '../shared/document.mjs';
+import { serve } from '../shared/serve.mjs';
 import { buildHosts, versions } from './build.mjs';
 import { measureOpening } from './open.mjs';
-import { openingReport, stepsReport, writeReport } from './report.mjs';
-import { serve } from './serve.mjs';
+import { openingReport, stepsReport } from './report.mjs';
 import { runSteps } from './steps.mjs';
 
 const { values: options } = parseArgs({
@@ -68,7 +69,7 @@ try {
     }
     show(stepsReport(walks, MANY));
   }
-  if (options.write) await writeReport(figures.join('\n'));
+  if (options.write) await writeReport('bench:tab', figures.join('\n'));
 } finally {
   await browser?.close();
   await site?.close();

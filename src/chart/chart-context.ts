@@ -20,6 +20,8 @@ export interface ChartContextValue {
   count: (value: number) => LabelCount;
   /** Name of each series. */
   names: string[];
+  /** Name of the zone in which the history was cut, with its offset. */
+  zone: string;
   /** Prefix of ids of patterns and clips, unique in the page. */
   id: string;
   /** The cursor. */

@@ -4,6 +4,7 @@ import type { ChartColumns } from './geometry/columns';
 import { limitSteps } from './geometry/limits';
 import { readoutAt } from './geometry/readout';
 import { timeDomain } from './geometry/time-domain';
+import { missingText } from './text/missing-text';
 import { seriesName } from './text/series-name';
 import { useChartText, type ChartTextProps } from './use-chart-text';
 
@@ -70,12 +71,10 @@ export function ChartTable(props: ChartTableProps) {
           </thead>
           <tbody>
             {readouts.map(({ index, start, end, state, values: cells, total, limit, overage }) => {
-              const missing =
-                state === 'not-yet' ? labels.notYet : columns.shape === 'lines' ? labels.noData : labels.notKnown;
               const remarks = [
                 columns.resetAt[index] === 1 && labels.startsFromZero,
                 state === 'running' && labels.soFar,
-                (state === 'not-yet' || state === 'unknown') && missing,
+                (state === 'not-yet' || state === 'unknown') && missingText(state, columns.shape, labels),
                 overage !== null && labels.over(values.exact({ quantity: overage, exact: true }) ?? ''),
               ].filter((remark) => typeof remark === 'string');
               return (

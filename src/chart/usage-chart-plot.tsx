@@ -1,14 +1,7 @@
-import { useCallback, useRef, type PointerEvent, type RefObject } from 'react';
+import { useCallback, useRef, type PointerEvent, type ReactNode, type RefObject } from 'react';
 import { useChart } from './chart-context';
 import { bucketAt } from './geometry/columns';
-import { UsageChartAxes, UsageChartGrid } from './layers/usage-chart-axes';
-import { UsageChartCursor } from './layers/usage-chart-cursor';
-import { UsageChartLimit, UsageChartOverage } from './layers/usage-chart-limit';
 import { UsageChartPatterns } from './layers/usage-chart-patterns';
-import { UsageChartReadout } from './layers/usage-chart-readout';
-import { UsageChartResets } from './layers/usage-chart-resets';
-import { UsageChartSeries } from './layers/usage-chart-series';
-import { UsageChartUnknown } from './layers/usage-chart-unknown';
 import { useChartKeys } from './use-chart-keys';
 
 /** A pointer that is this far outside of the data still reads its nearest bucket, pixels. */
@@ -22,19 +15,23 @@ export interface UsageChartPlotProps {
   label: string;
   /** Id of the text that says how to read it. */
   helpId: string;
+  /** Layers in the picture. */
+  picture: ReactNode;
+  /** Layers above it. */
+  overlay: ReactNode;
 }
 
 /** The picture itself, and what pointer and keyboard do on it. */
-export function UsageChartPlot({ place, label, helpId }: UsageChartPlotProps) {
+export function UsageChartPlot({ place, label, helpId, picture, overlay }: UsageChartPlotProps) {
   const { geometry, cursor, labels } = useChart();
   const { frame, columns, x } = geometry;
-  const picture = useRef<SVGSVGElement>(null);
+  const drawing = useRef<SVGSVGElement>(null);
   const onKeyDown = useChartKeys(columns, cursor, frame.mirrored);
 
   const read = useCallback(
     (event: PointerEvent) => {
-      if (picture.current === null) return;
-      const left = event.clientX - picture.current.getBoundingClientRect().left - frame.left;
+      if (drawing.current === null) return;
+      const left = event.clientX - drawing.current.getBoundingClientRect().left - frame.left;
       const at = x.invert(left);
       const [first, last] = [x(columns.starts[0] ?? 0), x(columns.end)];
       const outside = left < Math.min(first, last) - REACH || left > Math.max(first, last) + REACH;
@@ -67,20 +64,11 @@ export function UsageChartPlot({ place, label, helpId }: UsageChartPlotProps) {
       onKeyDown={onKeyDown}
       onBlur={leave}
     >
-      <svg ref={picture} className="eu-chart-picture" width={frame.width} height={frame.height} aria-hidden="true">
+      <svg ref={drawing} className="eu-chart-picture" width={frame.width} height={frame.height} aria-hidden="true">
         <UsageChartPatterns />
-        <g transform={`translate(${frame.left}, ${frame.top})`}>
-          <UsageChartGrid />
-          <UsageChartUnknown />
-          <UsageChartSeries />
-          <UsageChartOverage />
-          <UsageChartResets />
-          <UsageChartLimit />
-          <UsageChartAxes />
-        </g>
+        <g transform={`translate(${frame.left}, ${frame.top})`}>{picture}</g>
       </svg>
-      <UsageChartCursor />
-      <UsageChartReadout />
+      {overlay}
       {columns.valued === 0 && <p className="eu-chart-empty">{labels.empty}</p>}
     </div>
   );

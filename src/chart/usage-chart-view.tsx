@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, useState } from 'react';
+import { useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { UsageHistory } from '../model/history';
 import { ChartTable } from './chart-table';
 import { ChartProvider, type ChartContextValue } from './chart-context';
@@ -7,12 +7,12 @@ import { chartColumns, defaultMode, type ChartMeter, type UsageChartMode } from 
 import { chartGeometry } from './geometry/geometry';
 import type { LimitStep } from './geometry/limits';
 import { UsageChartAnnouncer } from './layers/usage-chart-announcer';
-import { UsageChartLegend } from './layers/usage-chart-legend';
+import { DEFAULT_LAYERS } from './layers/default-layers';
+import { layersByPlace } from './layer-places';
 import { seriesName } from './text/series-name';
 import { summaryText } from './text/summary';
 import { UsageChartPlot } from './usage-chart-plot';
-
-import { useChartPlace } from './use-chart-place';
+import { DEFAULT_WIDTH, useChartPlace } from './use-chart-place';
 import { useChartText, type ChartTextProps } from './use-chart-text';
 
 /** Props of {@link UsageChartView}. */
@@ -36,6 +36,11 @@ export interface UsageChartViewProps extends ChartTextProps {
   height?: number;
   /** Writing direction. Default: read from the page once mounted, `ltr` until then. */
   direction?: 'ltr' | 'rtl';
+  /**
+   * The layers, from the bottom to the top: those of this entry (`UsageChartSeries` …) and the host's own. Default: all
+   * of them. Keep their identity (a constant, `useMemo`) where the chart is drawn often.
+   */
+  children?: ReactNode;
   /** Added to the figure's classes. */
   className?: string;
 }
@@ -46,19 +51,21 @@ export interface UsageChartViewProps extends ChartTextProps {
  * Bad data draws what can be drawn; it never throws.
  */
 export function UsageChartView(props: UsageChartViewProps) {
-  const { history, title, meter, height = 240, table = false, className } = props;
+  const { history, title, meter, height = 240, table = false, className, children = DEFAULT_LAYERS } = props;
   const mode = props.view ?? defaultMode(history);
   const showLimit = (props.showLimit ?? history.kind !== 'statistic') && mode === 'cumulative';
   const place = useRef<HTMLDivElement>(null);
   const measured = useChartPlace(place, table);
   const direction = props.direction ?? measured.direction;
+  // A table needs no place for a picture; its summary does not depend on one.
+  const width = measured.width || (table ? DEFAULT_WIDTH : 0);
   const id = `eu${useId().replace(/\W/g, '')}`;
   const [cursor] = useState(createCursorStore);
 
   const columns = useMemo(() => chartColumns(history, mode, meter), [history, mode, meter]);
   const { labels, times, values, count, zoneName } = useChartText(props, columns.timeZone);
-  const width = measured.width;
-  const chart = useMemo((): ChartContextValue => {
+  const chart = useMemo((): ChartContextValue | null => {
+    if (width === 0) return null;
     const limitText = ({ exact, enforcement, cap }: LimitStep) => {
       const value = values.exact({ quantity: exact, exact: true }) ?? exact;
       const label = enforcement === 'hard' ? labels.hardLimit(value) : labels.limit(value);
@@ -69,9 +76,12 @@ export function UsageChartView(props: UsageChartViewProps) {
     const mirrored = direction === 'rtl';
     const options = { width, height, mirrored, showLimit, valueText: values.axis, limitText };
     const names = columns.series.map((series) => seriesName(series, labels));
-    return { geometry: chartGeometry(columns, options), labels, times, values, count, names, id, cursor };
-  }, [columns, count, cursor, direction, height, id, labels, showLimit, times, values, width]);
-  const summary = useMemo(() => summaryText(chart), [chart]);
+    const geometry = chartGeometry(columns, options);
+    const zone = zoneName(columns.history.asOf);
+    return { geometry, labels, times, values, count, names, zone, id, cursor };
+  }, [columns, count, cursor, direction, height, id, labels, showLimit, times, values, width, zoneName]);
+  const layers = useMemo(() => layersByPlace(children), [children]);
+  const summary = useMemo(() => chart && summaryText(chart), [chart]);
 
   return (
     <figure
@@ -81,18 +91,26 @@ export function UsageChartView(props: UsageChartViewProps) {
       aria-label={labels.name(title)}
       aria-describedby={`${id}-summary`}
     >
-      <p id={`${id}-summary`} className="eu-visually-hidden">
+      <p id={`${id}-summary`} className="eu-visually-hidden" data-part="summary">
         {summary}
       </p>
       {table ? (
         <ChartTable {...props} columns={columns} />
+      ) : chart === null ? (
+        <div ref={place} className="eu-chart-plot" style={{ height }} />
       ) : (
         <ChartProvider value={chart}>
           <p id={`${id}-help`} hidden>
             {labels.plotHelp}
           </p>
-          <UsageChartPlot place={place} label={labels.plot(title)} helpId={`${id}-help`} />
-          <UsageChartLegend zone={zoneName(history.asOf)} />
+          <UsageChartPlot
+            place={place}
+            label={labels.plot(title)}
+            helpId={`${id}-help`}
+            picture={layers.picture}
+            overlay={layers.overlay}
+          />
+          {layers.below}
           <UsageChartAnnouncer />
         </ChartProvider>
       )}

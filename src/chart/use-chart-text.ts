@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { createFormatters, labelCount, type LabelCount, type UsageFormatters } from '../i18n';
+import { createFormatters, given, labelCount, type LabelCount, type UsageFormatters } from '../i18n';
 import { defaultChartLabels, type ChartLabels } from '../i18n/labels/chart';
 import type { Unit } from '../model/entitlement';
 import { createTimeText, type TimeText } from './text/time-text';
@@ -38,9 +38,9 @@ export function useChartText(
 ): ChartText {
   const built = useMemo(() => safeFormatters(locale, timeZone), [locale, timeZone]);
   return useMemo(() => {
-    const used = { ...built, ...formatters };
+    const used = { ...built, ...given(formatters) };
     return {
-      labels: { ...defaultChartLabels, ...labels },
+      labels: { ...defaultChartLabels, ...given(labels) },
       times: createTimeText(locale, timeZone),
       values: createValueText(used, unit),
       count: (value) => labelCount(value, used),

@@ -1,6 +1,6 @@
-import { useQuery, type QueryClient, type UseQueryOptions } from '@tanstack/react-query';
+import { hashKey, useIsRestoring, useQuery, type QueryClient, type UseQueryOptions } from '@tanstack/react-query';
 import { useCallback, useEffect, useLayoutEffect, useMemo } from 'react';
-import { isUsageError, UsageError, type UsageErrorCode } from '../provider/error';
+import { isUsageError, USAGE_ERROR_CODES, UsageError, type UsageErrorCode } from '../provider/error';
 import type { CallContext } from '../provider/provider';
 import type { CheckedProvider } from '../provider/check';
 import { useUsageContext, useUsageInternals } from './context';
@@ -12,9 +12,9 @@ const LONGEST_WAIT = 10_000;
 /** How one question is asked. */
 export type Ask<T> = (provider: CheckedProvider, context: CallContext) => Promise<T>;
 
-/** Any failure as a {@link UsageError}; what is none already gets `code`. */
+/** Any failure as a {@link UsageError}; what is none already, or has no code of ours, gets `code`. */
 export function toUsageError(error: unknown, code: UsageErrorCode = 'unavailable'): UsageError {
-  if (isUsageError(error)) return error;
+  if (isUsageError(error) && USAGE_ERROR_CODES.includes(error.code)) return error;
   const reason = error instanceof Error ? error.message : String(error);
   return new UsageError(
     code,
@@ -116,17 +116,26 @@ export function useReader() {
 /** A server has no layout, and React 18 complains there. */
 const useBeforePaint = typeof window === 'undefined' ? useEffect : useLayoutEffect;
 
+/** An error of the cache as one of ours: it may come from a server's stream or from a store, as any error at all. */
+export function useUsageError(failure: unknown): UsageError | null {
+  return useMemo(() => (failure === null ? null : toUsageError(failure)), [failure]);
+}
+
 /**
  * As `useQuery`, with what every reading hook gives. The question leaves before the browser paints what stands in for
  * the answer, not after that: the answer is here a frame earlier.
  */
 export function useRead<T>(options: UseQueryOptions<T, UsageError>, client: QueryClient) {
+  const isRestoring = useIsRestoring();
+  const { queryKey, enabled } = options;
   useBeforePaint(() => {
-    const state = client.getQueryState(options.queryKey);
+    const state = client.getQueryState(queryKey);
     const isNew = state?.status === 'pending' && state.fetchStatus === 'idle';
-    if (isNew && options.enabled === true) void client.prefetchQuery(options);
-  });
-  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(options, client);
+    if (isNew && enabled === true && !isRestoring) void client.prefetchQuery(options);
+    // Once per question, known by its content: one that the host has cancelled stays so.
+  }, [client, hashKey(queryKey), enabled, isRestoring]);
+  const { data, error: failure, isFetching, isPlaceholderData, refetch } = useQuery(options, client);
+  const error = useUsageError(failure);
   const isHydrating = useIsHydrating();
   const again = useCallback(async () => void (await refetch()), [refetch]);
   return { data, error, isFetching: isFetching && !isHydrating, isPlaceholderData, refetch, again };

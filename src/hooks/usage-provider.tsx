@@ -1,9 +1,11 @@
 import { QueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { createFormatters, type UsageFormatters } from '../i18n/formatters';
+import { given } from '../i18n/given';
 import type { PartialLabels } from '../i18n/labels';
 import { DEFAULT_NEAR } from '../model/limit';
 import type { Actor } from '../model/record';
+import { isTimeZone } from '../model/zone';
 import { checkProvider } from '../provider/check';
 import type { UsageDataProvider } from '../provider/provider';
 import { UsageContext, UsageInternalsContext, type UsageContextValue, type UsageInternals } from './context';
@@ -28,7 +30,7 @@ export interface UsageProviderProps {
   timeZone?: string | undefined;
   /** The clock, epoch milliseconds. Default `Date.now`. */
   now?: (() => number) | undefined;
-  /** Share of a limit from which usage counts as near it. Default 0.8. */
+  /** Share of a limit from which usage counts as near it. Default 0.8, also for what is no number. */
   near?: number | undefined;
   /** Strings to replace, per area. */
   labels?: PartialLabels | undefined;
@@ -87,10 +89,10 @@ export function UsageProvider({
   const value = useMemo<UsageContextValue>(
     () => ({
       dataProvider: checkProvider(dataProvider),
-      formatters: { ...createFormatters({ locale, timeZone: zone }), ...formatters },
+      formatters: { ...createFormatters({ locale, timeZone: zone }), ...given(formatters) },
       locale,
       timeZone: zone,
-      near,
+      near: Number.isFinite(near) ? near : DEFAULT_NEAR,
       now,
       ...(labels !== undefined && { labelOverrides: labels }),
       ...(environment !== undefined && { environment }),
@@ -115,5 +117,8 @@ export function UsageProvider({
 function useZone(timeZone: string): string {
   const isHydrating = useIsHydrating();
   if (timeZone !== 'viewer') return timeZone;
-  return isHydrating ? 'UTC' : Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (isHydrating) return 'UTC';
+  // A browser that does not know its zone says `Etc/Unknown`, which it then refuses.
+  const { timeZone: own } = Intl.DateTimeFormat().resolvedOptions();
+  return isTimeZone(own) ? own : 'UTC';
 }

@@ -5,7 +5,7 @@ import type { UsageError } from '../provider/error';
 import type { Page, UsageRecordsQuery } from '../provider/provider';
 import { scopeOf, usageKeys } from '../cache/keys';
 import { toQuery, type Query } from './query';
-import { useReader } from './read';
+import { useReader, useUsageError } from './read';
 import { useIsHydrating } from './use-is-hydrating';
 
 /** Options of {@link useUsageRecords}. */
@@ -68,7 +68,8 @@ export function useUsageRecords({
     },
     queryClient,
   );
-  const { data, error, isFetching, hasNextPage, refetch, fetchNextPage } = result;
+  const { data, error: failure, isFetching, hasNextPage, refetch, fetchNextPage } = result;
+  const error = useUsageError(failure);
   const isHydrating = useIsHydrating();
   const again = useCallback(async () => void (await refetch()), [refetch]);
   const loadMore = useCallback(async () => {

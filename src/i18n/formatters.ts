@@ -18,5 +18,16 @@ export interface FormatterOptions {
  * @throws RangeError when the locale or the time zone is not known to the runtime
  */
 export function createFormatters({ locale = 'en-US', timeZone = 'UTC' }: FormatterOptions = {}): UsageFormatters {
+  assertLocale(locale);
   return { ...createQuantityFormatters(locale), ...createTimeFormatters(locale, timeZone) };
+}
+
+function assertLocale(locale: string): void {
+  try {
+    Intl.getCanonicalLocales(locale);
+  } catch {
+    throw new RangeError(
+      `react-entitlement-usage: "${locale}" is no language tag. Numbers and dates cannot be written without one. Give a tag of BCP 47, with hyphens: "en-US", "de".`,
+    );
+  }
 }

@@ -399,6 +399,7 @@ export const de: UsageLabels = {
     tableCaption: (title, zone) => `Nutzung von ${name(title)} im Zeitverlauf, Zeiten in ${zone}`,
     tableArea: (title) => `Nutzung von ${name(title)} als Tabelle`,
     time: 'Zeit',
+    until: 'Bis',
     remark: 'Bemerkung',
     remarks: (remarks) => remarks.join(', '),
     startsFromZero: 'Beginnt bei null',
@@ -433,6 +434,8 @@ export const de: UsageLabels = {
     cumulative: 'Kumuliert',
     per: (granularity) => PER[granularity],
     table: 'Tabelle',
+    download: 'Herunterladen',
+    formats: { csv: 'CSV', svg: 'SVG', png: 'PNG' },
     total: (period, quantity) => `${period} · ${quantity} in diesem Zeitraum`,
     scopeNote:
       'Dieser Zeitraum ist nicht genau ein Nutzungszeitraum, daher lässt sich seine Summe nicht am Limit messen.',

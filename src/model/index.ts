@@ -2,6 +2,7 @@
 export * from './calendar';
 export type * from './entitlement';
 export type * from './event';
+export * from './forecast';
 export * from './history';
 export * from './history-question';
 export * from './instant';

@@ -103,6 +103,7 @@ function readRows(answer: v.InferOutput<(typeof answerSchemas)['listEntitlements
   const entitlements: Entitlement[] = [];
   const problems: Problem[] = [];
   const ids = new Set<string>();
+  const features = new Set<string>();
   for (const [index, row] of answer.entitlements.entries()) {
     const path = `entitlements[${index}]`;
     const parsed = v.safeParse(entitlement, row);
@@ -116,8 +117,16 @@ function readRows(answer: v.InferOutput<(typeof answerSchemas)['listEntitlements
           message: `expected an id of its own, got ${JSON.stringify(parsed.output.id)} twice`,
         }),
       );
+    } else if (features.has(parsed.output.feature.id)) {
+      problems.push(
+        rowProblem(row, {
+          path: `${path}.feature.id`,
+          message: `expected one entitlement per feature, got ${JSON.stringify(parsed.output.feature.id)} twice`,
+        }),
+      );
     } else {
       ids.add(parsed.output.id);
+      features.add(parsed.output.feature.id);
       entitlements.push(parsed.output);
     }
   }

@@ -1,6 +1,6 @@
 /** The focus after what takes its element away: never on nothing, always where the work goes on. */
 import { describe, expect, it } from 'vitest';
-import { focusOf, seenFocus } from './support/focus';
+import { focusComesTo } from './support/focus';
 import { allLoaded, useBrowser, type TabPage } from './support/page';
 
 const browser = useBrowser();
@@ -12,10 +12,7 @@ async function enter({ page }: TabPage, name: string | RegExp): Promise<void> {
 }
 
 /** Waits for the focus to come somewhere, and to be seen there. */
-async function comesTo({ page }: TabPage, on: string): Promise<void> {
-  await expect.poll(async () => (await focusOf(page)).on, { timeout: 5_000 }).toBe(on);
-  await seenFocus(page);
-}
+const comesTo = ({ page }: TabPage, on: string | RegExp) => focusComesTo(page, on);
 
 describe('the focus', () => {
   it('goes to the search when that is emptied', async () => {
@@ -163,8 +160,7 @@ describe('in the panel, the focus', () => {
     await view.page.getByRole('textbox', { name: 'Value' }).fill('50');
     await view.page.evaluate(() => window.backend.report('sub_81', 'sms', 7));
     await enter(view, 'Confirm');
-    await expect.poll(async () => (await focusOf(view.page)).on).toMatch(/^status "Usage changed while/);
-    await seenFocus(view.page);
+    await comesTo(view, /^status "Usage changed while/);
   });
 
   it('stays on Confirm when the record is refused', async () => {

@@ -1,7 +1,7 @@
 /** Keyboard alone: through the whole walk, with the focus known, drawn and in sight after each action. */
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
-import { focusOf, seenFocus, type Focus } from './support/focus';
+import { focusComesTo, focusOf, seenFocus, type Focus } from './support/focus';
 import { allLoaded, useBrowser } from './support/page';
 
 const browser = useBrowser();
@@ -10,12 +10,6 @@ const browser = useBrowser();
 async function press(page: Page, ...keys: string[]): Promise<string> {
   for (const key of keys) await page.keyboard.press(key);
   return seenFocus(page);
-}
-
-/** Waits for the focus to come somewhere, and to be seen there. */
-async function comesTo(page: Page, on: string): Promise<void> {
-  await expect.poll(async () => (await focusOf(page)).on, { timeout: 10_000 }).toBe(on);
-  await seenFocus(page);
 }
 
 /** All stops of the Tab key, from the link before the tab to the one after it. */
@@ -90,22 +84,22 @@ describe('the whole walk by keyboard', () => {
     // Subscription: another one, and back.
     expect(await press(page, 'Tab', 'Tab')).toBe('combobox "Subscription"');
     await page.keyboard.press('Enter');
-    await comesTo(page, 'option "Pro"');
+    await focusComesTo(page, 'option "Pro"');
     expect(await press(page, 'ArrowDown')).toBe('option "Sandbox"');
     await page.keyboard.press('Enter');
-    await comesTo(page, 'combobox "Subscription"');
+    await focusComesTo(page, 'combobox "Subscription"');
     await expect.poll(() => rows.count()).toBe(2);
     expect(await seenFocus(page)).toBe('combobox "Subscription"');
     await page.keyboard.press('Space');
-    await comesTo(page, 'option "Sandbox"');
+    await focusComesTo(page, 'option "Sandbox"');
     await page.keyboard.press('Escape');
-    await comesTo(page, 'combobox "Subscription"');
+    await focusComesTo(page, 'combobox "Subscription"');
     await page.keyboard.press('ArrowUp');
-    await comesTo(page, 'option "Sandbox"');
+    await focusComesTo(page, 'option "Sandbox"');
     await page.keyboard.press('Home');
-    await comesTo(page, 'option "Pro"');
+    await focusComesTo(page, 'option "Pro"');
     await page.keyboard.press('Enter');
-    await comesTo(page, 'combobox "Subscription"');
+    await focusComesTo(page, 'combobox "Subscription"');
     await expect.poll(() => rows.count()).toBe(12);
 
     // Refresh keeps the focus.
@@ -135,11 +129,11 @@ describe('the whole walk by keyboard', () => {
     // Order.
     expect(await press(page, 'Tab')).toBe('combobox "Sort by"');
     await page.keyboard.press('Enter');
-    await comesTo(page, 'option "Status"');
+    await focusComesTo(page, 'option "Status"');
     await page.keyboard.type('N');
-    await comesTo(page, 'option "Name"');
+    await focusComesTo(page, 'option "Name"');
     await page.keyboard.press('Enter');
-    await comesTo(page, 'combobox "Sort by"');
+    await focusComesTo(page, 'combobox "Sort by"');
 
     // A row opens and closes under the focus.
     const apiCalls = 'button "API calls, over limit, 13,012 of 10,000 calls"';
@@ -154,18 +148,18 @@ describe('the whole walk by keyboard', () => {
     // The chart's controls.
     expect(await press(page, 'Tab', 'Tab')).toBe('combobox "Range"');
     await page.keyboard.press('Enter');
-    await comesTo(page, 'option "This period"');
+    await focusComesTo(page, 'option "This period"');
     await page.keyboard.press('ArrowDown');
-    await comesTo(page, 'option "Previous period"');
+    await focusComesTo(page, 'option "Previous period"');
     await page.keyboard.press('Enter');
-    await comesTo(page, 'combobox "Range"');
+    await focusComesTo(page, 'combobox "Range"');
     expect(await press(page, 'Tab')).toBe('combobox "Break down by"');
     await page.keyboard.press('Enter');
-    await comesTo(page, 'option "None"');
+    await focusComesTo(page, 'option "None"');
     await page.keyboard.press('ArrowDown');
-    await comesTo(page, 'option "Region"');
+    await focusComesTo(page, 'option "Region"');
     await page.keyboard.press('Enter');
-    await comesTo(page, 'combobox "Break down by"');
+    await focusComesTo(page, 'combobox "Break down by"');
     expect(await press(page, 'Tab', 'Tab')).toBe('button "Per day"');
     expect(await press(page, 'Space')).toBe('button "Per day"');
     expect(await press(page, 'Tab')).toBe('button "Table"');
@@ -199,7 +193,7 @@ describe('the whole walk by keyboard', () => {
       'button "Add usage record"',
     );
     await page.keyboard.press('Enter');
-    await comesTo(page, 'textbox "Value"');
+    await focusComesTo(page, 'textbox "Value"');
     expect(await press(page, 'Shift+Tab')).toBe('radio "Delta"');
     expect(await press(page, 'ArrowDown')).toBe('radio "Set"');
     expect(await press(page, 'ArrowUp')).toBe('radio "Delta"');
@@ -214,13 +208,13 @@ describe('the whole walk by keyboard', () => {
     expect(await press(page, 'Tab')).toBe('button "Cancel"');
     expect(await press(page, 'Tab')).toBe('button "Confirm"');
     await page.keyboard.press('Enter');
-    await comesTo(page, 'status "Recorded"');
+    await focusComesTo(page, 'status "Recorded"');
     expect(await press(page, 'Tab')).toBe('button "Add another"');
     await page.keyboard.press('Enter');
-    await comesTo(page, 'textbox "Value"');
+    await focusComesTo(page, 'textbox "Value"');
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'hidden' });
-    await comesTo(page, 'button "Add usage record"');
+    await focusComesTo(page, 'button "Add usage record"');
     await tab.getByRole('button', { name: /^API calls, over limit, 13,512 of 10,000 calls/ }).waitFor();
     expect(await seenFocus(page)).toBe('button "Add usage record"');
   });

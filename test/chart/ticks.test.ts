@@ -40,8 +40,10 @@ describe('the x axis', () => {
         fc.constantFrom(...zones),
         (from, span, width, granularity, zone) => {
           const ticks = timeTicks([from, from + span], width, granularity, zone);
-          ticks.forEach(({ at, unit }, index) => {
-            expect(at).toBeGreaterThanOrEqual(from);
+          ticks.forEach(({ at, labelAt, unit }, index) => {
+            // A bucket that the range cuts is named where it is seen.
+            expect(labelAt).toBeGreaterThanOrEqual(from);
+            expect(labelAt).toBeLessThan(from + span);
             expect(at).toBeLessThan(from + span);
             expect(startOfBucket(at, unit, zone)).toBe(at);
             const before = ticks[index - 1]?.at ?? Number.NEGATIVE_INFINITY;
@@ -61,6 +63,26 @@ describe('the x axis', () => {
       '2',
       '3',
     ]);
+  });
+
+  it('names a day that the range cuts where it is seen, when that is half of it at least', () => {
+    // A month of UTC, in a zone an hour ahead: 23 hours of the first day, an hour of the one after the last.
+    const ticks = timeTicks(
+      [Date.parse('2026-11-01T00:00:00Z'), Date.parse('2026-11-08T00:00:00Z')],
+      700,
+      'day',
+      'Europe/Berlin',
+    );
+    expect(ticks.map(({ at }) => new Date(at).toISOString())).toEqual([
+      '2026-10-31T23:00:00.000Z',
+      '2026-11-01T23:00:00.000Z',
+      '2026-11-02T23:00:00.000Z',
+      '2026-11-03T23:00:00.000Z',
+      '2026-11-04T23:00:00.000Z',
+      '2026-11-05T23:00:00.000Z',
+      '2026-11-06T23:00:00.000Z',
+    ]);
+    expect(new Date(ticks[0]?.labelAt ?? 0).toISOString()).toBe('2026-11-01T11:30:00.000Z');
   });
 
   it('cuts days in the zone of the history, not at midnight UTC', () => {

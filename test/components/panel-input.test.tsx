@@ -59,6 +59,27 @@ describe('the value', () => {
     if (refused) expect(panel.value()).toHaveAccessibleDescription(/without separators/);
   });
 
+  it.each([
+    ['de-DE', '0,5', '+0.5'],
+    ['de-DE', '-12,25', '−12.25'],
+    ['fr-FR', '1000,1234', '+1,000.1234'],
+  ])('takes the decimal comma of %s: %s', async (locale, text, change) => {
+    const { user } = await openPanel(createProvider(), { provide: { locale } });
+    await user.type(panel.value(), text);
+    expect(panel.isOn()).toBe(true);
+    expect(withDecimalPoint(panel.preview().textContent)).toContain(withDecimalPoint(change));
+  });
+
+  it.each(['1,500', '-1,500', '1,500,000', '1.000,5'])(
+    'leaves %s to the person: it could be a thousand',
+    async (text) => {
+      const { user } = await openPanel(createProvider(), { provide: { locale: 'de-DE' } });
+      await user.type(panel.value(), text);
+      expect(panel.isOn()).toBe(false);
+      expect(panel.value()).toHaveAccessibleDescription(/without separators/);
+    },
+  );
+
   it('that is empty is named only once somebody tries to confirm', async () => {
     const provider = createProvider();
     const { user } = await openPanel(provider);
@@ -243,3 +264,10 @@ describe('what the feature allows', () => {
     expect(panel.dialog()).toHaveTextContent('does not check whether usage changed');
   });
 });
+
+/** A number as every locale here writes it: without groups, with a point. */
+function withDecimalPoint(text: string | null): string {
+  return (text ?? '')
+    .replace(/(\d)[\s\u00a0\u202f]?(?:,(?=\d{3}\.)|(?=\d{3}[,.]))/gu, '$1')
+    .replace(/(\d),(\d)/g, '$1.$2');
+}

@@ -199,11 +199,11 @@ describe('one feature', () => {
     await waitFor(() => expect(result.current.list.status).toBe('success'));
     provider.report({ ...acmeApi, value: 5 });
     await act(() => result.current.list.refetch());
-    expect(usageOf(result.current.list)).toBe('605');
+    await waitFor(() => expect(usageOf(result.current.list)).toBe('605'));
     expect(result.current.feature.entitlement?.usage).toBe('605');
     provider.report({ ...acmeApi, value: 5 });
     await act(() => result.current.feature.refetch());
-    expect(usageOf(result.current.list)).toBe('610');
+    await waitFor(() => expect(usageOf(result.current.list)).toBe('610'));
   });
 
   it('is asked for alone where there is no list', async () => {

@@ -134,15 +134,17 @@ describe('the tab in the demo', () => {
       await choose('Break down by', 'Region');
       await tab().getByRole('button', { name: 'Table' }).click();
       await tab().getByRole('searchbox').fill('api');
-      await expect.poll(() => [...search()]).toEqual([
-        ['filter', 'exceeded'],
-        ['search', 'api'],
-        ['sort', 'name'],
-        ['open', 'api-calls'],
-        ['range.api-calls', 'last-30-days'],
-        ['by.api-calls', 'region'],
-        ['table.api-calls', 'yes'],
-      ]);
+      await expect
+        .poll(() => [...search()])
+        .toEqual([
+          ['filter', 'exceeded'],
+          ['search', 'api'],
+          ['sort', 'name'],
+          ['open', 'api-calls'],
+          ['range.api-calls', 'last-30-days'],
+          ['by.api-calls', 'region'],
+          ['table.api-calls', 'yes'],
+        ]);
 
       const other = await openPage();
       await other.goto(page.url());

@@ -69,6 +69,10 @@ export interface ChartColumns {
   whole: boolean;
   /** Number of buckets with a value. */
   valued: number;
+  /** The bucket with the greatest total, the first of several; −1 without any. */
+  peak: number;
+  /** The last bucket with a value, or −1. */
+  last: number;
 }
 
 /** The mode that suits the data: a level is shown as it is, an amount per bucket. */
@@ -91,7 +95,8 @@ export function chartColumns(
 ): ChartColumns {
   const shown = inMode(ordered(history), mode);
   const count = shown.buckets.length;
-  const starts = Float64Array.from(shown.buckets);
+  // A column that is typed already is shared: at a million buckets a copy is 8 MB.
+  const starts = shown.buckets instanceof Float64Array ? shown.buckets : Float64Array.from(shown.buckets);
   const lastStart = starts[count - 1] ?? Number.NaN;
   const end = isMoment(shown.end) && !(shown.end <= lastStart) ? shown.end : lastStart + guessWidth(starts);
   const knownUntil = Number.isFinite(shown.completeUntil) ? Math.min(shown.completeUntil, end) : end;
@@ -212,7 +217,11 @@ function ordered(history: UsageHistory): UsageHistory {
 /** Beyond it there is no quantity (30 digits), and sums of floats overflow. */
 const LARGEST = 1e30;
 
+/** The values as a typed column: the given one itself where it is typed and has nothing but what can be drawn. */
 function typedValues(values: ArrayLike<number | null>, count: number, knownCount: number): Float64Array {
+  const fits = (value: number, index: number) =>
+    index < knownCount ? !(Math.abs(value) > LARGEST) : Number.isNaN(value);
+  if (values instanceof Float64Array && values.length === count && values.every(fits)) return values;
   const typed = new Float64Array(count).fill(Number.NaN);
   for (let index = 0; index < knownCount; index += 1) {
     const value = values[index];
@@ -225,31 +234,35 @@ function totalsOf(
   series: readonly ChartSeries[],
   count: number,
   lines: boolean,
-): Pick<ChartColumns, 'totals' | 'extent' | 'whole' | 'valued'> {
-  const totals = new Float64Array(count).fill(Number.NaN);
-  let low = 0;
-  let high = 0;
+): Pick<ChartColumns, 'totals' | 'extent' | 'whole' | 'valued' | 'peak' | 'last'> {
+  const columns = series.map(({ values }) => values);
+  // The sum of one series is that series.
+  const alone = columns.length === 1 ? columns[0] : undefined;
+  const totals = alone ?? new Float64Array(count).fill(Number.NaN);
+  let [low, high, valued, peak, last] = [0, 0, 0, -1, -1];
   let whole = true;
-  let valued = 0;
   for (let index = 0; index < count; index += 1) {
     let above = 0;
     let below = 0;
-    let peak = Number.NaN;
-    for (const { values } of series) {
-      const value = values[index] ?? Number.NaN;
+    let top = Number.NaN;
+    for (let at = 0; at < columns.length; at += 1) {
+      const value = columns[at]?.[index] ?? Number.NaN;
       if (Number.isNaN(value)) continue;
       if (whole && !Number.isInteger(value)) whole = false;
       if (value > 0) above = lines ? Math.max(above, value) : above + value;
       else below = lines ? Math.min(below, value) : below + value;
-      peak = Number.isNaN(peak) || value > peak ? value : peak;
+      if (!(value <= top)) top = value;
     }
-    if (Number.isNaN(peak)) continue;
+    if (Number.isNaN(top)) continue;
     valued += 1;
-    totals[index] = lines ? peak : above + below;
+    last = index;
+    const total = lines ? top : above + below;
+    if (alone === undefined) totals[index] = total;
+    if (!(total <= (totals[peak] ?? Number.NaN))) peak = index;
     if (above > high) high = above;
     if (below < low) low = below;
   }
-  return { totals, extent: [low, high], whole, valued };
+  return { totals, extent: [low, high], whole, valued, peak, last };
 }
 
 function fallsWithoutReset(totals: Float64Array, resetAt: Uint8Array): boolean {

@@ -1,6 +1,6 @@
 import type { UsageHistory } from '../../model/history';
 import { quantityToNumber, type Quantity } from '../../model/quantity';
-import { bucketEnd, type ChartColumns } from './columns';
+import { lowerBound, type ChartColumns } from './columns';
 
 /** A stretch of time with one limit. */
 export interface LimitStep {
@@ -74,19 +74,19 @@ export function stepCorners(
   return runs;
 }
 
-/** How long totals are above the limit of their time, milliseconds of whole buckets. One pass. */
+/** How long totals are above the limit of their time, milliseconds of whole buckets. One pass at most. */
 export function timeOver(
   steps: readonly LimitStep[],
-  columns: Pick<ChartColumns, 'starts' | 'end' | 'totals' | 'count' | 'knownUntil'>,
+  columns: Pick<ChartColumns, 'starts' | 'end' | 'totals' | 'knownUntil'>,
 ): number {
-  let step = 0;
+  const { starts, totals, end, knownUntil } = columns;
   let time = 0;
-  for (let index = 0; index < columns.count && step < steps.length; index += 1) {
-    const at = columns.starts[index] ?? 0;
-    while (step < steps.length && (steps[step]?.to ?? 0) <= at) step += 1;
-    const now = steps[step];
-    if (now === undefined || now.from > at || !((columns.totals[index] ?? 0) > now.value)) continue;
-    time += Math.min(bucketEnd(columns, index), columns.knownUntil) - at;
+  for (const { from, to, value } of steps) {
+    for (let index = lowerBound(starts, from); index < starts.length; index += 1) {
+      const at = starts[index] ?? to;
+      if (at >= to) break;
+      if ((totals[index] ?? 0) > value) time += Math.min(starts[index + 1] ?? end, knownUntil) - at;
+    }
   }
   return time;
 }

@@ -1,3 +1,4 @@
+import type { ResetCause } from '../../model/history';
 import { bucketEnd, type ChartColumns } from './columns';
 import type { ChartScale } from './scales';
 
@@ -83,7 +84,7 @@ export interface ResetMark {
   /** Moment, epoch milliseconds. */
   at: number;
   /** Why usage started again. */
-  cause: ChartColumns['history']['resets'][number]['cause'];
+  cause: ResetCause;
   /** Place, pixels inside the plot. */
   x: number;
   /** Whether there is room for its sign. */

@@ -74,12 +74,13 @@ export function timeTicks(
   let lastContext = '';
   let lastAt = Number.NEGATIVE_INFINITY;
   for (const at of starts) {
-    if (at < domain[0] || !belongs(at, step, timeZone) || (at - lastAt) * perMs < TICK_DISTANCE - 6) continue;
+    const labelAt = labelPlace(at, domain, step, granularity, timeZone, weekStartsOn);
+    if (labelAt === null || !belongs(at, step, timeZone) || (at - lastAt) * perMs < TICK_DISTANCE - 6) continue;
     const context = contextOf(at, step.unit, timeZone);
     const known = lastContext === context.key ? null : context.kind(lastContext);
     ticks.push({
       at,
-      labelAt: labelPlace(at, step, granularity, timeZone, weekStartsOn),
+      labelAt,
       unit: step.unit,
       context: known,
     });
@@ -122,13 +123,18 @@ function contextOf(at: number, unit: Granularity, timeZone: string) {
   return { key: '', kind: () => null };
 }
 
+/** The middle of what is shown of a bucket that has a name; of others their boundary. Null: not, or hardly, in the picture. */
 function labelPlace(
   at: number,
+  domain: readonly [number, number],
   step: Step,
   granularity: UsageHistory['granularity'],
   timeZone: string,
   weekStartsOn: WeekStart,
-): number {
+): number | null {
   const names = step.unit === granularity && step.unit !== 'minute' && step.unit !== 'hour';
-  return names ? (at + nextBucket(at, step.unit, timeZone, weekStartsOn)) / 2 : at;
+  if (!names) return at < domain[0] ? null : at;
+  const next = nextBucket(at, step.unit, timeZone, weekStartsOn);
+  const [from, to] = [Math.max(at, domain[0]), Math.min(next, domain[1])];
+  return (to - from) * 2 < next - at ? null : (from + to) / 2;
 }

@@ -32,7 +32,7 @@ export function lineVertices(
   const out: Vertices = { at: [], index: [] };
   const { knownCount, resetAt, shape } = columns;
   const dense = knownCount > width * 2;
-  const exactResets = shape !== 'lines' && (!dense || countOnes(resetAt) <= width);
+  const exactResets = shape !== 'lines' && (!dense || columns.history.resets.length <= width);
   const add = (index: number) => addBucket(out, columns, index, exactResets);
   const breakLine = () => {
     if (out.index.length > 0 && out.index[out.index.length - 1] !== GAP) push(out, out.at[out.at.length - 1] ?? 0, GAP);
@@ -105,12 +105,6 @@ function addBucket(out: Vertices, columns: ChartColumns, index: number, exactRes
 function push(out: Vertices, at: number, index: number): void {
   out.at.push(at);
   out.index.push(index);
-}
-
-function countOnes(flags: Uint8Array): number {
-  let count = 0;
-  for (const flag of flags) count += flag;
-  return count;
 }
 
 /**

@@ -4,10 +4,11 @@ import { bucketEnd } from '../geometry/columns';
 import { cursorPoints } from '../geometry/cursor-points';
 import { plotSpan } from '../geometry/spans';
 import { seriesClass } from '../series-class';
+import { usageChartLayer } from '../layer-places';
 import { SeriesMarker } from './series-marker';
 
 /** The cursor, in a picture of its own above the other one: moving it draws nothing else again. */
-export function UsageChartCursor() {
+export const UsageChartCursor = /* @__PURE__ */ usageChartLayer('overlay', function UsageChartCursor() {
   const { geometry, cursor: store } = useChart();
   const { frame, columns, x } = geometry;
   const cursor = useCursor(store, columns.count);
@@ -29,4 +30,4 @@ export function UsageChartCursor() {
       </g>
     </svg>
   );
-}
+});

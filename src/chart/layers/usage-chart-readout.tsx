@@ -1,17 +1,18 @@
 import { useRef } from 'react';
-import { useChart, type ChartContextValue } from '../chart-context';
+import { useChart } from '../chart-context';
 import { useCursor } from '../cursor';
-import { readoutAt, type Readout } from '../geometry/readout';
+import { readoutAt } from '../geometry/readout';
+import { missingText } from '../text/missing-text';
 import { useBrowserLayoutEffect } from '../use-browser-layout-effect';
+import { usageChartLayer } from '../layer-places';
 import { SeriesSwatch } from './series-swatch';
 
 /** Most series that the read-out lists; the greatest ones. */
 const MOST_ROWS = 8;
 
 /** What is known about the bucket under the cursor. Hidden from screen readers: the announcer speaks. */
-export function UsageChartReadout() {
-  const chart = useChart();
-  const { geometry, cursor: store, labels, times, values, count, names } = chart;
+export const UsageChartReadout = /* @__PURE__ */ usageChartLayer('overlay', function UsageChartReadout() {
+  const { geometry, cursor: store, labels, times, values, count, names } = useChart();
   const { columns, frame, limits } = geometry;
   const cursor = useCursor(store, columns.count);
   const box = useRef<HTMLDivElement>(null);
@@ -33,10 +34,12 @@ export function UsageChartReadout() {
 
   if (cursor === null) return null;
   const readout = readoutAt(columns, index, limits);
-  const rows = readout.values
-    .map((value, series) => ({ value, series }))
-    .sort((a, b) => size(columns.series[b.series]?.values[index]) - size(columns.series[a.series]?.values[index]));
-  const shown = columns.series.length > MOST_ROWS ? rows.slice(0, MOST_ROWS) : sameOrder(rows);
+  const missing = missingText(readout.state, columns.shape, labels);
+  const rows = readout.values.map((value, series) => ({ value, series }));
+  if (rows.length > MOST_ROWS) {
+    rows.sort((a, b) => size(columns.series[b.series]?.values[index]) - size(columns.series[a.series]?.values[index]));
+  }
+  const shown = rows.slice(0, MOST_ROWS);
   return (
     <div ref={box} className="eu-chart-readout" data-part="readout" data-state={readout.state} aria-hidden="true">
       <p className="eu-chart-readout-time">
@@ -44,7 +47,7 @@ export function UsageChartReadout() {
         {readout.state === 'running' && <span className="eu-chart-readout-note"> {labels.soFar}</span>}
       </p>
       {readout.state === 'not-yet' || readout.state === 'unknown' ? (
-        <p className="eu-chart-readout-note">{missingText(readout, chart)}</p>
+        <p className="eu-chart-readout-note">{missing}</p>
       ) : (
         <dl className="eu-chart-readout-values">
           {shown.map(({ value, series }) => (
@@ -53,7 +56,7 @@ export function UsageChartReadout() {
                 <SeriesSwatch series={series} />
                 <span className="eu-text">{names[series]}</span>
               </dt>
-              <dd>{values.withUnit(value) ?? missingText(readout, chart)}</dd>
+              <dd>{values.withUnit(value) ?? missing}</dd>
             </div>
           ))}
           {rows.length > shown.length && (
@@ -83,17 +86,6 @@ export function UsageChartReadout() {
       )}
     </div>
   );
-}
+});
 
 const size = (value: number | undefined): number => (value === undefined || Number.isNaN(value) ? -1 : Math.abs(value));
-
-const sameOrder = <Row extends { series: number }>(rows: Row[]): Row[] => [...rows].sort((a, b) => a.series - b.series);
-
-/** Why there is no value. */
-export function missingText(
-  readout: Pick<Readout, 'state'>,
-  { labels, geometry }: Pick<ChartContextValue, 'labels' | 'geometry'>,
-): string {
-  if (readout.state === 'not-yet') return labels.notYet;
-  return geometry.columns.shape === 'lines' ? labels.noData : labels.notKnown;
-}

@@ -1,5 +1,6 @@
 import type { ChartContextValue } from '../chart-context';
 import { readoutAt } from '../geometry/readout';
+import { missingText } from './missing-text';
 
 /** A bucket as one sentence, for the live region: its span, every value, the total, the limit. */
 export function readoutText(
@@ -15,8 +16,7 @@ export function readoutText(
   const { columns, limits } = geometry;
   const readout = readoutAt(columns, index, limits);
   const span = times.span(readout.start, readout.end, columns.history.granularity);
-  const missing =
-    readout.state === 'not-yet' ? labels.notYet : columns.shape === 'lines' ? labels.noData : labels.notKnown;
+  const missing = missingText(readout.state, columns.shape, labels);
   if (readout.state === 'not-yet' || readout.state === 'unknown') return labels.readout(span, false, [missing]);
   const alone = readout.values.length === 1;
   const parts = readout.values.map((value, series) => {

@@ -11,15 +11,7 @@ export function summaryText({
   count,
 }: Pick<ChartContextValue, 'geometry' | 'labels' | 'times' | 'values' | 'count'>): string {
   const { columns, limits, x } = geometry;
-  const { history, totals, knownCount, series, shape } = columns;
-  let peak = -1;
-  let last = -1;
-  for (let index = 0; index < knownCount; index += 1) {
-    const total = totals[index] ?? Number.NaN;
-    if (Number.isNaN(total)) continue;
-    if (peak < 0 || total > (totals[peak] ?? 0)) peak = index;
-    last = index;
-  }
+  const { history, series, shape, peak, last } = columns;
   const whole = (index: number): string => {
     const readout = readoutAt(columns, index, limits);
     if (shape === 'lines') {

@@ -47,11 +47,12 @@ const contexts = {
  */
 export function createTimeText(locale: string, timeZone: string): TimeText {
   const known = new Map<Options, Intl.DateTimeFormat>();
+  let calendar: Options | undefined;
   const format = (options: Options): Intl.DateTimeFormat => {
     let made = known.get(options);
     if (made === undefined) {
       try {
-        made = new Intl.DateTimeFormat(locale, { ...calendarOption(locale), ...options, timeZone });
+        made = new Intl.DateTimeFormat(locale, { ...(calendar ??= calendarOption(locale)), ...options, timeZone });
       } catch {
         made = new Intl.DateTimeFormat('en-US', { ...options, timeZone });
       }

@@ -8,8 +8,8 @@ import type { UsageError } from '../../provider/error';
 import type { UsageChange } from './change-notice';
 import { useUsageChange } from './use-usage-change';
 import {
-  groupsByPoint,
   normalizeValueText,
+  numberHabits,
   typedQuantity,
   unambiguousText,
   valueMessage,
@@ -94,8 +94,8 @@ export interface RecordForm {
 export function useRecordForm(options: RecordFormOptions): RecordForm {
   const { customerId, subscriptionId, entitlement: live, rules, refetch, onRecordAdded } = options;
   const { labels, formatters, locale } = usePanelContext();
-  const isPointGroup = useMemo(() => groupsByPoint(locale), [locale]);
-  const asText = (value: Quantity) => (isPointGroup ? unambiguousText(value) : value);
+  const habits = useMemo(() => numberHabits(locale), [locale]);
+  const asText = (value: Quantity) => (habits.groupsByPoint ? unambiguousText(value) : value);
   const write = useAddUsageRecord({ customerId, subscriptionId, featureId: live.feature.id });
   // A panel that was closed while a write was open shows that write again.
   const [behavior, setBehavior] = useState<UpdateBehavior>(write.sent?.behavior ?? (rules.delta ? 'delta' : 'set'));
@@ -109,7 +109,8 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
 
   const [lastAction, setLastAction] = useState<'confirm' | 'retry' | 'check'>('confirm');
 
-  const isTyped = normalizeValueText(text) !== '';
+  const normalized = normalizeValueText(text, habits);
+  const isTyped = normalized !== '';
   const isLocked = write.status === 'pending' || write.status === 'unknown';
   const refused = write.status === 'error' ? write.error : null;
   const usage = useUsageChange(live, refused, behavior, isTyped, isLocked);
@@ -119,13 +120,13 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
     entitlement,
     customerId,
     subscriptionId,
-    draft: { behavior, value: normalizeValueText(text), ...(noteText !== '' && { note: noteText }) },
+    draft: { behavior, value: normalized, ...(noteText !== '' && { note: noteText }) },
   });
 
   const issues = preview?.issues ?? [];
   const issue = issues.find(({ field, code }) => field === 'value' && code !== 'below_minimum');
-  const message = valueMessage({ text, behavior, rules, issue, groupsByPoint: isPointGroup }, labels.panel, formatters);
-  const value = typedQuantity(text);
+  const message = valueMessage({ ...habits, normalized, behavior, rules, issue }, labels.panel, formatters);
+  const value = typedQuantity(normalized);
   const isUsable = message === null && value !== null;
   const isBelow = isUsable && issues.some(({ code }) => code === 'below_minimum');
   const isNoteMissing = rules.note === 'required' && noteText === '';

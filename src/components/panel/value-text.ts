@@ -21,23 +21,37 @@ function toDigit(own: string): string {
   return String(code - (ZEROS.find((zero) => code >= zero && code < zero + 10) ?? code));
 }
 
+/** How people of a locale write numbers, as far as it changes what a typed text means. */
+export interface NumberHabits {
+  /** Digits are grouped by points, so that "1.000" is a thousand. */
+  groupsByPoint: boolean;
+  /** The decimal sign is a comma, so that "0,5" is a half. */
+  decimalComma: boolean;
+}
+
+/** The habits of a locale. */
+export function numberHabits(locale: string): NumberHabits {
+  const parts = new Intl.NumberFormat(locale).formatToParts(1_000_000.5);
+  const has = (kind: string, sign: string) => parts.some(({ type, value }) => type === kind && value === sign);
+  return { groupsByPoint: has('group', '.'), decimalComma: has('decimal', ',') };
+}
+
+// One comma that nobody can take for one of a thousand.
+const DECIMAL_COMMA = /^([+-]?\d+),(\d{1,2}|\d{4,})$/;
+
 /**
  * The typed text as it is previewed and sent: without space and marks of direction around it, with a plain minus and
- * plain digits. The Arabic decimal separator means nothing else anywhere, so it is taken too.
+ * plain digits. The Arabic decimal separator means nothing else anywhere, so it is taken too, and a decimal comma
+ * where people write one.
  */
-export const normalizeValueText = (text: string): string =>
-  text
+export function normalizeValueText(text: string, { decimalComma }: Pick<NumberHabits, 'decimalComma'>): string {
+  const plain = text
     .replace(/[\u061c\u200e\u200f\u2066-\u2069]/g, '')
     .trim()
     .replace(MINUS_SIGNS, '-')
     .replace(OWN_DIGITS, toDigit)
     .replace(/٫/g, '.');
-
-/** Whether people of a locale group digits by points, so that "1.000" is a thousand to them. */
-export function groupsByPoint(locale: string): boolean {
-  return new Intl.NumberFormat(locale)
-    .formatToParts(1_000_000)
-    .some(({ type, value }) => type === 'group' && value === '.');
+  return decimalComma ? plain.replace(DECIMAL_COMMA, '$1.$2') : plain;
 }
 
 // One point with three digits after it: a thousand to some, a fraction to others.
@@ -46,9 +60,9 @@ const THOUSAND_OR_FRACTION = /^[+-]?\d{1,3}\.\d{3}$/;
 /** A quantity as text for the value field, in a form that nobody can take for a thousand. */
 export const unambiguousText = (value: Quantity): string => (THOUSAND_OR_FRACTION.test(value) ? `${value}0` : value);
 
-/** The quantity that was typed, or `null`. */
-export function typedQuantity(text: string): Quantity | null {
-  const parsed = parseQuantity(normalizeValueText(text));
+/** The quantity of a normalized text, or `null`. */
+export function typedQuantity(normalized: string): Quantity | null {
+  const parsed = parseQuantity(normalized);
   return parsed.ok ? parsed.value : null;
 }
 
@@ -56,11 +70,11 @@ export function typedQuantity(text: string): Quantity | null {
  * What to say under the value field, or `null` when nothing is wrong with it.
  *
  * @param input.issue the preview's issue with the value; absent: none
- * @param input.groupsByPoint see {@link groupsByPoint}
+ * @param input.normalized see {@link normalizeValueText}
  */
 export function valueMessage(
   input: {
-    text: string;
+    normalized: string;
     behavior: UpdateBehavior;
     rules: CalculatedRules;
     issue: PreviewIssue | undefined;
@@ -69,11 +83,10 @@ export function valueMessage(
   labels: PanelLabels,
   formatters: UsageFormatters,
 ): string | null {
-  const { text, behavior, rules, issue } = input;
-  const normalized = normalizeValueText(text);
+  const { normalized, behavior, rules, issue } = input;
   if (normalized === '') return labels.valueMissing;
   if (input.groupsByPoint && THOUSAND_OR_FRACTION.test(normalized)) return labels.valueGrouping;
-  const quantity = typedQuantity(text);
+  const quantity = typedQuantity(normalized);
   if (quantity !== null && behavior === 'delta' && !rules.negativeDelta && compareQuantities(quantity, '0') < 0) {
     return labels.valueNoSubtraction;
   }

@@ -55,6 +55,8 @@ export function SelectWithList<Value extends string = string>({
         ref={trigger}
         className={className === undefined ? 'eu-select' : `eu-select ${className}`}
         aria-label={label}
+        // No part of a host's form: Radix would choose the first value again when that is reset.
+        form=""
         // Radix writes its own direction here, which would turn the button against a right-to-left page.
         dir={undefined}
       >

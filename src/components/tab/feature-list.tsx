@@ -84,8 +84,8 @@ export function FeatureList({
           role="list"
           aria-label={tab.features}
         >
-          {failedRows.map((problem) => (
-            <ProblemRow key={problem.featureId} problem={problem} onRetry={onRetry} />
+          {failedRows.map((problem, index) => (
+            <ProblemRow key={`${problem.featureId}/${index}`} problem={problem} onRetry={onRetry} />
           ))}
           {drawn.map((entitlement) => (
             <FeatureRow

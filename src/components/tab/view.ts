@@ -1,6 +1,7 @@
-import type { UsageSort } from '../../model/sort';
+import { given } from '../../i18n';
+import { USAGE_SORTS, type UsageSort } from '../../model/sort';
 import type { UsageChartSettings } from '../usage-chart';
-import type { UsageFilter } from './filter';
+import { TROUBLE_FILTERS, type UsageFilter } from './filter';
 
 /** What a person has chosen to see in the tab: plain data, so that a host can keep it in its URL. */
 export interface UsageTabView {
@@ -17,5 +18,12 @@ export interface UsageTabView {
 /** The view without any choice. */
 export const DEFAULT_VIEW: UsageTabView = { filter: 'all', search: '', sort: 'status', charts: {} };
 
-/** A view that a host keeps, with what it leaves out. */
-export const completeView = (view: Partial<UsageTabView>): UsageTabView => ({ ...DEFAULT_VIEW, ...view });
+/** A view that a host keeps, with what it leaves out; a filter or an order that there is not, as in an old link, is passed over. */
+export function completeView(view: Partial<UsageTabView>): UsageTabView {
+  const { filter, sort, ...rest } = { ...DEFAULT_VIEW, ...given(view) };
+  return {
+    ...rest,
+    filter: TROUBLE_FILTERS.find((known) => known === filter) ?? 'all',
+    sort: USAGE_SORTS.find((known) => known === sort) ?? 'status',
+  };
+}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { UsageChartMode } from '../../chart/geometry/columns';
 import type { Dimension } from '../../model/entitlement';
 import type { Granularity } from '../../model/time';
@@ -33,6 +34,8 @@ export interface ChartToolbarProps {
   table: boolean;
   /** Called to show the other one. */
   onTableChange: (table: boolean) => void;
+  /** Stands at the end. */
+  children?: ReactNode;
 }
 
 /** The controls above the chart. */
@@ -49,6 +52,7 @@ export function ChartToolbar({
   granularity,
   table,
   onTableChange,
+  children,
 }: ChartToolbarProps) {
   const { toolbar } = usePartContext().labels;
   const ranges = USAGE_RANGES.filter((candidate) => spans[candidate] !== undefined);
@@ -82,6 +86,7 @@ export function ChartToolbar({
         <TableIcon />
         {toolbar.table}
       </button>
+      {children}
     </div>
   );
 }

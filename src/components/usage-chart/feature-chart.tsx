@@ -8,6 +8,7 @@ import type { Granularity, Instant } from '../../model/time';
 import { relatesToLimit, type UsageRange } from '../../model/usage-range';
 import { ErrorNotice } from '../shared/error-notice';
 import { useRefreshFailureSaid } from '../shared/refresh-failure';
+import { ChartDownload } from './chart-download';
 import { ChartFootnote } from './chart-footnote';
 import { ChartPicture } from './chart-picture';
 import { ChartSkeleton } from './chart-skeleton';
@@ -31,6 +32,7 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
   const query = useUsageHistory(view.query);
   const failureSaid = useRefreshFailureSaid();
   const { history } = query;
+  const isLimited = entitlement.limit.kind === 'limited';
   const mode = history === undefined ? null : modeOf(history, entitlement, view.range, view.wishedMode);
 
   return (
@@ -48,7 +50,19 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
         granularity={history === undefined ? 'day' : bucketName(history)}
         table={view.table}
         onTableChange={(table) => view.change({ table })}
-      />
+      >
+        {history !== undefined && mode !== null && (
+          <ChartDownload
+            history={history}
+            view={mode.value}
+            meter={feature.meter}
+            showLimit={isLimited}
+            title={feature.name}
+            featureId={feature.id}
+            table={view.table}
+          />
+        )}
+      </ChartToolbar>
       {query.status === 'pending' && <ChartSkeleton height={height} />}
       {query.status === 'error' && (
         <ErrorNotice
@@ -77,7 +91,7 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
               title={feature.name}
               history={query.history}
               view={mode.value}
-              showLimit={entitlement.limit.kind === 'limited'}
+              showLimit={isLimited}
               meter={feature.meter}
               table={view.table}
               height={height}

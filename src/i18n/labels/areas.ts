@@ -1,3 +1,4 @@
+import { given } from '../given';
 import type { PartialLabels, UsageLabels } from './types';
 
 const NO_OVERRIDES: PartialLabels = {};
@@ -19,7 +20,7 @@ export function labelAreas<Area extends keyof UsageLabels>(
       const areas = Object.keys(defaults) as Area[];
       // Each area is of its own type, which a loop over all of them cannot say.
       labels = Object.fromEntries(
-        areas.map((area) => [area, { ...defaults[area], ...overrides[area] }]),
+        areas.map((area) => [area, { ...defaults[area], ...given(overrides[area]) }]),
       ) as unknown as Pick<UsageLabels, Area>;
       merged.set(overrides, labels);
     }

@@ -86,6 +86,8 @@ export const defaultChartLabels = {
   tableArea: (title: string): string => `${nameOf(title)} usage as a table`,
   /** Column of the buckets. */
   time: 'Time',
+  /** Column of the exported table: where a bucket ends; it begins at its time. */
+  until: 'Until',
   /** Column of remarks. */
   remark: 'Remark',
   /** Puts remarks on one bucket after each other. */

@@ -39,6 +39,10 @@ export const defaultToolbarLabels = {
     granularity === 'irregular' ? 'Per interval' : PER[granularity],
   /** Switches between picture and table. */
   table: 'Table',
+  /** Button that offers the chart as a file, and name of the group of files. */
+  download: 'Download',
+  /** The kinds of files. */
+  formats: { csv: 'CSV', svg: 'SVG', png: 'PNG' },
   /** The span that is shown, and all that was used in it. */
   total: (period: string, quantity: string): string => `${period} · ${quantity} in this range`,
   /** Why the total is not held against the limit. */

@@ -88,6 +88,19 @@ export const SEED: UsageSeed = {
       })),
     ),
     {
+      id: 'cus_scheduled',
+      name: 'Acme',
+      subscriptions: [
+        {
+          id: 'sub_1',
+          name: 'Enterprise',
+          status: 'scheduled',
+          startedAt: '2027-01-01T00:00:00Z',
+          entitlements: [calls(0, hard('1000'))],
+        },
+      ],
+    },
+    {
       id: 'cus_several',
       name: 'Acme',
       subscriptions: [

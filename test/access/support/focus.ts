@@ -1,4 +1,8 @@
 import type { Page } from 'playwright';
+import { expect } from 'vitest';
+
+/** How long the focus may take, on a busy machine. */
+const SOON = { timeout: 10_000, interval: 20 };
 
 /** Where the focus is, as a person with a keyboard and one with a screen reader find it. */
 export interface Focus {
@@ -59,10 +63,26 @@ export function focusOf(page: Page): Promise<Focus> {
   });
 }
 
-/** What has the focus, once nothing moves any more; throws where it cannot be seen. */
+/** What has the focus, once it can be seen: what comes with it may still be on its way. Throws where it never can. */
 export async function seenFocus(page: Page): Promise<string> {
-  const { on, isDrawn, isInSight } = await focusOf(page);
-  if (!isDrawn) throw new Error(`The focus is on ${on}, but nothing is drawn there.`);
-  if (!isInSight) throw new Error(`The focus is on ${on}, which is out of sight.`);
-  return on;
+  let focus: Focus | undefined;
+  await expect
+    .poll(async () => {
+      focus = await focusOf(page);
+      const { on, isDrawn, isInSight } = focus;
+      return { on, isDrawn, isInSight };
+    }, SOON)
+    .toMatchObject({ isDrawn: true, isInSight: true });
+  return focus?.on ?? 'nothing';
+}
+
+/** Waits for the focus to come somewhere, and to be seen there. */
+export async function focusComesTo(page: Page, on: string | RegExp): Promise<void> {
+  const there = typeof on === 'string' ? on : expect.stringMatching(on);
+  await expect
+    .poll(async () => {
+      const { on: where, isDrawn, isInSight } = await focusOf(page);
+      return { on: where, isDrawn, isInSight };
+    }, SOON)
+    .toEqual({ on: there, isDrawn: true, isInSight: true });
 }

@@ -92,6 +92,7 @@ const TAB: Walk[] = [
       },
     ],
   },
+  { view: { customer: 'cus_scheduled' }, states: [{ name: 'tab-subscription-scheduled' }] },
   {
     view: { customer: 'cus_several' },
     states: [
@@ -165,7 +166,12 @@ const CHARTS: Walk[] = [
         await tab.getByRole('button', { name: 'Per hour' }).click();
         await tab.getByRole('button', { name: 'Per hour', pressed: true }).waitFor();
       }),
+      chart('download', async ({ tab }) => {
+        await tab.getByRole('button', { name: 'Download' }).click();
+        await tab.getByRole('group', { name: 'Download' }).waitFor();
+      }),
       chart('table', async (view) => {
+        await view.page.keyboard.press('Escape');
         await view.tab.getByRole('button', { name: 'Cumulative' }).click();
         await choose(view, 'Break down by', 'None');
         await view.tab.getByRole('figure').getByText('eu', { exact: true }).waitFor({ state: 'detached' });

@@ -1,0 +1,3 @@
+import { echartsHost } from './echarts-shared';
+
+export const host = echartsHost();

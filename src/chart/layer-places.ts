@@ -1,0 +1,40 @@
+import { Children, Fragment, isValidElement, type ReactElement, type ReactNode } from 'react';
+
+/**
+ * Where a layer of the chart is drawn. `picture`: in the plot, as SVG, its origin the plot's top left corner ·
+ * `overlay`: above the picture, drawn again as the cursor moves · `below`: under it, as HTML.
+ */
+export type UsageChartLayerPlace = 'picture' | 'overlay' | 'below';
+
+const PLACE = 'usageChartPlace';
+
+/**
+ * Says where a layer of one's own is drawn; one of which nothing is said is drawn in the picture.
+ *
+ * @param place where
+ * @param layer a component without props, or with props of its own
+ * @returns the same component
+ * @example const Note = usageChartLayer('below', () => <p>Imported from the old system until May.</p>);
+ */
+export function usageChartLayer<Layer extends object>(place: UsageChartLayerPlace, layer: Layer): Layer {
+  return Object.assign(layer, { [PLACE]: place });
+}
+
+/** Children of a chart by the place where they are drawn, in their order. Looks into fragments. */
+export function layersByPlace(children: ReactNode): Record<UsageChartLayerPlace, ReactNode[]> {
+  const layers: Record<UsageChartLayerPlace, ReactNode[]> = { picture: [], overlay: [], below: [] };
+  for (const child of Children.toArray(children)) {
+    if (isValidElement(child) && child.type === Fragment) {
+      const inside = layersByPlace((child as ReactElement<{ children?: ReactNode }>).props.children);
+      for (const place of ['picture', 'overlay', 'below'] as const) layers[place].push(...inside[place]);
+    } else {
+      layers[placeOf(child)].push(child);
+    }
+  }
+  return layers;
+}
+
+function placeOf(child: ReactNode): UsageChartLayerPlace {
+  if (!isValidElement(child) || typeof child.type === 'string') return 'picture';
+  return (child.type as unknown as { [PLACE]?: UsageChartLayerPlace })[PLACE] ?? 'picture';
+}
