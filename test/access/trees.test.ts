@@ -4,21 +4,29 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { violations } from './support/axe';
 import { useBrowser } from './support/page';
-import { STATES } from './support/states';
+import { WALKS } from './support/states';
 import { treeOf } from './support/tree';
 
 const browser = useBrowser();
 const TREES = path.join(import.meta.dirname, 'trees');
+const fileOf = (name: string) => `${name}.yml`;
+const walks = WALKS.map((walk) => ({ ...walk, through: walk.states.map(({ name }) => name).join(', ') }));
 
 describe('the accessibility tree', () => {
-  it.each(STATES)('of $name', async ({ name, view, reach, without, of = ({ tab }) => tab }) => {
-    const opened = await browser.open(view, { reducedMotion: 'reduce' });
-    await reach?.(opened);
-    await expect(await treeOf(opened.page, of(opened))).toMatchFileSnapshot(path.join(TREES, `${name}.yml`));
-    expect(await violations(opened.page, without)).toEqual([]);
+  it.each(walks)('of $through', async ({ view, clock = false, states }) => {
+    const opened = await browser.open(view, { reducedMotion: 'reduce', clock });
+    for (const [index, { name, reach, of, without }] of states.entries()) {
+      await reach?.(opened);
+      const tree = await treeOf(opened.page, of?.(opened) ?? opened.tab);
+      await expect.soft(tree, name).toMatchFileSnapshot(path.join(TREES, fileOf(name)));
+      // Without a step the page is as it was.
+      if (index > 0 && reach === undefined) continue;
+      expect.soft(await violations(opened.page, without), name).toEqual([]);
+    }
   });
 
   it('is on file for these states and no others', async () => {
-    expect((await readdir(TREES)).sort()).toEqual(STATES.map(({ name }) => `${name}.yml`).sort());
+    const names = WALKS.flatMap(({ states }) => states.map(({ name }) => name));
+    expect((await readdir(TREES)).sort()).toEqual(names.map(fileOf).sort());
   });
 });

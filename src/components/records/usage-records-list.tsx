@@ -43,7 +43,7 @@ export function UsageRecordsList({ customerId, subscriptionId, featureId, limit 
   const feature = usage.entitlement?.feature;
   const words = labels.records;
   return (
-    <section className="eu-root eu-records" data-part="records" data-state={query.status} aria-labelledby={id}>
+    <div className="eu-root eu-records" data-part="records" data-state={query.status}>
       <p className="eu-records__title" id={id}>
         {words.title}
       </p>
@@ -75,6 +75,6 @@ export function UsageRecordsList({ customerId, subscriptionId, featureId, limit 
           ))}
         </ul>
       )}
-    </section>
+    </div>
   );
 }

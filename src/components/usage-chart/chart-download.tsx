@@ -62,7 +62,6 @@ export function ChartDownload({ table, ...chart }: ChartDownloadProps) {
         ref={button}
         type="button"
         className="eu-button"
-        aria-label={toolbar.download}
         title={toolbar.download}
         aria-expanded={open}
         {...(open && { 'aria-controls': id })}

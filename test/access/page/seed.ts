@@ -5,7 +5,7 @@ import { SEED as COMPONENTS, limited } from '../../components/tab-seed';
 
 const CALLS = { id: 'calls', name: 'API calls', unit: { one: 'call', other: 'calls' } };
 
-/** One feature in one state: its limit and usage, and what else is to be known about it. */
+/** API calls in one state: limit and usage, and what else is to be known about them. */
 const calls = (value: number, limit: Limit, more: Partial<SeedEntitlement> = {}): SeedEntitlement => ({
   ...limited(CALLS, value, '0'),
   limit,
@@ -30,36 +30,43 @@ const HOURS: SeedEntitlement = calls(0, soft('1000'), {
   ],
 });
 
-/** Customers by the state that their one feature is in: `cus_fine`, `cus_unlimited` … */
+/** A feature for each state that a row can be in, by name. */
 const STATES: Record<string, SeedEntitlement> = {
-  fine: calls(250, hard('1000')),
-  near: calls(870, hard('1000')),
-  reached: calls(1_000, hard('1000')),
-  'hard-passed': calls(1_300, hard('1000')),
-  'soft-passed': calls(1_300, soft('1000')),
-  unlimited: calls(41, { kind: 'unlimited' }),
-  'no-limit': calls(41, { kind: 'none' }),
-  'limit-unknown': calls(41, { kind: 'unknown', reason: 'The plan could not be read.' }),
-  'zero-unused': calls(0, hard('0')),
-  'zero-passed': calls(7, hard('0')),
-  'usage-unknown': calls(0, hard('1000'), {
+  Fine: calls(250, hard('1000')),
+  'Near limit': calls(870, hard('1000')),
+  'At limit': calls(1_000, hard('1000')),
+  'Hard limit passed': calls(1_300, hard('1000')),
+  'Soft limit passed': calls(1_300, soft('1000')),
+  'Limit 0 unused': calls(0, hard('0')),
+  'Limit 0 passed': calls(7, hard('0')),
+  Unlimited: calls(41, { kind: 'unlimited' }),
+  'No limit': calls(41, { kind: 'none' }),
+  'Limit unknown': calls(41, { kind: 'unknown', reason: 'The plan could not be read.' }),
+  'Usage unknown': calls(0, hard('1000'), {
     usage: [],
     usageUnknownReason: 'The meter has not reported since Friday.',
     history: { dataExtent: null },
   }),
-  'no-data': calls(0, hard('1000'), { usage: [], history: { dataExtent: null } }),
-  events: calls(250, hard('1000'), { recording: { kind: 'events' } }),
-  engine: calls(250, hard('1000'), {
+  'No data': calls(0, hard('1000'), { usage: [], history: { dataExtent: null } }),
+  'Event-metered': calls(250, hard('1000'), { recording: { kind: 'events' } }),
+  'Read-only by engine': calls(250, hard('1000'), {
     recording: { kind: 'read-only', reason: 'Calls are counted by the gateway itself.' },
   }),
-  chart: HOURS,
 };
 
-const plan = (id: string, name: string, entitlements: SeedEntitlement[]) => ({
+/** What the file of a state and the id of its feature are called. */
+const idOf = (name: string): string => name.toLowerCase().replaceAll(' ', '-');
+
+/** Names of the states of a row, by the ids of their features. */
+export const ROW_STATES: Record<string, string> = Object.fromEntries(
+  Object.keys(STATES).map((name) => [idOf(name), name]),
+);
+
+/** A customer with one plan. */
+const customer = (id: string, entitlements: SeedEntitlement[]) => ({
   id,
-  name,
-  status: 'active' as const,
-  entitlements,
+  name: 'Acme',
+  subscriptions: [{ id: 'sub_1', name: 'Pro', status: 'active' as const, entitlements }],
 });
 
 /** The customers of the page. */
@@ -67,29 +74,29 @@ export const SEED: UsageSeed = {
   ...COMPONENTS,
   customers: [
     ...COMPONENTS.customers,
-    ...Object.entries(STATES).map(([state, entitlement]) => ({
-      id: `cus_${state}`,
-      name: 'Acme',
-      subscriptions: [plan('sub_1', 'Pro', [entitlement])],
-    })),
-    {
-      id: 'cus_small',
-      name: 'Acme',
-      subscriptions: [
-        plan('sub_1', 'Pro', [
-          limited({ id: 'storage', name: 'Storage', unit: 'GB' }, '61.4', '100', 'hard'),
-          calls(870, hard('1000')),
-        ]),
-      ],
-    },
+    customer('cus_fine', [calls(250, hard('1000'))]),
+    customer('cus_chart', [HOURS]),
+    customer('cus_small', [
+      limited({ id: 'storage', name: 'Storage', unit: 'GB' }, '61.4', '100', 'hard'),
+      calls(870, hard('1000')),
+    ]),
+    customer(
+      'cus_rows',
+      Object.entries(STATES).map(([name, entitlement]) => ({
+        ...entitlement,
+        feature: { ...entitlement.feature, id: idOf(name), name },
+      })),
+    ),
     {
       id: 'cus_scheduled',
       name: 'Acme',
       subscriptions: [
         {
-          ...plan('sub_1', 'Enterprise', [calls(0, hard('1000'))]),
+          id: 'sub_1',
+          name: 'Enterprise',
           status: 'scheduled',
           startedAt: '2027-01-01T00:00:00Z',
+          entitlements: [calls(0, hard('1000'))],
         },
       ],
     },
@@ -97,9 +104,9 @@ export const SEED: UsageSeed = {
       id: 'cus_several',
       name: 'Acme',
       subscriptions: [
-        plan('sub_1', 'Pro', [calls(250, hard('1000'))]),
-        { ...plan('sub_2', 'Sandbox', [calls(120, hard('100'))]), status: 'trialing' },
-        { ...plan('sub_3', 'Archive', [calls(90, hard('100'))]), status: 'past_due' },
+        { id: 'sub_1', name: 'Pro', status: 'active', entitlements: [calls(250, hard('1000'))] },
+        { id: 'sub_2', name: 'Sandbox', status: 'trialing', entitlements: [calls(120, hard('100'))] },
+        { id: 'sub_3', name: 'Archive', status: 'past_due', entitlements: [calls(90, hard('100'))] },
       ],
     },
   ],

@@ -1,122 +1,48 @@
 import type { Locator } from 'playwright';
+import { expect } from 'vitest';
+import { ROW_STATES } from '../page/seed';
 import { allLoaded, type TabPage, type View } from './page';
 
-/** One state of tab, chart or panel: how the page is opened, what a person does then, and what is there in the end. */
+/** One state of tab, row, chart or panel. */
 export interface State {
   /** What it is, and the name of the file with its tree. */
   name: string;
-  /** How the page is opened. */
-  view: View;
-  /** What a person does then, until the state is there. */
+  /** What a person does until it is there. Absent: it is there, beside the one before. */
   reach?: (view: TabPage) => Promise<unknown>;
+  /** Of what the tree is. Default: the tab. */
+  of?: (view: TabPage) => Locator;
   /** Rules of axe that do not hold there, with the reason beside them. */
   without?: string[];
-  /** Of what the tree is: default the tab. */
-  of?: (view: TabPage) => Locator;
 }
 
-const row = ({ tab }: TabPage) =>
-  tab
-    .getByRole('listitem')
-    .filter({ has: tab.page().getByRole('heading') })
-    .first();
+/** States that one page goes through, one after the other. */
+export interface Walk {
+  /** How the page is opened. */
+  view: View;
+  /** Whether a step moves the clock. */
+  clock?: boolean;
+  /** The states, in order. */
+  states: State[];
+}
+
 const body = ({ page }: TabPage) => page.locator('body');
+const row =
+  (feature = 'API calls') =>
+  ({ page, tab }: TabPage) =>
+    tab.getByRole('listitem').filter({ has: page.getByRole('button', { name: new RegExp(`^${feature},`) }) });
 
-/** The open row is whole: with its picture, or what is said in its place, and with the selects of our own. */
-async function isWhole(view: TabPage): Promise<void> {
-  const opened = view.opened('API calls');
-  await opened.getByRole('application').or(opened.getByText('No usage is known')).waitFor();
-  await opened.getByText('Loading the last adjustments').waitFor({ state: 'detached' });
+/** Every open row is whole: with its picture, or what is said in its place, and with the selects of our own. */
+async function areWhole(view: TabPage): Promise<void> {
+  const panels = view.tab.locator('[data-part="panel"]');
+  const drawn = panels.filter({
+    has: view.page.getByRole('application').or(view.page.getByText('No usage is known yet')),
+  });
+  const open = view.tab.getByRole('button', { expanded: true });
+  await open.first().waitFor();
+  await expect.poll(() => drawn.count()).toBe(await open.count());
   await allLoaded(view);
+  await view.tab.getByText('Loading the last adjustments').first().waitFor({ state: 'detached' });
 }
-
-/** The row of a customer who has nothing but this. */
-const feature = (name: string, customer: string, state: View['state'] = 'ready'): State => ({
-  name: `row-${name}`,
-  view: { customer: `cus_${customer}`, open: 'calls', state },
-  reach: (view) => isWhole(view),
-  of: row,
-});
-
-const TAB: State[] = [
-  {
-    name: 'tab-loading',
-    view: { state: 'loading' },
-    reach: ({ tab }) => tab.getByText('Loading').first().waitFor(),
-  },
-  { name: 'tab-no-subscription', view: { customer: 'cus_nosub' } },
-  { name: 'tab-no-metered-feature', view: { customer: 'cus_nofeatures' } },
-  {
-    name: 'tab-error',
-    view: { customer: 'cus_small', state: 'error' },
-    reach: ({ tab }) => tab.getByRole('alert').waitFor(),
-  },
-  { name: 'tab-one-row-failed', view: { customer: 'cus_small', state: 'row-failed' } },
-  {
-    name: 'tab-problems-list',
-    view: { customer: 'cus_small', state: 'entry-unreadable' },
-    reach: ({ tab }) => tab.getByText('Details').click(),
-  },
-  {
-    name: 'tab-stale',
-    view: { customer: 'cus_small' },
-    reach: async ({ page, tab }) => {
-      await page.evaluate(() => window.backend.fail('listEntitlements', 'unavailable'));
-      await tab.getByRole('button', { name: 'Refresh' }).click();
-      await tab.getByRole('alert').waitFor();
-    },
-  },
-  {
-    name: 'tab-refreshing',
-    view: { customer: 'cus_small' },
-    reach: async ({ page, tab }) => {
-      await page.evaluate(() => window.backend.latency(3_600_000));
-      await tab.getByRole('button', { name: 'Refresh' }).click();
-      await tab.and(page.locator('[aria-busy="true"]')).waitFor();
-    },
-  },
-  {
-    name: 'tab-filtered-to-nothing',
-    view: { customer: 'cus_acme' },
-    reach: async ({ tab }) => {
-      await tab.getByRole('searchbox').fill('nothing like it');
-      await tab.getByRole('button', { name: 'Show all features' }).waitFor();
-    },
-  },
-  { name: 'tab-subscription-scheduled', view: { customer: 'cus_scheduled' } },
-  { name: 'tab-several-subscriptions', view: { customer: 'cus_several' }, reach: allLoaded },
-  {
-    name: 'tab-several-subscriptions-list',
-    view: { customer: 'cus_several' },
-    reach: async (view) => {
-      await allLoaded(view);
-      await view.tab.getByRole('combobox', { name: 'Subscription' }).click();
-      await view.page.getByRole('option', { name: 'Archive', description: /near/ }).waitFor();
-    },
-    of: body,
-    // An open list keeps the focus to itself and hides the rest of the page; axe only knows that of dialogs.
-    without: ['aria-hidden-focus', 'page-has-heading-one', 'region'],
-  },
-  { name: 'tab-twelve-features', view: { customer: 'cus_acme' }, reach: allLoaded },
-];
-
-const ROWS: State[] = [
-  feature('fine', 'fine'),
-  feature('near', 'near'),
-  feature('at-limit', 'reached'),
-  feature('hard-limit-passed', 'hard-passed'),
-  feature('soft-limit-passed', 'soft-passed'),
-  feature('limit-0-unused', 'zero-unused'),
-  feature('limit-0-passed', 'zero-passed'),
-  feature('unlimited', 'unlimited'),
-  feature('no-limit', 'no-limit'),
-  feature('limit-unknown', 'limit-unknown'),
-  feature('usage-unknown', 'usage-unknown'),
-  feature('no-data', 'no-data'),
-  feature('event-metered', 'events'),
-  feature('read-only-by-engine', 'engine'),
-  feature('read-only-by-session', 'fine', 'read-only'),
-];
 
 /** Chooses an option of a select. */
 async function choose({ page, tab }: TabPage, select: string, option: string): Promise<void> {
@@ -124,134 +50,259 @@ async function choose({ page, tab }: TabPage, select: string, option: string): P
   await page.getByRole('option', { name: option, exact: true }).click();
 }
 
-/** The open row with a chart, seen in one way. */
-const chart = (name: string, then?: (view: TabPage) => Promise<unknown>): State => ({
-  name: `chart-${name}`,
-  view: { customer: 'cus_chart', open: 'calls' },
-  reach: async (view) => {
-    await isWhole(view);
-    await then?.(view);
-  },
-  of: row,
-});
-
-const CHARTS: State[] = [
-  chart('picture'),
-  chart('per-bucket', ({ tab }) => tab.getByRole('button', { name: /^Per / }).click()),
-  chart('read-out', async ({ tab }) => {
-    await tab.getByRole('application').press('Home');
-    await tab.getByRole('figure').getByRole('status').filter({ hasText: /\d/ }).waitFor();
-  }),
-  chart('broken-down', async (view) => {
-    await choose(view, 'Break down by', 'Region');
-    await view.tab.getByRole('figure').getByText('eu', { exact: true }).waitFor();
-  }),
-  chart('table', async ({ tab }) => {
-    await tab.getByRole('button', { name: 'Table' }).click();
-    await tab.getByRole('table').waitFor();
-  }),
+const TAB: Walk[] = [
   {
-    name: 'chart-loading',
-    view: { customer: 'cus_chart' },
-    reach: async (view) => {
-      await allLoaded(view);
-      await view.page.evaluate(() => window.backend.latency(3_600_000));
-      await view.row('API calls').click();
-      await view.opened('API calls').getByRole('button', { name: 'Add usage record' }).waitFor();
-    },
-    of: row,
+    view: { state: 'loading' },
+    states: [{ name: 'tab-loading', reach: ({ tab }) => tab.getByText('Loading').first().waitFor() }],
+  },
+  { view: { customer: 'cus_nosub' }, states: [{ name: 'tab-no-subscription' }] },
+  { view: { customer: 'cus_nofeatures' }, states: [{ name: 'tab-no-metered-feature' }] },
+  {
+    view: { customer: 'cus_small', state: 'error' },
+    states: [{ name: 'tab-error', reach: ({ tab }) => tab.getByRole('alert').waitFor() }],
+  },
+  { view: { customer: 'cus_small', state: 'row-failed' }, states: [{ name: 'tab-one-row-failed' }] },
+  {
+    view: { customer: 'cus_small', state: 'entry-unreadable' },
+    states: [{ name: 'tab-problems-list', reach: ({ tab }) => tab.getByText('Details').click() }],
   },
   {
-    name: 'chart-failed',
-    view: { customer: 'cus_chart' },
-    reach: async (view) => {
-      await view.page.evaluate(() => window.backend.fail('getUsageHistory', 'unavailable'));
-      await view.row('API calls').click();
-      await view.opened('API calls').getByRole('alert').waitFor();
-    },
-    of: row,
+    view: { customer: 'cus_small' },
+    states: [
+      {
+        name: 'tab-stale',
+        reach: async ({ page, tab }) => {
+          await page.evaluate(() => window.backend.fail('listEntitlements', 'unavailable'));
+          await tab.getByRole('button', { name: 'Refresh' }).click();
+          await tab.getByRole('alert').waitFor();
+        },
+      },
+    ],
+  },
+  {
+    view: { customer: 'cus_small' },
+    states: [
+      {
+        name: 'tab-refreshing',
+        reach: async ({ page, tab }) => {
+          await page.evaluate(() => window.backend.latency(3_600_000));
+          await tab.getByRole('button', { name: 'Refresh' }).click();
+          await tab.and(page.locator('[aria-busy="true"]')).waitFor();
+        },
+      },
+    ],
+  },
+  { view: { customer: 'cus_scheduled' }, states: [{ name: 'tab-subscription-scheduled' }] },
+  {
+    view: { customer: 'cus_several' },
+    states: [
+      { name: 'tab-several-subscriptions', reach: allLoaded },
+      {
+        name: 'tab-several-subscriptions-list',
+        reach: async ({ page, tab }) => {
+          await tab.getByRole('combobox', { name: 'Subscription' }).click();
+          await page.getByRole('option', { name: 'Archive', description: /near/ }).waitFor();
+        },
+        of: body,
+        // An open list keeps the focus to itself and hides the rest of the page; axe only knows that of dialogs.
+        without: ['aria-hidden-focus', 'page-has-heading-one', 'region'],
+      },
+    ],
+  },
+  {
+    view: { customer: 'cus_acme' },
+    clock: true,
+    states: [
+      { name: 'tab-twelve-features', reach: allLoaded },
+      {
+        name: 'tab-filtered-to-nothing',
+        reach: async ({ page, tab }) => {
+          await tab.getByRole('searchbox').fill('nothing like it');
+          await tab.getByRole('button', { name: 'Show all features' }).waitFor();
+          // How many are left is said after a pause, and is gone again before anybody comes across it.
+          await page.clock.runFor(60_000);
+        },
+      },
+    ],
   },
 ];
 
-/** The panel of a feature, after something was done in it. */
-const panel = (name: string, then?: (view: TabPage) => Promise<unknown>, view: View = {}): State => ({
-  name: `panel-${name}`,
-  view: { customer: 'cus_fine', open: 'calls', ...view },
-  reach: async (opened) => {
-    await isWhole(opened);
-    await opened.tab.getByRole('button', { name: 'Add usage record' }).click();
-    await opened.panel.getByRole('textbox', { name: 'Value' }).waitFor();
-    await then?.(opened);
+const ROWS: Walk[] = [
+  {
+    view: { customer: 'cus_rows', open: Object.keys(ROW_STATES).join() },
+    states: Object.entries(ROW_STATES).map(([id, name], index) => ({
+      name: `row-${id}`,
+      of: row(name),
+      ...(index === 0 && { reach: areWhole }),
+    })),
   },
+  {
+    view: { customer: 'cus_fine', open: 'calls', state: 'read-only' },
+    states: [{ name: 'row-read-only-by-session', reach: areWhole, of: row() }],
+  },
+];
+
+const chart = (name: string, reach: (view: TabPage) => Promise<unknown>): State => ({
+  name: `chart-${name}`,
+  reach,
+  of: row(),
+});
+
+const CHARTS: Walk[] = [
+  {
+    view: { customer: 'cus_chart', open: 'calls' },
+    states: [
+      chart('picture', areWhole),
+      chart('read-out', async ({ tab }) => {
+        await tab.getByRole('application').press('Home');
+        await tab.getByRole('figure').getByRole('status').filter({ hasText: /\d/ }).waitFor();
+      }),
+      chart('broken-down', async (view) => {
+        await view.tab.getByRole('application').press('Escape');
+        await choose(view, 'Break down by', 'Region');
+        await view.tab.getByRole('figure').getByText('eu', { exact: true }).waitFor();
+      }),
+      chart('broken-down-per-hour', async ({ tab }) => {
+        await tab.getByRole('button', { name: 'Per hour' }).click();
+        await tab.getByRole('button', { name: 'Per hour', pressed: true }).waitFor();
+      }),
+      chart('download', async ({ tab }) => {
+        await tab.getByRole('button', { name: 'Download' }).click();
+        await tab.getByRole('group', { name: 'Download' }).waitFor();
+      }),
+      chart('table', async (view) => {
+        await view.page.keyboard.press('Escape');
+        await view.tab.getByRole('button', { name: 'Cumulative' }).click();
+        await choose(view, 'Break down by', 'None');
+        await view.tab.getByRole('figure').getByText('eu', { exact: true }).waitFor({ state: 'detached' });
+        await view.tab.getByRole('button', { name: 'Table' }).click();
+        await view.tab.getByRole('table').waitFor();
+      }),
+    ],
+  },
+  {
+    view: { customer: 'cus_chart' },
+    states: [
+      chart('failed', async (view) => {
+        await allLoaded(view);
+        await view.page.evaluate(() => window.backend.fail('getUsageHistory', 'unavailable'));
+        await view.row('API calls').click();
+        await view.opened('API calls').getByRole('alert').waitFor();
+        await view.opened('API calls').getByText('Migration replay').waitFor();
+      }),
+    ],
+  },
+  {
+    view: { customer: 'cus_chart' },
+    states: [
+      chart('loading', async (view) => {
+        await allLoaded(view);
+        await view.page.evaluate(() => window.backend.latency(3_600_000));
+        await view.row('API calls').click();
+        await view.opened('API calls').getByText('Loading the last adjustments').waitFor();
+      }),
+    ],
+  },
+];
+
+/** Opens the panel. */
+async function openPanel(view: TabPage): Promise<void> {
+  await areWhole(view);
+  await view.tab.getByRole('button', { name: 'Add usage record' }).click();
+  await view.panel.getByRole('textbox', { name: 'Value' }).waitFor();
+}
+
+/** Waits until the preview has said something: it waits for a pause in typing. */
+const hears = ({ panel }: TabPage, what: RegExp) =>
+  panel.getByRole('region', { name: 'Preview' }).getByRole('paragraph').first().filter({ hasText: what }).waitFor();
+
+/** Types a value and hears what it would do. */
+async function type(view: TabPage, value: string): Promise<void> {
+  await view.panel.getByRole('textbox', { name: 'Value' }).fill(value);
+  await hears(view, /^Usage from/);
+}
+
+/** Sends what was typed, and waits for what becomes of it. */
+async function confirm({ panel }: TabPage, status: string | RegExp): Promise<void> {
+  await panel.getByRole('button', { name: 'Confirm' }).click();
+  await panel.getByRole('status', { name: status }).waitFor();
+}
+
+const panel = (name: string, reach: (view: TabPage) => Promise<unknown>): State => ({
+  name: `panel-${name}`,
+  reach,
   of: body,
 });
 
-/** Types a value and sees what it would do. */
-async function type({ panel: dialog }: TabPage, value: string): Promise<void> {
-  await dialog.getByRole('textbox', { name: 'Value' }).fill(value);
-  await dialog.getByRole('region', { name: 'Preview' }).getByText('Near limit').first().waitFor();
-}
-
-/** Types a value and sends it. */
-async function confirm(view: TabPage, value = '700'): Promise<void> {
-  await type(view, value);
-  await view.panel.getByRole('button', { name: 'Confirm' }).click();
-}
-
-const PANELS: State[] = [
-  panel('form'),
-  panel('preview', (view) => type(view, '700')),
-  panel('value-refused', async ({ panel: dialog }) => {
-    await dialog.getByRole('textbox', { name: 'Value' }).fill('x');
-    await dialog.getByRole('textbox', { name: 'Value' }).press('Enter');
-    await dialog
-      .getByText(/^Enter a number/)
-      .first()
-      .waitFor();
-  }),
-  panel('recorded', async (view) => {
-    await confirm(view);
-    await view.panel.getByRole('status', { name: 'Recorded' }).waitFor();
-  }),
-  panel(
-    'accepted',
-    async (view) => {
-      await confirm(view);
-      await view.panel.getByRole('status', { name: 'Accepted, not visible yet' }).waitFor();
-    },
-    { state: 'accepting' },
-  ),
-  panel('outcome-not-known', async (view) => {
-    await view.page.evaluate(() => window.backend.fail('addUsageRecord', 'outcome_unknown', { after: true }));
-    await confirm(view);
-    await view.panel.getByRole('status', { name: 'Outcome not known' }).waitFor();
-  }),
-  panel('already-recorded', async (view) => {
-    await view.page.evaluate(() => window.backend.fail('addUsageRecord', 'outcome_unknown', { after: true }));
-    await confirm(view);
-    await view.panel.getByRole('status', { name: 'Outcome not known' }).waitFor();
-    await view.page.evaluate(() => window.backend.mend());
-    await view.panel.getByRole('button', { name: 'Try again' }).click();
-    await view.panel.getByRole('status', { name: 'Already recorded' }).waitFor();
-  }),
-  panel('sending', async (view) => {
-    await view.page.evaluate(() => window.backend.latency(3_600_000));
-    await confirm(view);
-    await view.panel.getByRole('button', { name: 'Confirm' }).and(view.page.locator('[aria-busy="true"]')).waitFor();
-  }),
-  panel('refused', async (view) => {
-    await view.page.evaluate(() => window.backend.fail('addUsageRecord', 'unavailable'));
-    await confirm(view);
-    await view.panel.getByRole('alert').waitFor();
-  }),
-  panel('usage-moved', async (view) => {
-    await view.panel.getByRole('radio', { name: 'Set' }).check();
-    await type(view, '900');
-    await view.page.evaluate(() => window.backend.report('sub_1', 'calls', 60, 'cus_fine'));
-    await view.panel.getByRole('button', { name: 'Confirm' }).click();
-    await view.panel.getByRole('status', { name: /^Usage changed/ }).waitFor();
-  }),
+const open: View = { customer: 'cus_fine', open: 'calls' };
+const PANELS: Walk[] = [
+  {
+    view: open,
+    states: [
+      panel('form', openPanel),
+      panel('value-refused', async (view) => {
+        await view.panel.getByRole('textbox', { name: 'Value' }).fill('x');
+        await view.page.keyboard.press('Enter');
+        await hears(view, /^Enter a number/);
+      }),
+      panel('preview', (view) => type(view, '700')),
+      panel('recorded', (view) => confirm(view, 'Recorded')),
+    ],
+  },
+  {
+    view: open,
+    states: [
+      panel('refused', async (view) => {
+        await openPanel(view);
+        await view.page.evaluate(() => window.backend.fail('addUsageRecord', 'unavailable'));
+        await type(view, '700');
+        await view.panel.getByRole('button', { name: 'Confirm' }).click();
+        await view.panel.getByRole('alert').waitFor();
+      }),
+      panel('outcome-not-known', async (view) => {
+        await view.page.evaluate(() => window.backend.fail('addUsageRecord', 'outcome_unknown', { after: true }));
+        await confirm(view, 'Outcome not known');
+      }),
+      panel('already-recorded', async (view) => {
+        await view.page.evaluate(() => window.backend.mend());
+        await view.panel.getByRole('button', { name: 'Try again' }).click();
+        await view.panel.getByRole('status', { name: 'Already recorded' }).waitFor();
+      }),
+    ],
+  },
+  {
+    view: open,
+    states: [
+      panel('usage-moved', async (view) => {
+        await openPanel(view);
+        await view.panel.getByRole('radio', { name: 'Set' }).check();
+        await type(view, '900');
+        await view.page.evaluate(() => window.backend.report('sub_1', 'calls', 60, 'cus_fine'));
+        await confirm(view, /^Usage changed/);
+        await hears(view, /Usage from 310/);
+      }),
+      panel('sending', async (view) => {
+        await view.page.evaluate(() => window.backend.latency(3_600_000));
+        await view.panel.getByRole('button', { name: 'Confirm' }).click();
+        await view.panel
+          .getByRole('button', { name: 'Confirm' })
+          .and(view.page.locator('[aria-busy="true"]'))
+          .waitFor();
+        await view.panel.locator('[aria-live]').getByText('Sending').waitFor({ state: 'attached' });
+      }),
+    ],
+  },
+  {
+    view: { ...open, state: 'accepting' },
+    states: [
+      panel('accepted', async (view) => {
+        await openPanel(view);
+        await type(view, '700');
+        await confirm(view, 'Accepted, not visible yet');
+      }),
+    ],
+  },
 ];
 
 /** Every state of tab, row, chart and panel. */
-export const STATES: State[] = [...TAB, ...ROWS, ...CHARTS, ...PANELS];
+export const WALKS: Walk[] = [...TAB, ...ROWS, ...CHARTS, ...PANELS];
