@@ -116,6 +116,8 @@ export default defineConfig({
           name: 'access',
           environment: 'node',
           include: ['test/access/*.test.ts'],
+          // The trees of all states, with axe, take half a minute: they are part of `npm run test:all`.
+          exclude: process.env['TEST_ALL'] ? [] : ['test/access/trees.test.ts'],
           globalSetup: ['test/access/support/setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

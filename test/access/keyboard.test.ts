@@ -86,7 +86,8 @@ describe('the whole walk by keyboard', () => {
     expect(await press(page, 'Tab', 'Tab')).toBe('combobox "Subscription"');
     await page.keyboard.press('Enter');
     await focusComesTo(page, 'option "Pro"');
-    expect(await press(page, 'ArrowDown')).toBe('option "Sandbox"');
+    await page.keyboard.press('ArrowDown');
+    await focusComesTo(page, 'option "Sandbox"');
     await page.keyboard.press('Enter');
     await focusComesTo(page, 'combobox "Subscription"');
     await expect.poll(() => rows.count()).toBe(2);

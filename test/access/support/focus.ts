@@ -32,7 +32,7 @@ export function focusOf(page: Page): Promise<Focus> {
         : label
           ? text(label)
           : element.matches('button, a, summary')
-            ? text(element)
+            ? text(element) || (element.getAttribute('title') ?? '')
             : '');
     const tag = element.localName;
     const type = element.getAttribute('type') ?? '';
