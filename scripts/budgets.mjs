@@ -46,6 +46,15 @@ const BUDGETS = [
     without: LATER,
     most: 110,
   },
+  {
+    name: 'a chart as a file, on top, when it is asked for',
+    imports: ['UsageProvider', 'UsageTab'],
+    parts: LATER,
+    onTop: true,
+    most: 4,
+  },
+  { name: 'German', from: 'locales/de', imports: ['de'], parts: [], most: 8 },
+  { name: 'Arabic', from: 'locales/ar', imports: ['ar'], parts: [], most: 8 },
   { name: 'UsageChartView alone', from: 'chart', imports: ['UsageChartView'], parts: [], most: 24 },
 ];
 
@@ -91,7 +100,7 @@ function sizeOf(chunks, starts) {
 export async function measureBudgets() {
   const built = new Map();
   const rows = [];
-  for (const { name, from, imports, http = false, parts, without = [], most } of BUDGETS) {
+  for (const { name, from, imports, http = false, parts, without = [], onTop = false, most } of BUDGETS) {
     const key = `${from}: ${imports.join()}`;
     if (!built.has(key)) built.set(key, await chunksOf(imports, { from, http }));
     const chunks = built.get(key);
@@ -105,7 +114,11 @@ export async function measureBudgets() {
             if (file === undefined) throw new Error(`The part ${part} is no chunk of its own any more.`);
             return file;
           });
-    rows.push({ name, bytes: sizeOf(chunks, [...entries, ...loaded]), most: most * KILOBYTE });
+    rows.push({
+      name,
+      bytes: sizeOf(chunks, [...entries, ...loaded]) - (onTop ? sizeOf(chunks, entries) : 0),
+      most: most * KILOBYTE,
+    });
   }
   return rows;
 }
