@@ -95,7 +95,9 @@ const says = (text: string | RegExp) => (name: string) =>
 const called = (kind: string, name: string | RegExp) =>
   waitFor(() => {
     const all = [...document.querySelectorAll<HTMLElement>(kind)];
-    const one = all.find((element) => says(name)(element.getAttribute('aria-label') ?? element.textContent ?? ''));
+    const nameOf = (element: HTMLElement) =>
+      element.getAttribute('aria-label') ?? (element.textContent || element.getAttribute('title') || '');
+    const one = all.find((element) => says(name)(nameOf(element)));
     if (one === undefined) throw new Error(`no ${kind} is called ${String(name)}`);
     return one;
   });

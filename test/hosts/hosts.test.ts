@@ -41,7 +41,7 @@ describe('the tab in a host', () => {
 
   const tabIn = (place: Page | Locator) => place.getByRole('region', { name: 'Entitlement usage' });
   const row = (name: RegExp, place: Page | Locator = page) =>
-    tabIn(place).getByRole('button', { name }).and(page.locator('[aria-expanded]'));
+    tabIn(place).getByRole('heading').getByRole('button', { name });
   const panel = () => page.getByRole('dialog', { name: 'Add usage record' });
   const visit = async (at: string, on = host) => {
     await page.goto(`${on.url}${at}`);

@@ -51,7 +51,7 @@ describe('the tab in the demo', () => {
   });
 
   const tab = (on = page) => on.getByRole('region', { name: 'Entitlement usage' });
-  const row = (name: RegExp, on = page) => tab(on).getByRole('button', { name }).and(on.locator('[aria-expanded]'));
+  const row = (name: RegExp, on = page) => tab(on).getByRole('heading').getByRole('button', { name });
   const visit = async (place: string, on = page) => {
     await on.goto(`${demo.url}${place}`);
     await tab(on)

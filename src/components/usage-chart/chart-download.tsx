@@ -49,15 +49,6 @@ export function ChartDownload({ table, ...chart }: ChartDownloadProps) {
         button.current?.focus();
       }}
     >
-      {open && (
-        <div className="eu-switch" role="group" id={id} aria-label={toolbar.download}>
-          {FORMATS.filter((format) => !table || format === 'csv').map((format) => (
-            <button key={format} type="button" className="eu-switch__button" onClick={() => void save(format)}>
-              {toolbar.formats[format]}
-            </button>
-          ))}
-        </div>
-      )}
       <button
         ref={button}
         type="button"
@@ -70,6 +61,15 @@ export function ChartDownload({ table, ...chart }: ChartDownloadProps) {
       >
         <DownloadIcon />
       </button>
+      {open && (
+        <div className="eu-switch" role="group" id={id} aria-label={toolbar.download}>
+          {FORMATS.filter((format) => !table || format === 'csv').map((format) => (
+            <button key={format} type="button" className="eu-switch__button" onClick={() => void save(format)}>
+              {toolbar.formats[format]}
+            </button>
+          ))}
+        </div>
+      )}
       {failed !== null && <PartNotLoaded onRetry={() => void save(failed)} onClose={() => setFailed(null)} />}
     </div>
   );
