@@ -1,8 +1,11 @@
 import { startTransition, useEffect, useState } from 'react';
 import { whenIdle } from '../shared/when-idle';
 
-/** Rows that are drawn at once: more than a screen of them. */
-const FIRST = 24;
+/** A list of so many rows is drawn at once. */
+const SHORT = 40;
+
+/** Rows of a longer one that are drawn at once: most of a screen, in less than a frame that anybody notices. */
+const FIRST = 10;
 
 /** Rows that each later slice adds: few enough for one frame. */
 const STEP = 24;
@@ -17,9 +20,10 @@ const STEP = 24;
  * @param isKept rows that are drawn wherever they stand: those that are open
  */
 export function useSlices<Row>(rows: readonly Row[], chosen: string, isKept: (row: Row) => boolean): readonly Row[] {
-  const [drawn, setDrawn] = useState({ chosen, count: FIRST });
+  const first = rows.length > SHORT ? FIRST : SHORT;
+  const [drawn, setDrawn] = useState({ chosen, count: first });
   // Another choice begins with its first screen; what was drawn for the last one is no measure for it.
-  const count = drawn.chosen === chosen ? drawn.count : FIRST;
+  const count = Math.max(first, drawn.chosen === chosen ? drawn.count : 0);
   const isWhole = count >= rows.length;
 
   useEffect(() => {
