@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { LabelCount } from '../i18n';
 import type { ChartLabels } from '../i18n/labels/chart';
+import type { ChartCompanion } from './companions';
 import type { CursorStore } from './cursor';
 import type { ChartGeometry } from './geometry/geometry';
 import type { TimeText } from './text/time-text';
@@ -20,6 +21,8 @@ export interface ChartContextValue {
   count: (value: number) => LabelCount;
   /** Name of each series. */
   names: string[];
+  /** What layers add to axis, read-out and table. */
+  companions: readonly ChartCompanion[];
   /** Name of the zone in which the history was cut, with its offset. */
   zone: string;
   /** Prefix of ids of patterns and clips, unique in the page. */

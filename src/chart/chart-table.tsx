@@ -1,9 +1,11 @@
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { toEpoch } from '../model/instant';
+import { companionsOf } from './companions';
 import type { ChartColumns } from './geometry/columns';
 import { limitSteps } from './geometry/limits';
 import { readoutAt } from './geometry/readout';
 import { timeDomain } from './geometry/time-domain';
+import { layersByPlace } from './layer-places';
 import { missingText } from './text/missing-text';
 import { seriesName } from './text/series-name';
 import { useChartText, type ChartTextProps } from './use-chart-text';
@@ -19,14 +21,18 @@ export interface ChartTableProps extends ChartTextProps {
   title: string;
   /** Whether the limit has a column. Default true in the cumulative view, for a statistic false. */
   showLimit?: boolean;
+  /** The layers of the chart: what they add to it has a column each. */
+  children?: ReactNode;
 }
 
 /** The table of columns that the chart has made already. */
 export function ChartTable(props: ChartTableProps) {
-  const { title, columns } = props;
+  const { title, columns, children } = props;
   const { history } = columns;
   const showLimit = (props.showLimit ?? history.kind !== 'statistic') && columns.mode === 'cumulative';
-  const { labels, times, values, count, zoneName } = useChartText(props, columns.timeZone);
+  const text = useChartText(props, columns.timeZone);
+  const { labels, times, values, count, zoneName } = text;
+  const companions = useMemo(() => companionsOf(layersByPlace(children), columns, text), [children, columns, text]);
   const [rows, setRows] = useState(PAGE);
   const area = useRef<HTMLDivElement>(null);
   const domain = timeDomain(toEpoch(history.range.from), toEpoch(history.range.to), columns.starts[0], columns.end);
@@ -66,6 +72,11 @@ export function ChartTable(props: ChartTableProps) {
                   {labels.limitName}
                 </th>
               )}
+              {companions.map(({ key, name }) => (
+                <th key={key} scope="col" className="eu-chart-number">
+                  <span className="eu-text">{name}</span>
+                </th>
+              ))}
               <th scope="col">{labels.remark}</th>
             </tr>
           </thead>
@@ -91,6 +102,14 @@ export function ChartTable(props: ChartTableProps) {
                       {limit === null ? labels.dash : values.exact({ quantity: limit.exact, exact: true })}
                     </td>
                   )}
+                  {companions.map(({ key, at }) => {
+                    const said = at(index);
+                    return (
+                      <td key={key} className={typeof said === 'string' ? 'eu-chart-remark' : 'eu-chart-number'}>
+                        {(typeof said === 'string' ? said : said && values.exact(said)) ?? labels.dash}
+                      </td>
+                    );
+                  })}
                   <td className="eu-chart-remark">{labels.remarks(remarks)}</td>
                 </tr>
               );

@@ -1,4 +1,5 @@
-import { Children, Fragment, isValidElement, type ReactElement, type ReactNode } from 'react';
+import { Children, Fragment, isValidElement, type ComponentType, type ReactElement, type ReactNode } from 'react';
+import { COMPANIONS, type CompanionsOf } from './companions';
 
 /**
  * Where a layer of the chart is drawn. `picture`: in the plot, as SVG, its origin the plot's top left corner ·
@@ -13,20 +14,27 @@ const PLACE = 'usageChartPlace';
  *
  * @param place where
  * @param layer a component without props, or with props of its own
+ * @param companionsOf what it adds to axis, read-out, table and file, from its props
  * @returns the same component
  * @example const Note = usageChartLayer('below', () => <p>Imported from the old system until May.</p>);
  */
-export function usageChartLayer<Layer extends object>(place: UsageChartLayerPlace, layer: Layer): Layer {
-  return Object.assign(layer, { [PLACE]: place });
+export function usageChartLayer<Layer extends object>(
+  place: UsageChartLayerPlace,
+  layer: Layer,
+  companionsOf?: CompanionsOf<PropsOf<Layer>>,
+): Layer {
+  return Object.assign(layer, { [PLACE]: place, ...(companionsOf && { [COMPANIONS]: companionsOf }) });
 }
 
-/** Children of a chart by the place where they are drawn, in their order. Looks into fragments. */
+type PropsOf<Layer> = Layer extends ComponentType<infer Props> ? Props : never;
+
+/** Children of a chart by the place where they are drawn, in their order. Looks into fragments: each is an array in it, so that keys stay apart. */
 export function layersByPlace(children: ReactNode): Record<UsageChartLayerPlace, ReactNode[]> {
   const layers: Record<UsageChartLayerPlace, ReactNode[]> = { picture: [], overlay: [], below: [] };
   for (const child of Children.toArray(children)) {
     if (isValidElement(child) && child.type === Fragment) {
       const inside = layersByPlace((child as ReactElement<{ children?: ReactNode }>).props.children);
-      for (const place of ['picture', 'overlay', 'below'] as const) layers[place].push(...inside[place]);
+      for (const place of ['picture', 'overlay', 'below'] as const) layers[place].push(inside[place]);
     } else {
       layers[placeOf(child)].push(child);
     }

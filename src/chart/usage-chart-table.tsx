@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { UsageHistory } from '../model/history';
 import { ChartTable } from './chart-table';
 import { chartColumns, defaultMode, type UsageChartMode } from './geometry/columns';
@@ -14,6 +14,8 @@ export interface UsageChartTableProps extends ChartTextProps {
   view?: UsageChartMode;
   /** As in the chart: whether the limit has a column. */
   showLimit?: boolean;
+  /** As in the chart: what the layers add to it has a column each. */
+  children?: ReactNode;
 }
 
 /**

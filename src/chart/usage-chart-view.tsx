@@ -2,6 +2,7 @@ import { useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { UsageHistory } from '../model/history';
 import { ChartTable } from './chart-table';
 import { ChartProvider, type ChartContextValue } from './chart-context';
+import { companionsOf } from './companions';
 import { createCursorStore } from './cursor';
 import { chartColumns, defaultMode, type ChartMeter, type UsageChartMode } from './geometry/columns';
 import { chartGeometry } from './geometry/geometry';
@@ -63,9 +64,13 @@ export function UsageChartView(props: UsageChartViewProps) {
   const [cursor] = useState(createCursorStore);
 
   const columns = useMemo(() => chartColumns(history, mode, meter), [history, mode, meter]);
-  const { labels, times, values, count, zoneName } = useChartText(props, columns.timeZone);
+  const text = useChartText(props, columns.timeZone);
+  const { labels } = text;
+  const layers = useMemo(() => layersByPlace(children), [children]);
+  const companions = useMemo(() => companionsOf(layers, columns, text), [columns, layers, text]);
   const chart = useMemo((): ChartContextValue | null => {
     if (width === 0) return null;
+    const { labels, times, values, count, zoneName } = text;
     const limitText = ({ exact, enforcement, cap }: LimitStep) => {
       const value = values.exact({ quantity: exact, exact: true }) ?? exact;
       const label = enforcement === 'hard' ? labels.hardLimit(value) : labels.limit(value);
@@ -73,14 +78,14 @@ export function UsageChartView(props: UsageChartViewProps) {
         ? label
         : label + labels.separator + labels.cap(values.exact({ quantity: cap.exact, exact: true }) ?? cap.exact);
     };
+    const heights = companions.flatMap((one) => one.heights);
     const mirrored = direction === 'rtl';
-    const options = { width, height, mirrored, showLimit, valueText: values.axis, limitText };
+    const options = { width, height, mirrored, showLimit, valueText: values.axis, limitText, heights };
     const names = columns.series.map((series) => seriesName(series, labels));
     const geometry = chartGeometry(columns, options);
     const zone = zoneName(columns.history.asOf);
-    return { geometry, labels, times, values, count, names, zone, id, cursor };
-  }, [columns, count, cursor, direction, height, id, labels, showLimit, times, values, width, zoneName]);
-  const layers = useMemo(() => layersByPlace(children), [children]);
+    return { geometry, labels, times, values, count, names, companions, zone, id, cursor };
+  }, [columns, companions, cursor, direction, height, id, showLimit, text, width]);
   const summary = useMemo(() => chart && summaryText(chart), [chart]);
 
   return (

@@ -1,5 +1,6 @@
 import type { ChartLabels } from '../../i18n/labels/chart';
 import { offsetAt } from '../../model/zone';
+import type { ChartCompanion } from '../companions';
 import type { ChartColumns } from '../geometry/columns';
 import type { LimitStep } from '../geometry/limits';
 import { readoutAt } from '../geometry/readout';
@@ -31,6 +32,8 @@ export function instantWithOffset(at: number, timeZone: string): string {
 export interface CsvOptions {
   /** Limits as drawn; none: no such column. */
   limits: readonly LimitStep[];
+  /** What layers add: a column each. Default: none. */
+  companions?: readonly ChartCompanion[];
   /** Words of the header and of the remarks. */
   labels: ChartLabels;
 }
@@ -39,7 +42,7 @@ export interface CsvOptions {
  * The plotted data as CSV: a row per bucket, quantities as plain decimals, so that −500 stays −500; instants with the
  * offset of the history's zone. UTF-8 with a byte order mark, by which spreadsheets know it, and CRLF (RFC 4180).
  */
-export function chartCsv(columns: ChartColumns, { limits, labels }: CsvOptions): string {
+export function chartCsv(columns: ChartColumns, { limits, companions = [], labels }: CsvOptions): string {
   const several = columns.series.length > 1 && columns.shape !== 'lines';
   const header = [
     labels.time,
@@ -47,6 +50,7 @@ export function chartCsv(columns: ChartColumns, { limits, labels }: CsvOptions):
     ...columns.series.map((series) => seriesName(series, labels)),
     ...(several ? [labels.total] : []),
     ...(limits.length > 0 ? [labels.limitName] : []),
+    ...companions.map(({ name }) => name),
     labels.remark,
   ].map(textCell);
   const rows = Array.from({ length: columns.count }, (_, index) => {
@@ -63,6 +67,10 @@ export function chartCsv(columns: ChartColumns, { limits, labels }: CsvOptions):
       ...values.map(({ quantity }) => quantity ?? ''),
       ...(several ? [total?.quantity ?? ''] : []),
       ...(limits.length > 0 ? [limit?.exact ?? ''] : []),
+      ...companions.map(({ at }) => {
+        const said = at(index);
+        return typeof said === 'string' ? textCell(said) : (said?.quantity ?? '');
+      }),
       textCell(labels.remarks(remarks)),
     ];
   });

@@ -1,9 +1,12 @@
-import type { ChartLabels } from '../../i18n/labels/chart';
+import type { ReactNode } from 'react';
 import type { UsageHistory } from '../../model/history';
 import { toEpoch } from '../../model/instant';
 import { chartColumns, type ChartMeter, type UsageChartMode } from '../geometry/columns';
 import { limitSteps } from '../geometry/limits';
 import { timeDomain } from '../geometry/time-domain';
+import { companionsOf } from '../companions';
+import { layersByPlace } from '../layer-places';
+import type { ChartText } from '../use-chart-text';
 import { chartCsv, instantWithOffset } from './csv';
 import { paintPicture } from './paint';
 import { chartPicture, svgText } from './picture';
@@ -27,8 +30,10 @@ export interface SaveOptions {
   title: string;
   /** The feature's id; the file is named after it. */
   featureId: string;
-  /** Words of the table. */
-  labels: ChartLabels;
+  /** Its layers: what they add to it has a column each. */
+  layers: ReactNode;
+  /** Words and numbers of its table. */
+  text: ChartText;
 }
 
 /** Pixels of a PNG per pixel of the page: sharp where it is looked at closely. */
@@ -50,16 +55,17 @@ export async function saveChart(format: ChartFormat, options: SaveOptions): Prom
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-function csvOf({ history, view, meter, showLimit, labels }: SaveOptions): Blob {
+function csvOf({ history, view, meter, showLimit, layers, text }: SaveOptions): Blob {
   const columns = chartColumns(history, view, meter);
   const { range } = columns.history;
   const domain = timeDomain(toEpoch(range.from), toEpoch(range.to), columns.starts[0], columns.end);
   const isLimited = showLimit && view === 'cumulative' && history.kind !== 'statistic';
   const limits = isLimited ? limitSteps(columns.history.limits, domain) : [];
-  return new Blob([chartCsv(columns, { limits, labels })], { type: 'text/csv;charset=utf-8' });
+  const companions = companionsOf(layersByPlace(layers), columns, text);
+  return new Blob([chartCsv(columns, { limits, companions, labels: text.labels })], { type: 'text/csv;charset=utf-8' });
 }
 
-async function pictureOf(format: 'svg' | 'png', { place, title, labels }: SaveOptions): Promise<Blob> {
+async function pictureOf(format: 'svg' | 'png', { place, title, text: { labels } }: SaveOptions): Promise<Blob> {
   const figure = place.querySelector('[data-part="chart"]');
   const description = figure?.querySelector('[data-part="summary"]')?.textContent ?? '';
   const picture = figure && chartPicture(figure, { title: labels.name(title), description });

@@ -23,6 +23,8 @@ export interface GeometryOptions {
   valueText: (value: number) => string;
   /** The text of a limit's label; its length decides which steps have room for one. */
   limitText: (step: LimitStep) => string;
+  /** Values beside the columns that the y axis has room for. Default: none. */
+  heights?: readonly number[];
 }
 
 /** Everything that the layers draw: pixels and path strings, no React. Bounded by the width, not by the data. */
@@ -70,12 +72,18 @@ const LEAST_SEEN = 6;
 
 /** Computes a picture from columns. Pure; no DOM is asked. */
 export function chartGeometry(columns: ChartColumns, options: GeometryOptions): ChartGeometry {
-  const { width, height, mirrored, showLimit, valueText, limitText } = options;
+  const { width, height, mirrored, showLimit, valueText, limitText, heights = [] } = options;
   const { history } = columns;
   const domain = timeDomain(toEpoch(history.range.from), toEpoch(history.range.to), columns.starts[0], columns.end);
   const limits = showLimit ? limitSteps(history.limits, domain) : [];
+  const [low, high] = columns.extent;
   const plotHeight = Math.max(40, height - TOP - AXIS_HEIGHT);
-  const axis = valueAxis(columns.extent, limitHeights(limits), plotHeight, columns.whole);
+  const axis = valueAxis(
+    [Math.min(low, ...heights), Math.max(high, ...heights)],
+    limitHeights(limits),
+    plotHeight,
+    columns.whole,
+  );
   const y = valueScale(axis.domain, plotHeight);
   const ticks = axis.ticks.map((value) => ({ value, y: y(value), text: valueText(value) }));
   const longest = ticks.reduce((most, { text }) => Math.max(most, text.length), 2);

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { useChart } from '../chart-context';
 import { useCursor } from '../cursor';
 import { readoutAt } from '../geometry/readout';
+import { companionText } from '../text/companion-text';
 import { missingText } from '../text/missing-text';
 import { useBrowserLayoutEffect } from '../use-browser-layout-effect';
 import { usageChartLayer } from '../layer-places';
@@ -12,7 +13,7 @@ const MOST_ROWS = 8;
 
 /** What is known about the bucket under the cursor. Hidden from screen readers: the announcer speaks. */
 export const UsageChartReadout = /* @__PURE__ */ usageChartLayer('overlay', function UsageChartReadout() {
-  const { geometry, cursor: store, labels, times, values, count, names } = useChart();
+  const { geometry, cursor: store, labels, times, values, count, names, companions } = useChart();
   const { columns, frame, limits } = geometry;
   const cursor = useCursor(store, columns.count);
   const box = useRef<HTMLDivElement>(null);
@@ -40,17 +41,18 @@ export const UsageChartReadout = /* @__PURE__ */ usageChartLayer('overlay', func
     rows.sort((a, b) => size(columns.series[b.series]?.values[index]) - size(columns.series[a.series]?.values[index]));
   }
   const shown = rows.slice(0, MOST_ROWS);
+  const isMissing = readout.state === 'not-yet' || readout.state === 'unknown';
+  const beside = companions.map(({ key, name, at }) => ({ key, name, text: companionText(at(index), values) }));
   return (
     <div ref={box} className="eu-chart-readout" data-part="readout" data-state={readout.state} aria-hidden="true">
       <p className="eu-chart-readout-time">
         {times.span(readout.start, readout.end, columns.history.granularity)}
         {readout.state === 'running' && <span className="eu-chart-readout-note"> {labels.soFar}</span>}
       </p>
-      {readout.state === 'not-yet' || readout.state === 'unknown' ? (
-        <p className="eu-chart-readout-note">{missing}</p>
-      ) : (
+      {isMissing && <p className="eu-chart-readout-note">{missing}</p>}
+      {(!isMissing || beside.some(({ text }) => text !== null)) && (
         <dl className="eu-chart-readout-values">
-          {shown.map(({ value, series }) => (
+          {(isMissing ? [] : shown).map(({ value, series }) => (
             <div key={series} className="eu-chart-readout-row">
               <dt>
                 <SeriesSwatch series={series} />
@@ -59,18 +61,18 @@ export const UsageChartReadout = /* @__PURE__ */ usageChartLayer('overlay', func
               <dd>{values.withUnit(value) ?? missing}</dd>
             </div>
           ))}
-          {rows.length > shown.length && (
+          {!isMissing && rows.length > shown.length && (
             <div className="eu-chart-readout-row">
               <dt>{labels.more(count(rows.length - shown.length))}</dt>
             </div>
           )}
-          {readout.total && (
+          {!isMissing && readout.total && (
             <div className="eu-chart-readout-row" data-total="true">
               <dt>{labels.total}</dt>
               <dd>{values.withUnit(readout.total) ?? labels.dash}</dd>
             </div>
           )}
-          {readout.limit && (
+          {!isMissing && readout.limit && (
             <div className="eu-chart-readout-row">
               <dt>{labels.limitName}</dt>
               <dd>{values.exact({ quantity: readout.limit.exact, exact: true })}</dd>
@@ -81,6 +83,17 @@ export const UsageChartReadout = /* @__PURE__ */ usageChartLayer('overlay', func
               <dt>{labels.overLimit}</dt>
               <dd>{labels.over(values.exact({ quantity: readout.overage, exact: true }) ?? '')}</dd>
             </div>
+          )}
+          {beside.map(
+            ({ key, name, text }) =>
+              text !== null && (
+                <div key={key} className="eu-chart-readout-row" data-beside="true">
+                  <dt>
+                    <span className="eu-text">{name}</span>
+                  </dt>
+                  <dd>{text}</dd>
+                </div>
+              ),
           )}
         </dl>
       )}

@@ -1,5 +1,8 @@
-import { useId, useRef, useState } from 'react';
+import { useId, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { ChartFormat, SaveOptions } from '../../chart/export';
+import { useChartText } from '../../chart/use-chart-text';
+import { isTimeZone } from '../../model/calendar';
+import type { Unit } from '../../model/entitlement';
 import { DownloadIcon } from '../shared/icons';
 import { lazyModule } from '../shared/lazy-module';
 import { PartNotLoaded } from '../shared/part-not-loaded';
@@ -10,15 +13,22 @@ const chartExport = /* @__PURE__ */ lazyModule(() => import('../../chart/export'
 const FORMATS = ['csv', 'svg', 'png'] as const;
 
 /** Props of {@link ChartDownload}. */
-export interface ChartDownloadProps extends Omit<SaveOptions, 'place' | 'labels'> {
+export interface ChartDownloadProps extends Omit<SaveOptions, 'place' | 'layers' | 'text'> {
+  /** The feature's unit. */
+  unit: Unit | undefined;
+  /** The layers that the picture has just now. */
+  layers: RefObject<ReactNode>;
   /** Whether the table stands in place of the picture: then there is no picture to save. */
   table: boolean;
 }
 
 /** A button that offers the chart as a file: what is plotted as a table, and the picture. */
-export function ChartDownload({ table, ...chart }: ChartDownloadProps) {
-  const { labels } = usePartContext();
+export function ChartDownload({ table, unit, layers, ...chart }: ChartDownloadProps) {
+  const { labels, locale, formatters } = usePartContext();
   const { toolbar } = labels;
+  const words = { ...(unit && { unit }), locale, formatters, labels: labels.chart };
+  const { timeZone } = chart.history;
+  const text = useChartText(words, isTimeZone(timeZone) ? timeZone : 'UTC');
   const [open, setOpen] = useState(false);
   const [failed, setFailed] = useState<ChartFormat | null>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -31,7 +41,12 @@ export function ChartDownload({ table, ...chart }: ChartDownloadProps) {
       await chartExport.preload();
       const { module } = chartExport.getState();
       if (!place || module === null) throw new Error('not loaded');
-      await module.saveChart(format, { ...chart, place, labels: labels.chart });
+      await module.saveChart(format, {
+        ...chart,
+        text,
+        layers: layers.current,
+        place,
+      });
     } catch {
       setFailed(format);
     }

@@ -1,3 +1,4 @@
+import { useRef, type ReactNode } from 'react';
 import type { UsageChartMode } from '../../chart/geometry/columns';
 import { useUsageHistory } from '../../hooks';
 import { isTimeZone, startOfBucket } from '../../model/calendar';
@@ -32,6 +33,7 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
   const query = useUsageHistory(view.query);
   const failureSaid = useRefreshFailureSaid();
   const { history } = query;
+  const layers = useRef<ReactNode>(null);
   const isLimited = entitlement.limit.kind === 'limited';
   const mode = history === undefined ? null : modeOf(history, entitlement, view.range, view.wishedMode);
 
@@ -59,6 +61,8 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
             showLimit={isLimited}
             title={feature.name}
             featureId={feature.id}
+            unit={feature.unit}
+            layers={layers}
             table={view.table}
           />
         )}
