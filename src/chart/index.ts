@@ -1,7 +1,7 @@
 /** The pure chart: a history in, a picture and a table out. No provider, no query. */
 export { UsageChartTable, type UsageChartTableProps } from './usage-chart-table';
 export { UsageChartView, type UsageChartViewProps } from './usage-chart-view';
-export type { ChartMeter, ChartSeries, ChartShape, UsageChartMode } from './geometry/columns';
+export type { ChartColumns, ChartMeter, ChartSeries, ChartShape, UsageChartMode } from './geometry/columns';
 export type { LimitStep } from './geometry/limits';
 export type { Readout, ReadoutValue } from './geometry/readout';
 export type { ChartFrame, ChartScale } from './geometry/scales';

@@ -21,12 +21,10 @@ const PLACE = 'usageChartPlace';
 export function usageChartLayer<Layer extends object>(
   place: UsageChartLayerPlace,
   layer: Layer,
-  companionsOf?: CompanionsOf<PropsOf<Layer>>,
+  companionsOf?: CompanionsOf<Layer extends ComponentType<infer Props> ? Props : never>,
 ): Layer {
   return Object.assign(layer, { [PLACE]: place, ...(companionsOf && { [COMPANIONS]: companionsOf }) });
 }
-
-type PropsOf<Layer> = Layer extends ComponentType<infer Props> ? Props : never;
 
 /** Children of a chart by the place where they are drawn, in their order. Looks into fragments: each is an array in it, so that keys stay apart. */
 export function layersByPlace(children: ReactNode): Record<UsageChartLayerPlace, ReactNode[]> {
