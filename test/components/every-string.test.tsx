@@ -692,6 +692,7 @@ describe('the chart says nothing but labels', () => {
     };
     showChart(provider);
     await heard('more');
+  });
 
   it('with values that cannot be drawn', async () => {
     const given = history({ values: { all: [1, 2, 3, 4, 5] }, completeUntil: '2026-11-04T00:00:00Z' });
