@@ -1,4 +1,4 @@
-import { useState, useSyncExternalStore, type RefObject } from 'react';
+import { useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 import { useBrowserLayoutEffect } from './use-browser-layout-effect';
 
 /** Width of a picture on the server and before its place is measured, pixels. */
@@ -22,24 +22,31 @@ export interface ChartPlace {
  */
 export function useChartPlace(place: RefObject<HTMLElement | null>, away: boolean): ChartPlace {
   const first = useSyncExternalStore(never, getZero, getDefault);
-  const [width, setWidth] = useState(first);
-  const [direction, setDirection] = useState<ChartPlace['direction']>('ltr');
+  const [measured, setMeasured] = useState<ChartPlace>({ width: first, direction: 'ltr' });
+  const wasJustMeasured = useRef(false);
   // What stands in for the picture goes away with the first measure.
-  const drawn = width > 0;
+  const drawn = measured.width > 0;
   useBrowserLayoutEffect(() => {
     const element = place.current;
     if (element === null) return undefined;
     const measure = () => {
-      setWidth((before) => Math.round(element.clientWidth) || before || DEFAULT_WIDTH);
-      setDirection(getComputedStyle(element).direction as ChartPlace['direction']);
+      const [size, { direction }] = [Math.round(element.clientWidth), getComputedStyle(element)];
+      setMeasured((before) => {
+        const width = size || before.width || DEFAULT_WIDTH;
+        return width === before.width && direction === before.direction
+          ? before
+          : { width, direction: direction as ChartPlace['direction'] };
+      });
     };
-    measure();
-    if (typeof ResizeObserver === 'undefined') return undefined;
+    // To ask for a width has the browser lay the page out: once, not again for the picture that stands there instead.
+    if (!wasJustMeasured.current) measure();
+    wasJustMeasured.current = !drawn;
+    if (!drawn || typeof ResizeObserver === 'undefined') return undefined;
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, [place, away, drawn]);
-  return { width, direction };
+  return measured;
 }
 
 const never = () => () => undefined;

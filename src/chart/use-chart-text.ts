@@ -36,17 +36,31 @@ export function useChartText(
   { unit, locale = 'en-US', labels, formatters }: ChartTextProps,
   timeZone: string,
 ): ChartText {
-  const built = useMemo(() => safeFormatters(locale, timeZone), [locale, timeZone]);
   return useMemo(() => {
+    const { built, times } = textsOf(locale, timeZone);
     const used = { ...built, ...given(formatters) };
     return {
       labels: { ...defaultChartLabels, ...given(labels) },
-      times: createTimeText(locale, timeZone),
+      times,
       values: createValueText(used, unit),
       count: (value) => labelCount(value, used),
       zoneName: (at) => used.timeZoneName(timeZone, at),
     };
-  }, [built, formatters, labels, locale, timeZone, unit]);
+  }, [formatters, labels, locale, timeZone, unit]);
+}
+
+const known = new Map<string, { built: UsageFormatters; times: TimeText }>();
+
+/** All charts of a locale and zone share what writes it: to make that takes longer than to draw a chart. */
+function textsOf(locale: string, timeZone: string) {
+  const key = `${locale} ${timeZone}`;
+  let texts = known.get(key);
+  if (texts === undefined) {
+    // Tags and names can come from outside: the memory of them must not grow without bound.
+    if (known.size > 50) known.clear();
+    known.set(key, (texts = { built: safeFormatters(locale, timeZone), times: createTimeText(locale, timeZone) }));
+  }
+  return texts;
 }
 
 /** A locale that the runtime does not know must not take the chart down. */

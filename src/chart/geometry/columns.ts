@@ -60,7 +60,7 @@ export interface ChartColumns {
   /** Sum over the series per bucket; of `lines` the greatest. NaN where no series has a value. */
   totals: Float64Array;
   /** 1 where the level starts again from zero at the start of the bucket. */
-  resetAt: Uint8Array;
+  resetAt: Readonly<Record<number, 1>>;
   /** Whether the line starts at zero at the first bucket's start. */
   fromZero: boolean;
   /** Lowest and highest value to be drawn; both 0 without any. */
@@ -120,7 +120,7 @@ export function chartColumns(
     exact: one.exact ?? null,
     color: colors[index] ?? 0,
   }));
-  const resetAt = new Uint8Array(count);
+  const resetAt: Record<number, 1> = {};
   for (const { at } of shown.resets) {
     const index = lowerBound(starts, at);
     if (starts[index] === at) resetAt[index] = 1;
@@ -199,10 +199,10 @@ const isMoment = (at: number | undefined): at is number => at !== undefined && M
 /** The history itself when its starts ascend, as they should; else a copy in order, without repeats. */
 function ordered(history: UsageHistory): UsageHistory {
   const { buckets } = history;
-  let ascending = true;
-  for (let index = 0; index < buckets.length && ascending; index += 1) {
-    const start = buckets[index];
-    ascending = isMoment(start) && (index === 0 || start > (buckets[index - 1] ?? 0));
+  // What ascends from one moment to another holds nothing but moments.
+  let ascending = isMoment(buckets[0] ?? 0) && isMoment(buckets[buckets.length - 1] ?? 0);
+  for (let index = 1; index < buckets.length && ascending; index += 1) {
+    ascending = (buckets[index] as number) > (buckets[index - 1] as number);
   }
   if (ascending) return history;
   const last = new Map<number, number>();
@@ -230,9 +230,7 @@ const isValue = (value: unknown): value is number => typeof value === 'number' &
 
 /** The values as a typed column: the given one itself where it is typed and has nothing but what can be drawn. */
 function typedValues(values: ArrayLike<number | null>, count: number, knownCount: number): Float64Array {
-  const fits = (value: number, index: number) =>
-    index < knownCount ? !(Math.abs(value) > LARGEST) : Number.isNaN(value);
-  if (values instanceof Float64Array && values.length === count && values.every(fits)) return values;
+  if (values instanceof Float64Array && values.length === count && isDrawable(values, knownCount)) return values;
   const typed = new Float64Array(count).fill(Number.NaN);
   for (let index = 0; index < knownCount; index += 1) {
     const value = values[index];
@@ -264,6 +262,14 @@ function undrawnValues(
   return counts;
 }
 
+function isDrawable(values: Float64Array, knownCount: number): boolean {
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index] as number;
+    if (index < knownCount ? Math.abs(value) > LARGEST : !Number.isNaN(value)) return false;
+  }
+  return true;
+}
+
 function totalsOf(
   series: readonly ChartSeries[],
   count: number,
@@ -280,7 +286,7 @@ function totalsOf(
     let below = 0;
     let top = Number.NaN;
     for (let at = 0; at < columns.length; at += 1) {
-      const value = columns[at]?.[index] ?? Number.NaN;
+      const value = (columns[at] as Float64Array)[index] as number;
       if (Number.isNaN(value)) continue;
       if (whole && !Number.isInteger(value)) whole = false;
       if (value > 0) above = lines ? Math.max(above, value) : above + value;
@@ -299,7 +305,7 @@ function totalsOf(
   return { totals, extent: [low, high], whole, valued, peak, last };
 }
 
-function fallsWithoutReset(totals: Float64Array, resetAt: Uint8Array): boolean {
+function fallsWithoutReset(totals: Float64Array, resetAt: ChartColumns['resetAt']): boolean {
   for (let index = 1; index < totals.length; index += 1) {
     if ((totals[index] ?? 0) < (totals[index - 1] ?? 0) && resetAt[index] !== 1) return true;
   }

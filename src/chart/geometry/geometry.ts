@@ -3,7 +3,7 @@ import { barColumns, barPaths, type BarColumn, type BarPaths } from './bars';
 import type { ChartColumns } from './columns';
 import { limitSteps, timeOver, type LimitStep } from './limits';
 import { limitLines, type LimitDrawing } from './limit-lines';
-import { linePaths, type LinePaths } from './paths';
+import { linePaths, type LinePaths, type OverPaths } from './paths';
 import { CHARACTER_WIDTH, timeScale, valueAxis, valueScale, type ChartFrame, type ChartScale } from './scales';
 import { plotSpan, resetMarks, unknownSpans, type PlotSpan, type ResetMark } from './spans';
 import { timeTicks, type TimeTick } from './ticks';
@@ -44,7 +44,7 @@ export interface ChartGeometry {
   /** The bars, when that is the shape. */
   bars: { columns: BarColumn[]; series: BarPaths[]; zeros: string } | null;
   /** The lines, otherwise. */
-  lines: { series: LinePaths[]; total: string } | null;
+  lines: { series: LinePaths[]; over: OverPaths } | null;
   /** Limits inside the domain; empty when they are not shown. */
   limits: LimitStep[];
   /** How the limits are drawn. */
@@ -99,7 +99,8 @@ export function chartGeometry(columns: ChartColumns, options: GeometryOptions): 
     mirrored,
   };
   const x = timeScale(domain, frame.plotWidth, mirrored);
-  const over = timeOver(limits, columns);
+  const seen = Math.abs(x.invert(LEAST_SEEN) - x.invert(0));
+  const over = timeOver(limits, columns, seen);
   const bars = columns.shape === 'bars' ? barColumns(columns, domain, frame.plotWidth, mirrored) : null;
   return {
     columns,
@@ -109,11 +110,11 @@ export function chartGeometry(columns: ChartColumns, options: GeometryOptions): 
     valueTicks: ticks,
     timeTicks: timeTicks(domain, frame.plotWidth, history.granularity, columns.timeZone),
     bars: bars && { columns: bars, ...barPaths(columns, bars, y) },
-    lines: bars ? null : linePaths(columns, x, y, frame.plotWidth),
+    lines: bars ? null : linePaths(columns, x, y, frame.plotWidth, Math.min(...limits.map(({ value }) => value))),
     limits,
     limitLines: limitLines(columns, limits, x, y, frame, limitText),
     over: over > 0,
-    overSeen: bars === null && columns.shape !== 'lines' && Math.abs(x(domain[0] + over) - x(domain[0])) >= LEAST_SEEN,
+    overSeen: bars === null && columns.shape !== 'lines' && over >= seen,
     resets: resetMarks(columns, x),
     unknown: unknownSpans(columns, x),
     notYet: columns.knownUntil < domain[1] ? plotSpan(x, Math.max(columns.knownUntil, domain[0]), domain[1]) : null,

@@ -74,18 +74,22 @@ export function stepCorners(
   return runs;
 }
 
-/** How long totals are above the limit of their time, milliseconds of whole buckets. One pass at most. */
+/**
+ * How long totals are above the limit of their time, milliseconds of whole buckets. One pass at most.
+ *
+ * @param enough where to stop: it is at least as long, and no more is asked
+ */
 export function timeOver(
   steps: readonly LimitStep[],
-  columns: Pick<ChartColumns, 'starts' | 'end' | 'totals' | 'knownUntil'>,
+  { starts, totals, end, knownUntil }: Pick<ChartColumns, 'starts' | 'end' | 'totals' | 'knownUntil'>,
+  enough = Number.POSITIVE_INFINITY,
 ): number {
-  const { starts, totals, end, knownUntil } = columns;
   let time = 0;
   for (const { from, to, value } of steps) {
-    for (let index = lowerBound(starts, from); index < starts.length; index += 1) {
-      const at = starts[index] ?? to;
+    for (let index = lowerBound(starts, from); index < starts.length && time < enough; index += 1) {
+      const at = starts[index] as number;
       if (at >= to) break;
-      if ((totals[index] ?? 0) > value) time += Math.min(starts[index + 1] ?? end, knownUntil) - at;
+      if ((totals[index] as number) > value) time += Math.min(starts[index + 1] ?? end, knownUntil) - at;
     }
   }
   return time;

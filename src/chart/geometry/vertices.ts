@@ -12,6 +12,8 @@ export interface Vertices {
   at: number[];
   /** The bucket whose value it has, or {@link ZERO} or {@link GAP}. */
   index: number[];
+  /** Whether there are more buckets than can be seen, so that of each pixel column some are left out. */
+  dense: boolean;
 }
 
 /**
@@ -29,9 +31,9 @@ export function lineVertices(
   domain: readonly [number, number],
   width: number,
 ): Vertices {
-  const out: Vertices = { at: [], index: [] };
   const { knownCount, resetAt, shape } = columns;
   const dense = knownCount > width * 2;
+  const out: Vertices = { at: [], index: [], dense };
   const exactResets = shape !== 'lines' && (!dense || columns.history.resets.length <= width);
   const add = (index: number) => addBucket(out, columns, index, exactResets);
   const breakLine = () => {
@@ -46,44 +48,42 @@ export function lineVertices(
     return out;
   }
 
-  const perPixel = width / (domain[1] - domain[0]);
-  let column = Number.NaN;
-  let first = -1;
-  let low = -1;
-  let high = -1;
-  let last = -1;
-  const flush = () => {
+  const keep = (first: number, low: number, high: number, last: number) => {
     if (first < 0) return;
     add(first);
     for (const index of low < high ? [low, high] : [high, low]) if (index !== first && index !== last) add(index);
     if (last !== first) add(last);
-    first = -1;
   };
-  let missing = 0;
+  const perPixel = width / (domain[1] - domain[0]);
+  const { starts } = columns;
+  // Keys that are whole numbers ascend.
+  const resets = exactResets ? Object.keys(resetAt).map(Number) : [];
+  let [turn, reset] = [0, resets[0] ?? Number.NaN];
+  let [column, missing] = [Number.NaN, 0];
+  let [first, low, high, last] = [-1, -1, -1, -1];
+  // Grows with the data: nothing is called or made in it but once per pixel column.
   for (let index = 0; index < knownCount; index += 1) {
-    const value = values[index] ?? Number.NaN;
+    if (index > reset) reset = resets[(turn += 1)] ?? Number.NaN;
+    const value = values[index] as number;
     if (Number.isNaN(value)) {
       missing += 1;
       continue;
     }
-    const at = Math.floor(((columns.starts[index] ?? 0) - domain[0]) * perPixel);
-    // A gap narrower than a pixel cannot be seen; a wider one starts a new column by itself.
-    const gap = missing > 0 && at > column + 1;
-    missing = 0;
-    if (at !== column || (exactResets && resetAt[index] === 1)) {
-      flush();
-      if (gap) breakLine();
-      column = at;
-    }
-    if (first < 0) {
-      first = low = high = last = index;
-    } else {
-      if (value < (values[low] ?? 0)) low = index;
-      if (value > (values[high] ?? 0)) high = index;
+    const at = Math.floor(((starts[index] as number) - domain[0]) * perPixel);
+    if (at === column && index !== reset) {
+      if (value < (values[low] as number)) low = index;
+      if (value > (values[high] as number)) high = index;
       last = index;
+    } else {
+      keep(first, low, high, last);
+      // A gap narrower than a pixel cannot be seen; a wider one starts a new column by itself.
+      if (missing > 0 && at > column + 1) breakLine();
+      column = at;
+      first = low = high = last = index;
     }
+    missing = 0;
   }
-  flush();
+  keep(first, low, high, last);
   return out;
 }
 
@@ -115,7 +115,7 @@ function push(out: Vertices, at: number, index: number): void {
 export function stackVertices(series: readonly { values: Float64Array }[], { index }: Vertices): Float64Array[] {
   let base = new Float64Array(index.length);
   return series.map(({ values }) => {
-    const high = Float64Array.from(base);
+    const high = base.slice();
     for (let at = 0; at < index.length; at += 1) {
       const bucket = index[at] ?? GAP;
       const value = bucket < 0 ? 0 : (values[bucket] ?? 0);

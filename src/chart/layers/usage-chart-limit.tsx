@@ -6,7 +6,8 @@ import { CHIP_HEIGHT } from '../geometry/limit-lines';
 export const UsageChartOverage = memo(function UsageChartOverage() {
   const { geometry, id } = useChart();
   const { lines, limitLines, over } = geometry;
-  if (!over || !lines?.total || !limitLines.beyond) return null;
+  if (!over || !lines?.over.area || !limitLines.beyond) return null;
+  const { area, edge } = lines.over;
   return (
     <g
       className="eu-chart-overage"
@@ -14,9 +15,9 @@ export const UsageChartOverage = memo(function UsageChartOverage() {
       data-several={lines.series.length > 1 || undefined}
       clipPath={`url(#${id}-beyond)`}
     >
-      <path className="eu-chart-overage-tint" d={lines.total} />
-      <path d={lines.total} fill={`url(#${id}-over)`} />
-      {lines.series.length === 1 && <path className="eu-chart-overage-edge" d={lines.series[0]?.line} />}
+      <path className="eu-chart-overage-tint" d={area} />
+      <path d={area} fill={`url(#${id}-over)`} />
+      {lines.series.length === 1 && <path className="eu-chart-overage-edge" d={edge} />}
     </g>
   );
 });

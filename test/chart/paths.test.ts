@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { chartColumns } from '../../src/chart/geometry/columns';
+import { linePaths } from '../../src/chart/geometry/paths';
+import { COMMA, createPathWriter, MOVE } from '../../src/chart/geometry/path-writer';
+import { roundPixel, timeScale, valueScale } from '../../src/chart/geometry/scales';
+import { lineVertices, stackVertices } from '../../src/chart/geometry/vertices';
+import type { UsageHistory } from '../../src/model/history';
+import { history } from './histories';
+
+const HEIGHT = 200;
+const TALLEST = 2_100;
+
+/** Two levels, some values of which are not known, with resets. */
+const anyLevel = fc
+  .record({
+    rows: fc.array(
+      fc.record({
+        a: fc.option(fc.integer({ min: 0, max: 1_000 }), { freq: 12 }),
+        b: fc.integer({ min: 0, max: 1_000 }),
+      }),
+      { minLength: 1, maxLength: 900, size: 'max' },
+    ),
+    resets: fc.array(fc.nat({ max: 899 }), { maxLength: 4 }),
+  })
+  .map(({ rows, resets }): UsageHistory => {
+    const start = Date.UTC(2026, 0, 1);
+    const at = (index: number) => start + index * 60_000;
+    return {
+      ...history({ kind: 'level', values: { a: rows.map(({ a }) => a), b: rows.map(({ a, b }) => a && b) } }),
+      range: { from: new Date(start).toISOString(), to: new Date(at(rows.length)).toISOString() },
+      granularity: 'irregular',
+      buckets: rows.map((_, index) => at(index)),
+      end: at(rows.length),
+      completeUntil: at(rows.length),
+      resets: [...new Set(resets)]
+        .filter((index) => index < rows.length)
+        .sort((a, b) => a - b)
+        .map((index) => ({ at: at(index), cause: 'period' })),
+    };
+  });
+
+/** Stretches of corners of a path, each closed or not. */
+function stretchesOf(path: string): [x: number, y: number][][] {
+  const stretches: [number, number][][] = [];
+  let [x, y] = [0, 0];
+  for (const [, letter, numbers = ''] of path.matchAll(/([MLVHZ])([^MLVHZ]*)/g)) {
+    if (letter === 'Z') continue;
+    if (letter === 'V') y = Number(numbers);
+    else if (letter === 'H') x = Number(numbers);
+    else [x = 0, y = 0] = numbers.split(',').map(Number);
+    if (letter === 'M') stretches.push([]);
+    stretches[stretches.length - 1]?.push([x, y]);
+  }
+  return stretches;
+}
+
+const check = (
+  property: (drawn: {
+    paths: ReturnType<typeof linePaths>;
+    heights: readonly Float64Array[];
+    x: (at: number) => number;
+    y: (value: number) => number;
+    vertices: ReturnType<typeof lineVertices>;
+    limit: number;
+  }) => void,
+) =>
+  fc.assert(
+    fc.property(
+      anyLevel,
+      fc.integer({ min: 60, max: 500 }),
+      fc.boolean(),
+      fc.integer({ min: 0, max: TALLEST }),
+      (given, width, mirrored, limit) => {
+        const columns = chartColumns(given, 'cumulative', 'incremental');
+        const x = timeScale([columns.starts[0] ?? 0, columns.end], width, mirrored);
+        const y = valueScale([0, TALLEST], HEIGHT);
+        const vertices = lineVertices(columns, columns.totals, x.domain, width);
+        const heights = stackVertices(columns.series, vertices);
+        property({ paths: linePaths(columns, x, y, width, limit), heights, x, y, vertices, limit });
+      },
+    ),
+    { numRuns: 150, interruptAfterTimeLimit: 10_000 },
+  );
+
+describe('the line of a series', () => {
+  it('goes through the height of every corner, less than a pixel from its time', () =>
+    check(({ paths, heights, vertices, x, y }) => {
+      paths.series.forEach(({ line }, series) => {
+        const corners = stretchesOf(line).flat();
+        let drawn = 0;
+        vertices.index.forEach((bucket, at) => {
+          if (bucket === -2) return;
+          const wanted = roundPixel(y(heights[series]?.[at] ?? Number.NaN));
+          // A corner at the place and height of the one before it is not written again.
+          const known = corners[drawn];
+          if (known?.[1] !== wanted) drawn -= 1;
+          expect(corners[drawn]?.[1]).toBe(wanted);
+          expect(Math.abs((corners[drawn]?.[0] ?? Number.NaN) - x(vertices.at[at] ?? 0))).toBeLessThan(1.1);
+          drawn += 1;
+        });
+        expect(drawn).toBe(corners.length);
+      });
+    }));
+
+  it('begins, ends and falls to zero at the very moment', () =>
+    check(({ paths, vertices, x }) => {
+      const exact = new Set(stretchesOf(paths.series[0]?.line ?? '').flatMap((run) => run.map(([place]) => place)));
+      vertices.index.forEach((bucket, at) => {
+        if (bucket === -1 || (bucket >= 0 && (vertices.index[at + 1] ?? -2) < 0)) {
+          expect(exact).toContain(roundPixel(x(vertices.at[at] ?? 0)));
+        }
+      });
+    }));
+});
+
+describe('the area of a series', () => {
+  it('has its line as its upper edge: all corners of few buckets, of many no pixel column without one', () =>
+    check(({ paths, vertices }) => {
+      paths.series.forEach(({ line, area }) => {
+        const [edge, fill] = [stretchesOf(line), stretchesOf(area)];
+        expect(fill).toHaveLength(edge.length);
+        edge.forEach((run, at) => {
+          const corners = new Set(run.map(String));
+          const upper = (fill[at] ?? []).filter((corner) => corners.has(String(corner)));
+          expect([...new Set(upper.map(([place]) => place))]).toEqual([...new Set(run.map(([place]) => place))]);
+          if (!vertices.dense) expect(new Set(upper.map(String))).toEqual(corners);
+        });
+      });
+    }));
+});
+
+describe('what is above the limit', () => {
+  it('has every corner of the sum that is, and no more than their neighbors besides', () =>
+    check(({ paths, y, limit }) => {
+      const level = roundPixel(y(limit));
+      const above = stretchesOf(paths.series[1]?.line ?? '').flatMap((run) =>
+        run.filter(([, height]) => height < level).map(String),
+      );
+      const parts = stretchesOf(paths.over.edge);
+      const drawn = parts.flatMap((run) => run.filter(([, height]) => height < level).map(String));
+      expect(drawn).toEqual(above);
+      for (const run of parts) {
+        const lows = run.map(([, height], at) => (height < level ? -1 : at)).filter((at) => at > 0);
+        // Never three in a row that are not.
+        expect(lows.some((at) => lows.includes(at + 1) && lows.includes(at + 2))).toBe(false);
+      }
+      expect(stretchesOf(paths.over.area)).toHaveLength(parts.length);
+    }));
+});
+
+describe('the writer of paths', () => {
+  it('writes numbers as a script would', () => {
+    const pen = createPathWriter(2);
+    fc.assert(
+      fc.property(fc.integer({ min: -999_999, max: 999_999 }), fc.nat({ max: 999_999 }), (a, b) => {
+        pen.write(MOVE, a);
+        pen.write(COMMA, b);
+        expect(pen.take()).toBe(`M${a / 10},${b / 10}`);
+      }),
+    );
+  });
+});
