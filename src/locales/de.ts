@@ -373,7 +373,7 @@ export const de: UsageLabels = {
     name: (title) => `Nutzung von ${name(title)} im Zeitverlauf`,
     plot: (title) => `${name(title)}, Werte im Zeitverlauf`,
     plotHelp:
-      'Die Pfeiltasten gehen von Wert zu Wert, Bild auf und Bild ab weiter, Pos1 und Ende zu den Enden, Escape verlässt das Diagramm.',
+      'Pfeil links und rechts gehen von Wert zu Wert, auf und ab von Reihe zu Reihe, Bild auf und Bild ab weiter, Pos1 und Ende zu den Enden, Escape verlässt das Diagramm.',
     timesIn: (zone) => `Zeiten in ${zone}`,
     empty: 'In diesem Zeitraum noch keine Nutzung.',
     usage: 'Nutzung',
