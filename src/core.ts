@@ -9,6 +9,7 @@ export {
   createHttpDataProvider,
   createMemoryDataProvider,
   DEFAULT_NEAR,
+  forecastUsage,
   isInstant,
   isQuantity,
   isTimeZone,

@@ -8,7 +8,7 @@ import { chartColumns, defaultMode, type ChartMeter, type UsageChartMode } from 
 import { chartGeometry } from './geometry/geometry';
 import type { LimitStep } from './geometry/limits';
 import { UsageChartAnnouncer } from './layers/usage-chart-announcer';
-import { DEFAULT_LAYERS } from './layers/default-layers';
+import { usageChartDefaultLayers } from './layers/default-layers';
 import { layersByPlace } from './layer-places';
 import { seriesName } from './text/series-name';
 import { summaryText } from './text/summary';
@@ -52,7 +52,7 @@ export interface UsageChartViewProps extends ChartTextProps {
  * Bad data draws what can be drawn; it never throws.
  */
 export function UsageChartView(props: UsageChartViewProps) {
-  const { history, title, meter, height = 240, table = false, className, children = DEFAULT_LAYERS } = props;
+  const { history, title, meter, height = 240, table = false, className, children = usageChartDefaultLayers } = props;
   const mode = props.view ?? defaultMode(history);
   const showLimit = (props.showLimit ?? history.kind !== 'statistic') && mode === 'cumulative';
   const place = useRef<HTMLDivElement>(null);

@@ -422,6 +422,36 @@ export const ar: UsageLabels = {
     failed: (reason) => `تعذّر تحميل الاستخدام عبر الزمن: ${reason}`,
     stale: (reason) => `هذا المخطط سابق للتحديث الأخير الذي فشل: ${reason}`,
   },
+  overlays: {
+    group: 'معروض أيضًا',
+    estimate: 'التقدير',
+    estimateLow: 'التقدير، على الأقل',
+    estimateHigh: 'التقدير، على الأكثر',
+    previous: 'الفترة السابقة',
+    adjustments: 'التعديلات',
+    estimating: 'جارٍ تقدير الاستخدام القادم …',
+    estimateSentence: ({ projected, low, high, limit, until, over }) => {
+      const end = limit === null ? i(projected) : `${i(projected)} من ${i(limit)}`;
+      const likely = low === high ? '' : ` (على الأرجح من ${i(low)} إلى ${i(high)})`;
+      const standing =
+        over === null
+          ? ''
+          : over.kind === 'already'
+            ? `، ${i(over.by)} فوق الحد`
+            : over.kind === 'about'
+              ? `، فوق الحد منذ ${i(over.when)} تقريبًا`
+              : `، وقد يُتجاوز الحد منذ ${i(over.when)} تقريبًا`;
+      return `تقدير: بهذه الوتيرة ${end} بحلول ${i(until)}${likely}${standing}.`;
+    },
+    noEstimate: {
+      'too-early': 'لا تقدير بعد: انقضى أقل من عُشر الفترة.',
+      'too-little-data': 'لا تقدير بعد: المعروف من استخدام هذه الفترة قليل جدًا.',
+      'unknown-usage': 'لا تقدير: الاستخدام الحالي غير معروف.',
+    },
+    facts: (facts) => `${RLM}${facts.map(i).join(' · ')}`,
+    several: (adjustments) => adjustments.join('؛ '),
+    more: (count) => `${i(count.text)} أخرى`,
+  },
   records: {
     title: 'آخر التعديلات',
     empty: 'لا توجد تعديلات بعد. تُدرج هنا السجلات التي يضيفها الأشخاص مع من أضافها ومتى ولماذا.',

@@ -448,6 +448,36 @@ export const de: UsageLabels = {
     failed: (reason) => `Die Nutzung im Zeitverlauf konnte nicht geladen werden: ${reason}`,
     stale: (reason) => `Dieses Diagramm ist älter als die letzte Aktualisierung, die fehlgeschlagen ist: ${reason}`,
   },
+  overlays: {
+    group: 'Außerdem gezeigt',
+    estimate: 'Schätzung',
+    estimateLow: 'Schätzung, mindestens',
+    estimateHigh: 'Schätzung, höchstens',
+    previous: 'Voriger Zeitraum',
+    adjustments: 'Anpassungen',
+    estimating: 'Die weitere Nutzung wird geschätzt …',
+    estimateSentence: ({ projected, low, high, limit, until, over }) => {
+      const end = limit === null ? projected : `${projected} von ${limit}`;
+      const likely = low === high ? '' : ` (wahrscheinlich ${low} bis ${high})`;
+      const standing =
+        over === null
+          ? ''
+          : over.kind === 'already'
+            ? `, ${over.by} über dem Limit`
+            : over.kind === 'about'
+              ? `, über dem Limit etwa ab ${over.when}`
+              : `, das Limit könnte etwa ab ${over.when} überschritten werden`;
+      return `Schätzung: Geht es so weiter, sind es bis ${until} ${end}${likely}${standing}.`;
+    },
+    noEstimate: {
+      'too-early': 'Noch keine Schätzung: Weniger als ein Zehntel des Zeitraums ist vorbei.',
+      'too-little-data': 'Noch keine Schätzung: Von diesem Zeitraum ist zu wenig Nutzung bekannt.',
+      'unknown-usage': 'Keine Schätzung: Die aktuelle Nutzung ist nicht bekannt.',
+    },
+    facts: (facts) => facts.join(' · '),
+    several: (adjustments) => adjustments.join('; '),
+    more: (count) => `${count.text} weitere`,
+  },
   records: {
     title: 'Letzte Anpassungen',
     empty:

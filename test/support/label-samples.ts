@@ -1,4 +1,4 @@
-import type { LabelCount, LimitEffect, UsageLabels } from '../../src/i18n';
+import type { EstimateParts, LabelCount, LimitEffect, UsageLabels } from '../../src/i18n';
 
 type LabelFunction = (...input: never[]) => string;
 
@@ -165,6 +165,21 @@ export function labelSamples(words: string): LabelSamples<UsageLabels> {
       truncated: [['<reason>']],
       failed: [[words]],
       stale: [[words]],
+    },
+    overlays: {
+      estimateSentence: [
+        null,
+        { kind: 'already' as const, by: '<by>' },
+        { kind: 'about' as const, when: '<when>' },
+        { kind: 'may' as const, when: '<when>' },
+      ].flatMap((over) =>
+        ['<limit>', null].map((limit): [EstimateParts] => [
+          { projected: '<projected>', low: '<low>', high: '<high>', limit, until: '<until>', over },
+        ]),
+      ),
+      facts: [[[words, words]]],
+      several: [[[words, words]]],
+      more: counts.map((n) => [n]),
     },
     records: {
       delta: [['<amount>']],

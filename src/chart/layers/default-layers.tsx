@@ -7,8 +7,12 @@ import { UsageChartResets } from './usage-chart-resets';
 import { UsageChartSeries } from './usage-chart-series';
 import { UsageChartUnknown } from './usage-chart-unknown';
 
-/** What a chart shows when the host does not say: everything, from the bottom to the top. */
-export const DEFAULT_LAYERS = /* @__PURE__ */ (() => (
+/**
+ * What a chart shows when the host does not say, from the bottom to the top: a fragment of layers, to be given with others.
+ *
+ * @example <UsageChartView {...chart}>{usageChartDefaultLayers}<UsageChartForecast forecast={forecast} /></UsageChartView>
+ */
+export const usageChartDefaultLayers = /* @__PURE__ */ (() => (
   <>
     <UsageChartGrid />
     <UsageChartUnknown />

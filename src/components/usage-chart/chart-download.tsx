@@ -17,13 +17,13 @@ export interface ChartDownloadProps extends Omit<SaveOptions, 'place' | 'layers'
   /** The feature's unit. */
   unit: Unit | undefined;
   /** The layers that the picture has just now. */
-  layers: RefObject<ReactNode>;
+  layersRef: RefObject<ReactNode>;
   /** Whether the table stands in place of the picture: then there is no picture to save. */
   table: boolean;
 }
 
 /** A button that offers the chart as a file: what is plotted as a table, and the picture. */
-export function ChartDownload({ table, unit, layers, ...chart }: ChartDownloadProps) {
+export function ChartDownload({ table, unit, layersRef, ...chart }: ChartDownloadProps) {
   const { labels, locale, formatters } = usePartContext();
   const { toolbar } = labels;
   const words = { ...(unit && { unit }), locale, formatters, labels: labels.chart };
@@ -44,7 +44,7 @@ export function ChartDownload({ table, unit, layers, ...chart }: ChartDownloadPr
       await module.saveChart(format, {
         ...chart,
         text,
-        layers: layers.current,
+        layers: layersRef.current,
         place,
       });
     } catch {

@@ -33,7 +33,7 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
   const query = useUsageHistory(view.query);
   const failureSaid = useRefreshFailureSaid();
   const { history } = query;
-  const layers = useRef<ReactNode>(null);
+  const layersRef = useRef<ReactNode>(null);
   const isLimited = entitlement.limit.kind === 'limited';
   const mode = history === undefined ? null : modeOf(history, entitlement, view.range, view.wishedMode);
 
@@ -62,7 +62,7 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
             title={feature.name}
             featureId={feature.id}
             unit={feature.unit}
-            layers={layers}
+            layersRef={layersRef}
             table={view.table}
           />
         )}
@@ -99,6 +99,15 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
               meter={feature.meter}
               table={view.table}
               height={height}
+              entitlement={entitlement}
+              rules={rules}
+              range={view.range}
+              query={view.query}
+              at={toEpoch(asOf)}
+              settings={view.settings}
+              onChange={view.change}
+              isPrevious={query.isPrevious}
+              layersRef={layersRef}
               locale={locale}
               labels={labels.chart}
               formatters={formatters}

@@ -15,20 +15,25 @@ export interface UsageChartSettings {
   mode?: UsageChartMode;
   /** Whether the table stands in place of the picture. Default `false`. */
   table?: boolean;
+  /** Whether the estimate of what is ahead is drawn. Default `true`. */
+  estimate?: boolean;
+  /** Whether the period before is laid over this one. Default `false`. */
+  previous?: boolean;
+  /** Whether adjustments are marked. Default `true`. */
+  adjustments?: boolean;
 }
 
+/** What the choices are that a setting which is absent stands for. */
+const DEFAULTS: UsageChartSettings = {
+  groupBy: '',
+  table: false,
+  estimate: true,
+  previous: false,
+  adjustments: true,
+};
+
 /** The settings with one changed. What is back at its default falls away, so that links stay short. */
-export function changeSettings(
-  settings: UsageChartSettings,
-  { groupBy, table, ...change }: UsageChartSettings,
-): UsageChartSettings {
-  const { groupBy: oldGroupBy, table: oldTable, ...rest } = settings;
-  const nextGroupBy = groupBy ?? oldGroupBy ?? '';
-  const nextTable = table ?? oldTable ?? false;
-  return {
-    ...rest,
-    ...change,
-    ...(nextGroupBy !== '' && { groupBy: nextGroupBy }),
-    ...(nextTable && { table: true }),
-  };
+export function changeSettings(settings: UsageChartSettings, change: UsageChartSettings): UsageChartSettings {
+  const next = Object.entries({ ...settings, ...change });
+  return Object.fromEntries(next.filter(([key, value]) => value !== DEFAULTS[key as keyof UsageChartSettings]));
 }

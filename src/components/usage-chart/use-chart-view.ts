@@ -46,6 +46,7 @@ export function useChartView(
   return {
     ...question,
     dimensions: rules.maxGroupBy > 0 ? entitlement.dimensions : [],
+    settings,
     wishedMode: settings.mode,
     table: settings.table ?? false,
     /** The person chooses something else. */

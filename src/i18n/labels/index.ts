@@ -4,6 +4,7 @@ export type { PartialLabels, UsageLabels } from './types';
 import { defaultChartLabels, type ChartLabels } from './chart';
 import { defaultCommonLabels, type CommonLabels } from './common';
 import { defaultErrorsLabels, type ErrorsLabels } from './errors';
+import { defaultOverlaysLabels, type OverlaysLabels } from './overlays';
 import { defaultPanelLabels, type PanelLabels } from './panel';
 import { defaultRecordsLabels, type RecordsLabels } from './records';
 import { defaultStatusLabels, type StatusLabels } from './status';
@@ -19,6 +20,7 @@ export const defaultLabels: UsageLabels = {
   panel: defaultPanelLabels,
   chart: defaultChartLabels,
   toolbar: defaultToolbarLabels,
+  overlays: defaultOverlaysLabels,
   records: defaultRecordsLabels,
 };
 
@@ -29,6 +31,7 @@ export type {
   ChartLabels,
   CommonLabels,
   ErrorsLabels,
+  OverlaysLabels,
   PanelLabels,
   RecordsLabels,
   StatusLabels,
@@ -36,5 +39,6 @@ export type {
   ToolbarLabels,
 };
 export type { ChartSummaryParts } from './chart';
+export type { EstimateParts } from './overlays';
 export type { ErrorLabel } from './errors';
 export type { IdKind, LimitEffect } from './tab';

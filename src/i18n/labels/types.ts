@@ -1,6 +1,7 @@
 import type { ChartLabels } from './chart';
 import type { CommonLabels } from './common';
 import type { ErrorsLabels } from './errors';
+import type { OverlaysLabels } from './overlays';
 import type { PanelLabels } from './panel';
 import type { RecordsLabels } from './records';
 import type { StatusLabels } from './status';
@@ -23,6 +24,8 @@ export interface UsageLabels {
   chart: ChartLabels;
   /** What is around that picture: range, break-down, switches, notes. */
   toolbar: ToolbarLabels;
+  /** What is drawn beside usage: estimate, previous period, adjustments. */
+  overlays: OverlaysLabels;
   /** The list of last adjustments. */
   records: RecordsLabels;
 }

@@ -1,0 +1,105 @@
+import { useEffect, useMemo, type ReactNode, type RefObject } from 'react';
+import { usageChartDefaultLayers } from '../../chart/layers/default-layers';
+import { UsageChartForecast } from '../../chart/layers/usage-chart-forecast';
+import { UsageChartPrevious } from '../../chart/layers/usage-chart-previous';
+import { UsageChartRecords } from '../../chart/layers/usage-chart-records';
+import { UsageChartView, type UsageChartViewProps } from '../../chart/usage-chart-view';
+import { forecastUsage, type UsageForecast } from '../../model/forecast';
+import { toEpoch } from '../../model/instant';
+import { EstimateSentence } from './estimate-sentence';
+import { OverlaySwitches, type Overlay } from './overlay-switches';
+import type { UsageChartSettings } from './settings';
+import { useAdjustments } from './use-adjustments';
+import { usePartsContext } from './use-parts-context';
+import { usePastUsage, type PastSubject } from './use-past-usage';
+
+/** Props of {@link ChartParts}. */
+export interface ChartPartsProps extends UsageChartViewProps, PastSubject {
+  /** What the person has chosen. */
+  settings: UsageChartSettings;
+  /** Called when the person chooses something else. */
+  onChange: (change: UsageChartSettings) => void;
+  /** Whether the history that is here is still that of the question before. */
+  isPrevious: boolean;
+  /** Takes the layers, for what saves the chart as a file. */
+  layersRef: RefObject<ReactNode>;
+}
+
+/** The picture or table with all its layers, and what is said about them: what loads after the page. */
+export function ChartParts({
+  entitlement,
+  rules,
+  range,
+  query,
+  at,
+  settings,
+  onChange,
+  isPrevious,
+  layersRef,
+  ...view
+}: ChartPartsProps) {
+  const { labels } = usePartsContext();
+  const { feature } = entitlement;
+  const past = usePastUsage({ entitlement, rules, range, query, at });
+  const { customerId, subscriptionId } = query;
+  const scope = useMemo(
+    () => ({ customerId, ...(subscriptionId !== undefined && { subscriptionId }) }),
+    [customerId, subscriptionId],
+  );
+  const records = useAdjustments(scope, feature.id, query.range.from);
+  const { history } = view;
+
+  const isPending = past.isPending || isPrevious;
+  const forecast = useMemo((): UsageForecast | null => {
+    if (range !== 'this-period') return { kind: 'none', reason: 'rolling-range' };
+    if (isPending) return null;
+    return forecastUsage({ history, entitlement, ...(past.history && { past: [past.history] }) });
+  }, [range, isPending, history, entitlement, past.history]);
+  const estimate = forecast?.kind === 'estimate' ? forecast : null;
+
+  const [from, to] = [toEpoch(history.range.from), toEpoch(history.range.to)];
+  const hasRecords = records.some(({ effectiveAt }) => toEpoch(effectiveAt) >= from && toEpoch(effectiveAt) < to);
+  const hasPrevious = past.history !== null && past.periods !== null && history.kind !== 'statistic' && !isPrevious;
+  const shown: Record<Overlay, boolean> = {
+    estimate: settings.estimate ?? true,
+    previous: settings.previous ?? false,
+    adjustments: settings.adjustments ?? true,
+  };
+  const offered = (['estimate', 'previous', 'adjustments'] as const).filter(
+    (overlay) =>
+      ({
+        estimate: estimate !== null && view.view === 'cumulative',
+        previous: hasPrevious,
+        adjustments: hasRecords,
+      })[overlay],
+  );
+  const { periods } = past;
+  const words = useMemo(() => ({ ...labels.records, ...labels.overlays }), [labels]);
+  const drawn = shown.estimate ? estimate : null;
+  const before = shown.previous && hasPrevious ? past.history : null;
+  const marks = shown.adjustments && hasRecords ? records : null;
+  const children = useMemo(
+    () => (
+      <>
+        {usageChartDefaultLayers}
+        {before && periods && (
+          <UsageChartPrevious history={before} period={periods.before} onto={periods.shown.start} labels={words} />
+        )}
+        {drawn && <UsageChartForecast forecast={drawn} labels={words} />}
+        {marks && <UsageChartRecords records={marks} labels={words} />}
+      </>
+    ),
+    [before, periods, drawn, marks, words],
+  );
+  useEffect(() => {
+    layersRef.current = children;
+  }, [layersRef, children]);
+
+  return (
+    <>
+      <UsageChartView {...view}>{children}</UsageChartView>
+      <OverlaySwitches offered={offered} shown={shown} onChange={(overlay, on) => onChange({ [overlay]: on })} />
+      {range === 'this-period' && <EstimateSentence forecast={forecast} entitlement={entitlement} />}
+    </>
+  );
+}
