@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, type ReactNode } from 'react';
 import type { LabelCount } from '../i18n';
 import type { ChartLabels } from '../i18n/labels/chart';
 import type { ChartCompanion } from './companions';
@@ -29,6 +29,8 @@ export interface ChartContextValue {
   id: string;
   /** The cursor. */
   cursor: CursorStore;
+  /** Stands in place of the names of the series. */
+  legend: ReactNode;
 }
 
 const ChartContext = /* @__PURE__ */ createContext<ChartContextValue | null>(null);

@@ -391,6 +391,21 @@ export const ar: UsageLabels = {
       return `${sentences.join('. ')}.`;
     },
   },
+  breakDown: {
+    legend: 'السلاسل',
+    share: (amount, share) => `${amount} · ${share}`,
+    only: 'هذه فقط',
+    onlyThis: (series) => `${i(series)} فقط`,
+    showAll: 'إظهار الكل',
+    shownOf: (shown, all) => `المعروض ${shown.text} من ${all.text}.`,
+    noLimit: 'الحد لمجموعها كلها، لذلك لا يُرسم هنا.',
+    otherOf: (count) => `أخرى (${count.text})`,
+    leftOut: (count) => `غير المرسوم أيضًا: ${count.text}.`,
+    allValues: (count) => `كل القيم (${count.text})`,
+    search: 'البحث في القيم',
+    noMatch: 'لا قيمة في اسمها هذا النص.',
+    moreValues: (count) => `المتبقي ${count.text}: ابحث للعثور عليه.`,
+  },
   toolbar: {
     toolbar: (feature) => `خيارات مخطط ${i(feature)}`,
     range: 'النطاق',

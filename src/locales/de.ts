@@ -416,6 +416,29 @@ export const de: UsageLabels = {
       return sentences.map(stop).join(' ');
     },
   },
+  breakDown: {
+    legend: 'Reihen',
+    share: (amount, share) => `${amount} · ${share}`,
+    only: 'Nur diese',
+    onlyThis: (series) => `Nur ${name(series)}`,
+    showAll: 'Alle anzeigen',
+    shownOf: (shown, all) => `${shown.text} von ${all.text} angezeigt.`,
+    noLimit: 'Das Limit gilt für alle zusammen, daher ist es nicht eingezeichnet.',
+    otherOf: (count) => `Andere (${count.text})`,
+    leftOut: (count) =>
+      plural(count, {
+        one: 'Eine weitere ist nicht eingezeichnet.',
+        other: `${count.text} weitere sind nicht eingezeichnet.`,
+      }),
+    allValues: (count) => `Alle ${count.text} Werte`,
+    search: 'Werte suchen',
+    noMatch: 'Kein Wert hat das in seinem Namen.',
+    moreValues: (count) =>
+      plural(count, {
+        one: 'Ein weiterer: durch Suchen zu finden.',
+        other: `${count.text} weitere: durch Suchen zu finden.`,
+      }),
+  },
   toolbar: {
     toolbar: (feature) => `Diagrammoptionen für ${name(feature)}`,
     range: 'Zeitraum',

@@ -28,6 +28,8 @@ export interface BreakDown extends FoldedHistory {
   hidden: readonly string[];
   /** Hides exactly these; all of them would leave nothing, so that none is hidden then. */
   hide: (keys: readonly string[]) => void;
+  /** Whether there is, or was, a rest to choose from. */
+  canPick: boolean;
   /** Draws a value by itself, or has it back in the rest. */
   pick: (key: string, isDrawn: boolean) => void;
 }
@@ -54,7 +56,8 @@ export function useBreakDown(
         if (hiddenSeries === undefined) setOwn(hidden);
         onHiddenSeriesChange?.(hidden);
       },
+      canPick: folded.rest > 0 || picked.size > 0,
       pick: (key, isDrawn) => setPicked((before) => new Map(before).set(key, isDrawn)),
     };
-  }, [folded, hiddenSeries, onHiddenSeriesChange, shown]);
+  }, [folded, hiddenSeries, onHiddenSeriesChange, picked, shown]);
 }

@@ -7,14 +7,16 @@ import { SeriesSwatch } from './series-swatch';
 export const UsageChartLegend = /* @__PURE__ */ usageChartLayer(
   'below',
   memo(function UsageChartLegend() {
-    const { geometry, labels, names, id, zone } = useChart();
+    const { geometry, labels, names, id, zone, legend } = useChart();
     const { columns, resets, bars, overSeen } = geometry;
     const running =
       bars !== null && columns.running >= 0 && !Number.isNaN(columns.totals[columns.running] ?? Number.NaN);
     return (
       <div className="eu-chart-legend" data-part="legend">
+        {legend}
         <ul className="eu-chart-legend-list">
-          {columns.series.length > 1 &&
+          {!legend &&
+            columns.series.length > 1 &&
             columns.series.map(({ key }, series) => (
               <li key={key} className="eu-chart-legend-item">
                 <SeriesSwatch series={series} />

@@ -9,7 +9,7 @@ import type { CompanionsOf } from '../companions';
 import { bucketEnd, type ChartColumns } from '../geometry/columns';
 import { linePath } from '../geometry/polyline';
 import { previousUsage } from '../geometry/previous';
-import { usageChartLayer } from '../layer-places';
+import { aboutAllUsage, usageChartLayer } from '../layer-places';
 
 /** Props of {@link UsageChartPrevious}. */
 export interface UsageChartPreviousProps {
@@ -45,7 +45,8 @@ const companions: CompanionsOf<UsageChartPreviousProps> = (props, columns) => {
  * Usage of the period before, laid over this one by position in the period: the third day over the third day. A
  * dotted line over a running level, a mark at each bar over amounts.
  */
-export const UsageChartPrevious = /* @__PURE__ */ usageChartLayer(
+export const UsageChartPrevious = /* @__PURE__ */ aboutAllUsage(
+  /* @__PURE__ */ usageChartLayer(
   'picture',
   memo(function UsageChartPrevious(props: UsageChartPreviousProps) {
     const { geometry, id } = useChart();
@@ -72,4 +73,5 @@ export const UsageChartPrevious = /* @__PURE__ */ usageChartLayer(
     );
   }),
   companions,
+),
 );
