@@ -23,7 +23,7 @@ function createSum() {
     add: (text: Quantity): void => {
       const point = text.indexOf('.');
       const units = Number(point < 0 ? text : text.slice(0, point) + text.slice(point + 1));
-      if (text === '' || text.length > SHORT || !Number.isInteger(units)) {
+      if (text.length > SHORT || !Number.isInteger(units)) {
         large = addDecimals(large, readDecimal(text));
         return;
       }
@@ -49,7 +49,8 @@ export function sumExact(quantities: Exact): Quantity | null {
   const sum = createSum();
   try {
     for (const quantity of quantities) {
-      if (quantity === null) return null;
+      // Of an empty text BigInt would make a zero.
+      if (quantity === null || quantity === '') return null;
       sum.add(quantity);
     }
     return sum.take();
