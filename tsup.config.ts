@@ -23,6 +23,9 @@ const reactFree = {
 const CLIENT_LAYERS = new Set(['hooks', 'chart', 'components', 'index']);
 const SHARED_LAYERS = new Set(['model', 'provider', 'wire', 'providers']);
 
+/** Modules of the chart that `chart` does not export: a copy in the file that uses them. No class or context is in them. */
+const COPIED = /\/chart\/(export|use-chart-text)$/;
+
 const layerOf = (file: string) =>
   path
     .relative(src, file)
@@ -71,7 +74,7 @@ const oneCopy: Plugin = {
       if ((SHARED_LAYERS.has(to) && !SHARED_LAYERS.has(from) && from !== 'internal') || to === 'internal') {
         return { path: './internal.cjs', external: true };
       }
-      if (to === 'chart' && from !== 'chart') return { path: './chart.cjs', external: true };
+      if (to === 'chart' && from !== 'chart' && !COPIED.test(request)) return { path: './chart.cjs', external: true };
       const { path: file, errors } = await build.resolve(request, { resolveDir, importer, kind, pluginData: oneCopy });
       // A module that is also loaded by `import()` runs when it is first asked for. By `sideEffects` of package.json
       // nobody has to ask where it is only exported again, and its exports would stay undefined.

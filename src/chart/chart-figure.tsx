@@ -1,7 +1,7 @@
 import { useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { UsageHistory } from '../model/history';
 import { ChartTable } from './chart-table';
-import { ChartProvider, type ChartContextValue } from './chart-context';
+import { ChartProvider, type ChartContextValue, type SeveralSeries } from './chart-context';
 import { companionsOf } from './companions';
 import { createCursorStore } from './cursor';
 import { chartColumns, defaultMode, type ChartMeter, type UsageChartMode } from './geometry/columns';
@@ -48,10 +48,8 @@ export interface ChartViewProps extends ChartTextProps {
 
 /** Props of {@link ChartFigure}. */
 export interface ChartFigureProps extends ChartViewProps {
-  /** Colors of the series by key. Default: by their order. */
-  colors?: ReadonlyMap<string, number>;
-  /** Stands in the legend in place of the names of the series, and below the table. */
-  legend?: ReactNode;
+  /** What there is for several series. */
+  several?: SeveralSeries;
   /** Whether the series are a part of usage: what is about all of it is left out. Default false. */
   isPart?: boolean;
 }
@@ -59,7 +57,8 @@ export interface ChartFigureProps extends ChartViewProps {
 /** The figure of exactly the given series: picture or table, its name, and the sentence that describes it. */
 export function ChartFigure(props: ChartFigureProps) {
   const { history, title, meter, height = 240, table = false, className, children = usageChartDefaultLayers } = props;
-  const { colors, legend, isPart = false } = props;
+  const { several, isPart = false } = props;
+  const colors = several?.colors;
   const mode = props.view ?? defaultMode(history);
   const showLimit = !isPart && (props.showLimit ?? history.kind !== 'statistic') && mode === 'cumulative';
   const place = useRef<HTMLDivElement>(null);
@@ -91,8 +90,8 @@ export function ChartFigure(props: ChartFigureProps) {
     const names = columns.series.map((series) => seriesName(series, labels));
     const geometry = chartGeometry(columns, options);
     const zone = zoneName(columns.history.asOf);
-    return { geometry, labels, times, values, count, names, companions, zone, id, cursor, legend };
-  }, [columns, companions, cursor, direction, height, id, legend, showLimit, text, width]);
+    return { geometry, labels, times, values, count, names, companions, zone, id, cursor, several };
+  }, [columns, companions, cursor, direction, height, id, several, showLimit, text, width]);
   const summary = useMemo(() => chart && summaryText(chart), [chart]);
 
   return (
@@ -109,7 +108,7 @@ export function ChartFigure(props: ChartFigureProps) {
       {table ? (
         <>
           <ChartTable {...props} showLimit={showLimit} columns={columns} />
-          {legend}
+          {several?.legend}
         </>
       ) : chart === null ? (
         <div ref={place} className="eu-chart-plot" style={{ height }} />

@@ -10,6 +10,8 @@ export type { ChartFrame, ChartScale } from './geometry/scales';
 export type { ResetMark } from './geometry/spans';
 export type { ChartCompanion, CompanionsOf } from './companions';
 export type { ChartText } from './use-chart-text';
+export type { TimeText } from './text/time-text';
+export type { ValueText } from './text/value-text';
 export { usageChartDefaultLayers } from './layers/default-layers';
 export { usageChartLayer, type UsageChartLayerPlace } from './layer-places';
 export { UsageChartAxes, UsageChartGrid } from './layers/usage-chart-axes';

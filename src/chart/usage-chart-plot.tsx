@@ -20,10 +20,11 @@ export interface UsageChartPlotProps {
 
 /** The picture itself, and what pointer and keyboard do on it. */
 export function UsageChartPlot({ place, label, helpId, picture, overlay }: UsageChartPlotProps) {
-  const { geometry, cursor, labels } = useChart();
+  const chart = useChart();
+  const { geometry, cursor, labels } = chart;
   const { frame, columns } = geometry;
   const onKeyDown = useChartKeys(columns, cursor, frame.mirrored);
-  useChartPointer(place, geometry, cursor);
+  useChartPointer(place, chart);
   const leave = useCallback(() => cursor.set(null), [cursor]);
 
   return (

@@ -76,9 +76,7 @@ export function useChartKeys(
       // Escape leaves the read-out first; a panel around the chart closes with the next one.
       if (target === 'leave') event.stopPropagation();
       const index = target ?? from ?? 0;
-      cursor.set(
-        index === 'leave' ? null : { index, series: within === undefined ? series : within, by: 'keyboard' },
-      );
+      cursor.set(index === 'leave' ? null : { index, series: within === undefined ? series : within, by: 'keyboard' });
     },
     [columns, cursor, mirrored],
   );

@@ -1,8 +1,6 @@
 import { useEffect, type RefObject } from 'react';
-import type { CursorStore } from './cursor';
+import type { ChartContextValue } from './chart-context';
 import { bucketAt } from './geometry/columns';
-import type { ChartGeometry } from './geometry/geometry';
-import { seriesAt } from './geometry/series-at';
 
 /** A pointer that is this far outside of the data still reads its nearest bucket, pixels. */
 const REACH = 16;
@@ -16,7 +14,10 @@ const FRESH = 500;
  *
  * @param plot the element that the picture fills
  */
-export function useChartPointer(plot: RefObject<HTMLElement | null>, geometry: ChartGeometry, cursor: CursorStore): void {
+export function useChartPointer(
+  plot: RefObject<HTMLElement | null>,
+  { geometry, cursor, several }: ChartContextValue,
+): void {
   useEffect(() => {
     const element = plot.current;
     if (element === null) return undefined;
@@ -35,7 +36,8 @@ export function useChartPointer(plot: RefObject<HTMLElement | null>, geometry: C
       const left = event.clientX - place.left - frame.left;
       const outside = left < Math.min(first, last) - REACH || left > Math.max(first, last) + REACH;
       const index = outside ? -1 : bucketAt(columns, x.invert(left));
-      const series = index < 0 ? null : seriesAt(geometry, index, left, event.clientY - place.top - frame.top);
+      const top = event.clientY - place.top - frame.top;
+      const series = several?.seriesAt(geometry, index, left, top) ?? null;
       cursor.set(index < 0 ? null : { index, series, by: 'pointer' });
     };
     const leave = (event: PointerEvent) => {
@@ -52,5 +54,5 @@ export function useChartPointer(plot: RefObject<HTMLElement | null>, geometry: C
     window.addEventListener('scroll', forget, { signal, capture: true, passive: true });
     window.addEventListener('resize', forget, { signal });
     return () => own.abort();
-  }, [cursor, geometry, plot]);
+  }, [cursor, geometry, plot, several]);
 }

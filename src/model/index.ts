@@ -3,6 +3,7 @@ export * from './calendar';
 export type * from './entitlement';
 export type * from './event';
 export * from './forecast';
+export * from './forecast-at';
 export * from './history';
 export * from './history-question';
 export * from './instant';

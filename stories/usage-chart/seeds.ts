@@ -37,6 +37,32 @@ export const byRegion = (more: Partial<SeedEntitlement> = {}) =>
     }),
   ]);
 
+/** API calls under a soft limit that this month's pace will pass; somebody put them right twice. */
+export const onItsWay = seedOf([
+  apiCalls(0, soft('12000'), {
+    usage: [
+      usageOver({ from: LAST_MONTH_START, to: MONTH_START, total: 9_200, variant: 12 }),
+      usageOver({ from: MONTH_START, total: 9_400, variant: 31 }),
+    ],
+    records: [
+      {
+        at: '2026-11-07T10:12:00Z',
+        behavior: 'delta',
+        value: '600',
+        actor: { id: 'ada', name: 'Ada Byron' },
+        note: 'Migration replay of 6 November',
+      },
+      {
+        at: '2026-11-18T15:40:00Z',
+        behavior: 'delta',
+        value: '-250',
+        actor: { id: 'ben', name: 'Ben Okafor' },
+        note: 'Load test, not theirs',
+      },
+    ],
+  }),
+]);
+
 /** Seats: a level that goes up and down, under a limit that was raised. */
 export const seats = seedOf([
   {

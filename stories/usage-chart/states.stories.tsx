@@ -5,7 +5,7 @@ import { expect } from 'storybook/test';
 import { apiCalls, hard, PLACE, seedOf, soft } from '../seeds/build';
 import type { FullProvider } from '../support/intercept';
 import { playing } from '../support/play';
-import { byRegion, countedUntil, dailyResets, limitChange, peaks, seats } from './seeds';
+import { byRegion, countedUntil, dailyResets, limitChange, onItsWay, peaks, seats } from './seeds';
 
 /** Usage over time of one feature, loaded by itself, with its own controls. It needs no tab around it. */
 const meta = {
@@ -46,6 +46,28 @@ export const Statistic: Story = {
   args: { defaultSettings: { range: 'last-30-days' } },
   parameters: { usage: { seed: seats, adapt: peaks } },
   play: drawn('Seats'),
+};
+
+/** What is ahead, the period before, and what people put right: each can be left out. The read-out says who, when and why. */
+export const BesideUsage: Story = {
+  name: 'Estimate, previous period, adjustments',
+  args: { defaultSettings: { previous: true } },
+  parameters: { usage: { seed: onItsWay } },
+  play: playing(async ({ canvas, userEvent }) => {
+    await canvas.findByText(/^Estimate: at this pace/);
+    const plot = await canvas.findByRole('application');
+    plot.focus();
+    await userEvent.keyboard('{Home}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}');
+    await canvas.findByText(/Migration replay/, { ignore: 'title' });
+  }),
+};
+
+/** The period before over amounts: a mark at each bar. */
+export const BesideAmounts: Story = {
+  name: 'Previous period per day',
+  args: { defaultSettings: { previous: true, mode: 'per-period' } },
+  parameters: { usage: { seed: onItsWay } },
+  play: drawn(),
 };
 
 /** Broken down by a dimension: each part has a color, a pattern and a name. */

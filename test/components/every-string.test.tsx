@@ -656,6 +656,44 @@ describe('the chart says nothing but labels', () => {
     await user.click(await button('Show 200 more of 200'));
   });
 
+  it('early in a period, and where present usage is not known', async () => {
+    const provider = memory();
+    const read = provider.listEntitlements;
+    let special = {};
+    provider.listEntitlements = async (query, context) => {
+      const answer = await read(query, context);
+      return { ...answer, entitlements: answer.entitlements.map((one) => ({ ...one, ...special })) };
+    };
+    special = { usagePeriod: { start: '2026-11-22T00:00:00Z', end: '2026-12-22T00:00:00Z' } };
+    const { unmount } = showChart(provider);
+    await heard('less than a tenth of the period');
+    unmount();
+    special = { usage: null };
+    const history = provider.getUsageHistory;
+    provider.getUsageHistory = async (query, context) => {
+      const answer = await history(query, context);
+      const known = (_: unknown, index: number) => (index < 10 ? null : 1);
+      return {
+        ...answer,
+        series: answer.series.map(({ exact: _, ...one }) => ({ ...one, values: Array.from(answer.buckets, known) })),
+      };
+    };
+    showChart(provider);
+    await heard('present usage is not known');
+  });
+
+  it('with more adjustments than are told one by one', async () => {
+    const provider = memory();
+    const read = provider.listUsageRecords;
+    provider.listUsageRecords = async (query, context) => {
+      const page = await read(query, context);
+      const items = [1, 2, 3, 4].flatMap((copy) => page.items.map((item) => ({ ...item, id: `${item.id} ${copy}` })));
+      return { ...page, items };
+    };
+    showChart(provider);
+    await heard('more');
+  });
+
   it('where the engine leaves something out', async () => {
     const provider = memory();
     const read = provider.getUsageHistory;

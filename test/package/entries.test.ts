@@ -116,6 +116,11 @@ describe('the entries of the built package', () => {
     expect(used.filter(([, , value]) => value === undefined)).toEqual([]);
   });
 
+  it('has, in CommonJS too, what saves a chart as a file, which is no export of the chart', async () => {
+    const text = await readFile(path.join(root, 'dist/index.cjs'), 'utf8');
+    expect(text).toMatch(/function saveChart\(/);
+  });
+
   it('has one copy of UsageError for all entries', async () => {
     const load = async (entry: string) =>
       (await import(/* @vite-ignore */ pathToFileURL(path.join(root, 'dist', `${entry}.js`)).href)) as Record<

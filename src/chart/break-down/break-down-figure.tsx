@@ -4,6 +4,8 @@ import { defaultBreakDownLabels, type BreakDownLabels } from '../../i18n/labels/
 import { defaultChartLabels, type ChartLabels } from '../../i18n/labels/chart';
 import { ChartFigure, type ChartViewProps } from '../chart-figure';
 import { defaultMode } from '../geometry/columns';
+import { cursorPart } from '../geometry/cursor-part';
+import { seriesAt } from '../geometry/series-at';
 import { useChartText } from '../use-chart-text';
 import { AllValues } from './all-values';
 import { BreakDownLegend } from './break-down-legend';
@@ -31,17 +33,17 @@ export function BreakDownFigure({ breakDown, ...props }: BreakDownFigureProps) {
     (props.showLimit ?? history.kind !== 'statistic') &&
     mode === 'cumulative' &&
     history.limits.some(({ limit }) => limit.kind === 'limited');
-  const legend = useMemo(
-    () =>
-      breakDown.history.series.length > 1 || breakDown.canPick ? (
-        <div className="eu-chart-break-down" data-part="break-down">
-          <BreakDownLegend breakDown={breakDown} text={text} isPlain={table} isLimited={isLimited} />
-          {breakDown.canPick && <AllValues breakDown={breakDown} text={text} />}
-        </div>
-      ) : null,
-    [breakDown, isLimited, table, text],
-  );
-  return <ChartFigure {...props} history={shown} labels={text.labels} colors={colors} legend={legend} isPart={isPart} />;
+  const several = useMemo(() => {
+    const isBrokenDown = breakDown.history.series.length > 1 || breakDown.canPick;
+    const legend = isBrokenDown ? (
+      <div className="eu-chart-break-down" data-part="break-down">
+        <BreakDownLegend breakDown={breakDown} text={text} isPlain={table} isLimited={isLimited} />
+        {breakDown.canPick && <AllValues breakDown={breakDown} text={text} />}
+      </div>
+    ) : null;
+    return { colors, legend, seriesAt, cursorPart };
+  }, [breakDown, colors, isLimited, table, text]);
+  return <ChartFigure {...props} history={shown} labels={text.labels} several={several} isPart={isPart} />;
 }
 
 function useBreakDownText(props: ChartViewProps & Pick<BreakDownFigureProps, 'labels'>, { rest, history }: BreakDown) {

@@ -2,7 +2,7 @@ import { useCallback, useRef } from 'react';
 import { useChart } from '../chart-context';
 import { inside, useCursorMoves, useReading } from '../cursor';
 import { bucketEnd } from '../geometry/columns';
-import { cursorPart, cursorPoints } from '../geometry/cursor-points';
+import { cursorPoints } from '../geometry/cursor-points';
 import { plotSpan } from '../geometry/spans';
 import { seriesClass } from '../series-class';
 import { usageChartLayer } from '../layer-places';
@@ -16,7 +16,7 @@ export const UsageChartCursor = /* @__PURE__ */ usageChartLayer('overlay', funct
 });
 
 function CursorParts() {
-  const { geometry, cursor: store } = useChart();
+  const { geometry, cursor: store, several } = useChart();
   const { frame, columns } = geometry;
   const box = useRef<HTMLDivElement>(null);
   const bars = columns.shape === 'bars';
@@ -27,13 +27,13 @@ function CursorParts() {
     if (cursor === null || !band || !line) return;
     const { index, series } = cursor;
     const span = plotSpan(geometry.x, columns.starts[index] ?? 0, bucketEnd(columns, index));
-    const put = (part: HTMLElement, left: number, top: number, width?: number, height?: number) => {
-      part.style.transform = `translate(${frame.left + left}px,${frame.top + top}px)`;
+    const put = (part: HTMLElement, left: number, top: number, width?: number, height?: number, scale = '') => {
+      part.style.transform = `translate(${frame.left + left}px,${frame.top + top}px)${scale}`;
       if (width !== undefined) part.setAttribute('width', String(width));
       if (height !== undefined) part.setAttribute('height', String(height));
     };
     put(band, span.left, 0, span.width, frame.plotHeight);
-    const part = bars && series !== null ? cursorPart(geometry, index, series) : null;
+    const part = (bars && series !== null && several?.cursorPart(geometry, index, series)) || null;
     const points = cursorPoints(geometry, index);
     show(line, part !== null || points !== null);
     if (part) put(line, part.left, part.top, part.width, part.height);
@@ -43,9 +43,11 @@ function CursorParts() {
       const y = points?.y[at] ?? Number.NaN;
       show(mark, !Number.isNaN(y));
       mark.toggleAttribute('data-chosen', series === at);
-      if (points && !Number.isNaN(y)) put(mark, points.x - 10, y - 10);
+      if (points && !Number.isNaN(y)) {
+        put(mark, points.x - 10, y - 10, undefined, undefined, series === at ? 'scale(1.5)' : '');
+      }
     });
-  }, [bars, columns, frame, geometry, store]);
+  }, [bars, columns, frame, geometry, several, store]);
   useCursorMoves(store, draw);
 
   return (

@@ -44,19 +44,19 @@ const companions: CompanionsOf<UsageChartForecastProps> = ({ forecast, labels },
  */
 export const UsageChartForecast = /* @__PURE__ */ aboutAllUsage(
   /* @__PURE__ */ usageChartLayer(
-  'picture',
-  memo(function UsageChartForecast({ forecast }: UsageChartForecastProps) {
-    const { geometry, id } = useChart();
-    const { columns, x, y } = geometry;
-    if (forecast === null || !isRunning(columns)) return null;
-    const { times, values, low, high } = forecast.line;
-    return (
-      <g className="eu-chart-forecast" data-part="forecast" clipPath={`url(#${id}-plot)`}>
-        <path className="eu-chart-forecast-band" d={bandPath(times, low, high, x, y)} />
-        <path className="eu-chart-forecast-line" d={linePath(times, values, x, y)} />
-      </g>
-    );
-  }),
-  companions,
-),
+    'picture',
+    memo(function UsageChartForecast({ forecast }: UsageChartForecastProps) {
+      const { geometry, id } = useChart();
+      const { columns, x, y } = geometry;
+      if (forecast === null || !isRunning(columns)) return null;
+      const { times, values, low, high } = forecast.line;
+      return (
+        <g className="eu-chart-forecast" data-part="forecast" clipPath={`url(#${id}-plot)`}>
+          <path className="eu-chart-forecast-band" d={bandPath(times, low, high, x, y)} />
+          <path className="eu-chart-forecast-line" d={linePath(times, values, x, y)} />
+        </g>
+      );
+    }),
+    companions,
+  ),
 );

@@ -7,7 +7,8 @@ import { SeriesSwatch } from './series-swatch';
 export const UsageChartLegend = /* @__PURE__ */ usageChartLayer(
   'below',
   memo(function UsageChartLegend() {
-    const { geometry, labels, names, id, zone, legend } = useChart();
+    const { geometry, labels, names, id, zone, several } = useChart();
+    const legend = several?.legend;
     const { columns, resets, bars, overSeen } = geometry;
     const running =
       bars !== null && columns.running >= 0 && !Number.isNaN(columns.totals[columns.running] ?? Number.NaN);

@@ -47,31 +47,31 @@ const companions: CompanionsOf<UsageChartPreviousProps> = (props, columns) => {
  */
 export const UsageChartPrevious = /* @__PURE__ */ aboutAllUsage(
   /* @__PURE__ */ usageChartLayer(
-  'picture',
-  memo(function UsageChartPrevious(props: UsageChartPreviousProps) {
-    const { geometry, id } = useChart();
-    const { columns, x, y } = geometry;
-    const previous = previousOf(props, columns);
-    if (previous === null) return null;
-    const { times, values, ends } = previous;
-    const marks = () =>
-      times
-        .map((time, index) =>
-          Number.isFinite(values[index])
-            ? linePath([time, ends[index] ?? time], [values[index] ?? 0, values[index] ?? 0], x, y)
-            : '',
-        )
-        .join('');
-    return (
-      <g className="eu-chart-previous" data-part="previous" clipPath={`url(#${id}-plot)`}>
-        <path
-          className="eu-chart-previous-line"
-          data-shape={columns.shape}
-          d={columns.shape === 'bars' ? marks() : linePath(times, values, x, y)}
-        />
-      </g>
-    );
-  }),
-  companions,
-),
+    'picture',
+    memo(function UsageChartPrevious(props: UsageChartPreviousProps) {
+      const { geometry, id } = useChart();
+      const { columns, x, y } = geometry;
+      const previous = previousOf(props, columns);
+      if (previous === null) return null;
+      const { times, values, ends } = previous;
+      const marks = () =>
+        times
+          .map((time, index) =>
+            Number.isFinite(values[index])
+              ? linePath([time, ends[index] ?? time], [values[index] ?? 0, values[index] ?? 0], x, y)
+              : '',
+          )
+          .join('');
+      return (
+        <g className="eu-chart-previous" data-part="previous" clipPath={`url(#${id}-plot)`}>
+          <path
+            className="eu-chart-previous-line"
+            data-shape={columns.shape}
+            d={columns.shape === 'bars' ? marks() : linePath(times, values, x, y)}
+          />
+        </g>
+      );
+    }),
+    companions,
+  ),
 );

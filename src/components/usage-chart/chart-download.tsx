@@ -13,7 +13,10 @@ const chartExport = /* @__PURE__ */ lazyModule(() => import('../../chart/export'
 const FORMATS = ['csv', 'svg', 'png'] as const;
 
 /** Props of {@link ChartDownload}. */
-export interface ChartDownloadProps extends Omit<SaveOptions, 'place' | 'text' | Exclude<keyof PlottedChart, 'history'>> {
+export interface ChartDownloadProps extends Omit<
+  SaveOptions,
+  'place' | 'text' | Exclude<keyof PlottedChart, 'history'>
+> {
   /** The feature's unit. */
   unit: Unit | undefined;
   /** What is plotted just now; null before the picture is there: then the whole history. */
