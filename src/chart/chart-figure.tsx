@@ -12,6 +12,7 @@ import { usageChartDefaultLayers } from './layers/default-layers';
 import { layersByPlace } from './layer-places';
 import { seriesName } from './text/series-name';
 import { summaryText } from './text/summary';
+import { UndrawnNote } from './undrawn-note';
 import { UsageChartPlot } from './usage-chart-plot';
 import { DEFAULT_WIDTH, useChartPlace } from './use-chart-place';
 import { useChartText, type ChartTextProps } from './use-chart-text';
@@ -125,6 +126,7 @@ export function ChartFigure(props: ChartFigureProps) {
             overlay={layers.overlay}
           />
           {layers.below}
+          <UndrawnNote columns={columns} labels={labels} count={text.count} />
           <UsageChartAnnouncer />
         </ChartProvider>
       )}

@@ -8,6 +8,7 @@ import { timeDomain } from './geometry/time-domain';
 import { layersByPlace } from './layer-places';
 import { missingText } from './text/missing-text';
 import { seriesName } from './text/series-name';
+import { UndrawnNote } from './undrawn-note';
 import { useChartText, type ChartTextProps } from './use-chart-text';
 
 /** Rows that are shown at first, and that each press of the button adds. */
@@ -118,6 +119,7 @@ export function ChartTable(props: ChartTableProps) {
         </table>
         {columns.count === 0 && <p className="eu-chart-table-note">{labels.empty}</p>}
       </div>
+      <UndrawnNote columns={columns} labels={labels} count={count} />
       {rounded && columns.valued > 0 && <p className="eu-chart-table-note">{labels.rounded}</p>}
       {shown < columns.count && (
         <button type="button" className="eu-button" onClick={showMore}>

@@ -3,7 +3,7 @@ export { UsageChartTable, type UsageChartTableProps } from './usage-chart-table'
 export { UsageChartView, type UsageChartViewProps } from './usage-chart-view';
 export type { BreakDownProps } from './break-down/use-break-down';
 export type { ChartViewProps } from './chart-figure';
-export type { ChartMeter, ChartSeries, ChartShape, UsageChartMode } from './geometry/columns';
+export type { ChartColumns, ChartMeter, ChartSeries, ChartShape, UsageChartMode } from './geometry/columns';
 export type { LimitStep } from './geometry/limits';
 export type { Readout, ReadoutValue } from './geometry/readout';
 export type { ChartFrame, ChartScale } from './geometry/scales';

@@ -22,15 +22,13 @@ const WHOLE = 'usageChartWhole';
 export function usageChartLayer<Layer extends object>(
   place: UsageChartLayerPlace,
   layer: Layer,
-  companionsOf?: CompanionsOf<PropsOf<Layer>>,
+  companionsOf?: CompanionsOf<Layer extends ComponentType<infer Props> ? Props : never>,
 ): Layer {
   return Object.assign(layer, { [PLACE]: place, ...(companionsOf && { [COMPANIONS]: companionsOf }) });
 }
 
 /** Says that a layer is about all usage: it is left out while a part of it is shown. */
 export const aboutAllUsage = <Layer extends object>(layer: Layer): Layer => Object.assign(layer, { [WHOLE]: true });
-
-type PropsOf<Layer> = Layer extends ComponentType<infer Props> ? Props : never;
 
 /**
  * Children of a chart by the place where they are drawn, in their order. Looks into fragments: each is an array in it,

@@ -50,6 +50,8 @@ const PER: Record<Granularity | 'irregular', string> = {
   irregular: 'لكل فترة',
 };
 
+const UNDRAWN = ['ليست رقمًا', 'بلا وقت خاص بها', 'بعد آخر وقت معروف'];
+
 const RESETS: Record<ResetCause, string> = {
   period: 'تبدأ فترة استخدام جديدة من الصفر',
   'subscription-change': 'تغيّر الاشتراك: يبدأ الاستخدام من الصفر',
@@ -375,6 +377,8 @@ export const ar: UsageLabels = {
     remarks: (remarks) => remarks.join('، '),
     startsFromZero: 'يبدأ من الصفر',
     rounded: 'القيم مقرّبة من النظام.',
+    undrawn: (counts) =>
+      `قيم لم تُرسم: ${counts.flatMap(({ value, text }, why) => (value > 0 ? `${i(text)} (${UNDRAWN[why]})` : [])).join('، ')}.`,
     showMore: (next, left) => `عرض ${i(next.text)} من ${i(left.text)} متبقية`,
     seriesValue: (series, value) => `${RLM}${i(series)}: ${i(value)}`,
     readout: (span, isRunning, parts) =>

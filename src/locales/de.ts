@@ -43,6 +43,8 @@ const PER: Record<Granularity | 'irregular', string> = {
   irregular: 'Pro Intervall',
 };
 
+const UNDRAWN = ['keine Zahl', 'ohne eigenen Zeitpunkt', 'später als bekannt'];
+
 const RESETS: Record<ResetCause, string> = {
   period: 'Ein neuer Nutzungszeitraum beginnt bei null',
   'subscription-change': 'Das Abonnement wurde geändert: Die Nutzung beginnt bei null',
@@ -404,6 +406,8 @@ export const de: UsageLabels = {
     remarks: (remarks) => remarks.join(', '),
     startsFromZero: 'Beginnt bei null',
     rounded: 'Die Werte sind vom System gerundet.',
+    undrawn: (counts) =>
+      `Nicht gezeichnete Werte: ${counts.flatMap(({ value, text }, why) => (value > 0 ? `${text} (${UNDRAWN[why]})` : [])).join(', ')}.`,
     showMore: (next, left) => `${next.text} weitere von ${left.text} anzeigen`,
     seriesValue: (series, value) => `${name(series)}: ${value}`,
     readout: (span, isRunning, parts) => `${span}${isRunning ? ' (bisher)' : ''}: ${parts.join(', ')}`,

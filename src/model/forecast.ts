@@ -52,7 +52,13 @@ export interface ForecastEstimate {
 }
 
 /** A forecast, or the reason why there is none. */
-export type UsageForecast = ForecastEstimate | { kind: 'none'; reason: NoForecastReason };
+export type UsageForecast =
+  | ForecastEstimate
+  | {
+      kind: 'none';
+      /** Why there is none. */
+      reason: NoForecastReason;
+    };
 
 /** What a forecast is made from. */
 export interface ForecastQuestion {

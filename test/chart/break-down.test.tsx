@@ -38,7 +38,7 @@ const entries = (pressed?: boolean) =>
     .getAllByRole('button', pressed === undefined ? {} : { pressed })
     .filter((button) => button.hasAttribute('aria-pressed'))
     .map((button) => button.textContent);
-const entry = (name: RegExp) => legend().getByRole('button', { name, pressed: undefined });
+const entry = (name: RegExp) => legend().getByRole('button', { name });
 const header = () =>
   within(screen.getByRole('table'))
     .getAllByRole('columnheader')

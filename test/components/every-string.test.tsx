@@ -694,6 +694,13 @@ describe('the chart says nothing but labels', () => {
     await heard('more');
   });
 
+  it('with values that cannot be drawn', async () => {
+    const given = history({ values: { all: [1, 2, 3, 4, 5] }, completeUntil: '2026-11-04T00:00:00Z' });
+    const series = [{ key: 'all', tags: {}, values: [1, Number.NaN, 3, 4, 5, 6] }];
+    draw({ ...given, series });
+    await heard('Values not drawn');
+  });
+
   it('where the engine leaves something out', async () => {
     const provider = memory();
     const read = provider.getUsageHistory;

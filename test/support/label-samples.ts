@@ -144,6 +144,7 @@ export function labelSamples(words: string): LabelSamples<UsageLabels> {
       tableCaption: [['<title>', '<zone>']],
       tableArea: [['<title>']],
       remarks: [[[words, words]]],
+      undrawn: [[[count(2), count(0, ''), count(3)]], [[count(0, ''), count(1), count(0, '')]]],
       showMore: [[count(500), count(900)]],
       seriesValue: [['<series>', '<value>']],
       readout: [

@@ -73,6 +73,8 @@ export interface ChartColumns {
   peak: number;
   /** The last bucket with a value, or −1. */
   last: number;
+  /** How many values were given that are not drawn: no numbers, without a bucket of their own, later than known. */
+  undrawn: [noNumber: number, noTime: number, tooLate: number];
 }
 
 /** The mode that suits the data: a level is shown as it is, an amount per bucket. */
@@ -95,19 +97,25 @@ export function chartColumns(
   meter: ChartMeter = 'unknown',
   given?: ReadonlyMap<string, number>,
 ): ChartColumns {
-  const shown = inMode(ordered(history), mode);
+  const sorted = ordered(history);
+  const shown = inMode(sorted, mode);
   const count = shown.buckets.length;
   // A column that is typed already is shared: at a million buckets a copy is 8 MB.
   const starts = shown.buckets instanceof Float64Array ? shown.buckets : Float64Array.from(shown.buckets);
   const lastStart = starts[count - 1] ?? Number.NaN;
-  const end = isMoment(shown.end) && !(shown.end <= lastStart) ? shown.end : lastStart + guessWidth(starts);
+  const end =
+    isMoment(shown.end) && !(shown.end <= lastStart)
+      ? shown.end
+      : Math.min(lastStart + guessWidth(starts), LAST_DATE + 1);
   const knownUntil = Number.isFinite(shown.completeUntil) ? Math.min(shown.completeUntil, end) : end;
   const knownCount = lowerBound(starts, knownUntil);
   const running = knownCount > 0 && knownUntil < (starts[knownCount] ?? end) ? knownCount - 1 : -1;
   const lines = shown.kind === 'statistic';
   const colors = seriesColors(shown.series);
+  const keys = shown.series.map(({ key }) => key);
   const series = shown.series.map((one, index): ChartSeries => ({
-    key: one.key,
+    // A second one of the same key has to be told apart.
+    key: keys.indexOf(one.key) < index ? `${one.key} ${index}` : one.key,
     tags: one.tags,
     isOther: one.isOther === true,
     values: typedValues(one.values, count, knownCount),
@@ -136,6 +144,7 @@ export function chartColumns(
     series,
     resetAt,
     fromZero: history.kind === 'amount' || resetAt[0] === 1,
+    undrawn: undrawnValues(history, series, knownUntil, sorted === history),
     ...sums,
   };
 }
@@ -184,8 +193,8 @@ function inMode(history: UsageHistory, mode: UsageChartMode): UsageHistory {
   }
 }
 
-/** Beyond it there is no date. */
-const LAST_DATE = 8.64e15;
+/** Far enough from the last date that there is (8.64e15) for the calendar units around it to be dates too. */
+const LAST_DATE = 8e15;
 
 const isMoment = (at: number | undefined): at is number => at !== undefined && Math.abs(at) <= LAST_DATE;
 
@@ -219,6 +228,8 @@ function ordered(history: UsageHistory): UsageHistory {
 /** Beyond it there is no quantity (30 digits), and sums of floats overflow. */
 const LARGEST = 1e30;
 
+const isValue = (value: unknown): value is number => typeof value === 'number' && Math.abs(value) <= LARGEST;
+
 /** The values as a typed column: the given one itself where it is typed and has nothing but what can be drawn. */
 function typedValues(values: ArrayLike<number | null>, count: number, knownCount: number): Float64Array {
   const fits = (value: number, index: number) =>
@@ -227,9 +238,32 @@ function typedValues(values: ArrayLike<number | null>, count: number, knownCount
   const typed = new Float64Array(count).fill(Number.NaN);
   for (let index = 0; index < knownCount; index += 1) {
     const value = values[index];
-    if (typeof value === 'number' && Math.abs(value) <= LARGEST) typed[index] = value;
+    if (isValue(value)) typed[index] = value;
   }
   return typed;
+}
+
+/** What is given and not drawn. A column that is shared with the history is drawn as it is, and costs nothing here. */
+function undrawnValues(
+  { buckets, series }: UsageHistory,
+  drawn: readonly ChartSeries[],
+  knownUntil: number,
+  inOrder: boolean,
+): ChartColumns['undrawn'] {
+  const counts: ChartColumns['undrawn'] = [0, 0, 0];
+  const lastOf = inOrder ? null : new Map(Array.from(buckets, (start, index) => [start, index]));
+  series.forEach(({ values }, at) => {
+    if (values === drawn[at]?.values) return;
+    for (let index = 0; index < values.length; index += 1) {
+      const [value, start] = [values[index] ?? null, buckets[index]];
+      // In a typed column NaN is how "not known" is written.
+      if (value === null || (Number.isNaN(value) && ArrayBuffer.isView(values))) continue;
+      if (!isValue(value)) counts[0] += 1;
+      else if (!isMoment(start) || (lastOf && lastOf.get(start) !== index)) counts[1] += 1;
+      else if (value !== 0 && start >= knownUntil) counts[2] += 1;
+    }
+  });
+  return counts;
 }
 
 function totalsOf(

@@ -72,8 +72,9 @@ export function sumColumns(
   const values = new Float64Array(count).fill(Number.NaN);
   for (const part of parts) {
     for (let index = 0; index < count; index += 1) {
-      const value = part.values[index] ?? Number.NaN;
-      if (!Number.isNaN(value)) values[index] = (Number.isNaN(values[index]) ? 0 : (values[index] ?? 0)) + value;
+      const value = part.values[index];
+      if (typeof value !== 'number' || !Number.isFinite(value)) continue;
+      values[index] = (Number.isNaN(values[index]) ? 0 : (values[index] ?? 0)) + value;
     }
   }
   const columns = parts.map(({ exact }) => exact);

@@ -69,11 +69,11 @@ export function lineVertices(
     const at = Math.floor(((columns.starts[index] ?? 0) - domain[0]) * perPixel);
     // A gap narrower than a pixel cannot be seen; a wider one starts a new column by itself.
     const gap = missing > 0 && at > column + 1;
+    missing = 0;
     if (at !== column || (exactResets && resetAt[index] === 1)) {
       flush();
       if (gap) breakLine();
       column = at;
-      missing = 0;
     }
     if (first < 0) {
       first = low = high = last = index;

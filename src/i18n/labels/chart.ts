@@ -27,6 +27,8 @@ const resetCauses: Record<ResetCause, string> = {
   unknown: 'Usage starts from zero',
 };
 
+const undrawnReasons = ['no number', 'no time of its own', 'later than known'];
+
 /** English labels of the chart. */
 export const defaultChartLabels = {
   /** Name of the figure. */
@@ -96,6 +98,12 @@ export const defaultChartLabels = {
   startsFromZero: 'Starts from zero',
   /** Below a table whose values have lost digits on the way. */
   rounded: 'Values are rounded by the engine.',
+  /**
+   * Below a picture or table that leaves out values: how many are no numbers; how many have no time, or another value's;
+   * how many are later than what is known. A count of 0 is not said.
+   */
+  undrawn: (counts: readonly LabelCount[]): string =>
+    `Values not drawn: ${counts.flatMap(({ value, text }, why) => (value > 0 ? `${text} (${undrawnReasons[why]})` : [])).join(', ')}.`,
   /** Button below a long table. */
   showMore: (next: LabelCount, left: LabelCount): string => `Show ${next.text} more of ${left.text}`,
   /** A series, or the total, with its value: one of the parts of {@link defaultChartLabels.readout}. */
