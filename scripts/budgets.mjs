@@ -61,10 +61,10 @@ const BUDGETS = [
     most: 4,
   },
   {
-    name: 'estimate, previous period and adjustments in a chart, on top',
+    name: 'estimate, previous period, adjustments and a legend that filters in a chart, on top',
     imports: ['UsageProvider', 'UsageTab'],
     parts: ['chart-parts'],
-    onTop: ['usage-chart-view', 'use-usage-records'],
+    onTop: ['chart-figure', 'use-usage-records'],
     most: 8,
   },
   { name: 'German', from: 'locales/de', imports: ['de'], parts: [], most: 10 },

@@ -1,11 +1,25 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, type ReactNode } from 'react';
 import type { LabelCount } from '../i18n';
 import type { ChartLabels } from '../i18n/labels/chart';
 import type { ChartCompanion } from './companions';
 import type { CursorStore } from './cursor';
+import type { cursorPart } from './geometry/cursor-part';
 import type { ChartGeometry } from './geometry/geometry';
+import type { seriesAt } from './geometry/series-at';
 import type { TimeText } from './text/time-text';
 import type { ValueText } from './text/value-text';
+
+/** What a chart of several series has on top of one. */
+export interface SeveralSeries {
+  /** Colors of the series by key. */
+  colors: ReadonlyMap<string, number>;
+  /** Stands in the legend in place of the names of the series, and below the table. */
+  legend: ReactNode;
+  /** Which series a pointer is on. */
+  seriesAt: typeof seriesAt;
+  /** What a bar has of one series. */
+  cursorPart: typeof cursorPart;
+}
 
 /** What the layers of one chart share. Changes with data and size, never with the cursor. */
 export interface ChartContextValue {
@@ -29,6 +43,8 @@ export interface ChartContextValue {
   id: string;
   /** The cursor. */
   cursor: CursorStore;
+  /** What there is for several series. */
+  several: SeveralSeries | undefined;
 }
 
 const ChartContext = /* @__PURE__ */ createContext<ChartContextValue | null>(null);

@@ -1,6 +1,8 @@
 /** The pure chart: a history in, a picture and a table out. No provider, no query. */
 export { UsageChartTable, type UsageChartTableProps } from './usage-chart-table';
 export { UsageChartView, type UsageChartViewProps } from './usage-chart-view';
+export type { BreakDownProps } from './break-down/use-break-down';
+export type { ChartViewProps } from './chart-figure';
 export type { ChartColumns, ChartMeter, ChartSeries, ChartShape, UsageChartMode } from './geometry/columns';
 export type { LimitStep } from './geometry/limits';
 export type { Readout, ReadoutValue } from './geometry/readout';

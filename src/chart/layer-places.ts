@@ -8,6 +8,7 @@ import { COMPANIONS, type CompanionsOf } from './companions';
 export type UsageChartLayerPlace = 'picture' | 'overlay' | 'below';
 
 const PLACE = 'usageChartPlace';
+const WHOLE = 'usageChartWhole';
 
 /**
  * Says where a layer of one's own is drawn; one of which nothing is said is drawn in the picture.
@@ -26,21 +27,28 @@ export function usageChartLayer<Layer extends object>(
   return Object.assign(layer, { [PLACE]: place, ...(companionsOf && { [COMPANIONS]: companionsOf }) });
 }
 
-/** Children of a chart by the place where they are drawn, in their order. Looks into fragments: each is an array in it, so that keys stay apart. */
-export function layersByPlace(children: ReactNode): Record<UsageChartLayerPlace, ReactNode[]> {
+/** Says that a layer is about all usage: it is left out while a part of it is shown. */
+export const aboutAllUsage = <Layer extends object>(layer: Layer): Layer => Object.assign(layer, { [WHOLE]: true });
+
+/**
+ * Children of a chart by the place where they are drawn, in their order. Looks into fragments: each is an array in it,
+ * so that keys stay apart.
+ *
+ * @param isPart whether a part of usage is shown, and not what is about all of it
+ */
+export function layersByPlace(children: ReactNode, isPart = false): Record<UsageChartLayerPlace, ReactNode[]> {
   const layers: Record<UsageChartLayerPlace, ReactNode[]> = { picture: [], overlay: [], below: [] };
   for (const child of Children.toArray(children)) {
     if (isValidElement(child) && child.type === Fragment) {
-      const inside = layersByPlace((child as ReactElement<{ children?: ReactNode }>).props.children);
+      const inside = layersByPlace((child as ReactElement<{ children?: ReactNode }>).props.children, isPart);
       for (const place of ['picture', 'overlay', 'below'] as const) layers[place].push(inside[place]);
-    } else {
-      layers[placeOf(child)].push(child);
+    } else if (!(isPart && ofType(child)[WHOLE])) {
+      layers[ofType(child)[PLACE] ?? 'picture'].push(child);
     }
   }
   return layers;
 }
 
-function placeOf(child: ReactNode): UsageChartLayerPlace {
-  if (!isValidElement(child) || typeof child.type === 'string') return 'picture';
-  return (child.type as unknown as { [PLACE]?: UsageChartLayerPlace })[PLACE] ?? 'picture';
+function ofType(child: ReactNode): { [PLACE]?: UsageChartLayerPlace; [WHOLE]?: boolean } {
+  return isValidElement(child) && typeof child.type !== 'string' ? (child.type as object) : {};
 }

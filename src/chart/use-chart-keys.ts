@@ -35,6 +35,21 @@ export function keyTarget(
   return Math.max(0, Math.min(last, (from ?? 0) + step));
 }
 
+/**
+ * Where a key moves the cursor to within a bucket: down from all of them through the series, as they are listed, to
+ * their total, and back up.
+ *
+ * @param key as in `KeyboardEvent.key`
+ * @param from the series that the cursor stands at; null: all of them
+ * @param last the last stop: the total, or without one the last series
+ * @returns a series, null for all of them, undefined when the key means nothing here
+ */
+export function seriesTarget(key: string, from: number | null, last: number): number | null | undefined {
+  if (last < 1 || (key !== 'ArrowDown' && key !== 'ArrowUp')) return undefined;
+  const to = (from ?? -1) + (key === 'ArrowDown' ? 1 : -1);
+  return to < 0 ? null : Math.min(to, last);
+}
+
 /** Keyboard reading of a chart. */
 export function useChartKeys(
   columns: ChartColumns,
@@ -46,13 +61,22 @@ export function useChartKeys(
       if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
       const page = pages[columns.history.granularity] ?? Math.max(1, Math.round(columns.count / 10));
       const { count, knownCount } = columns;
-      const from = cursor.get()?.index ?? null;
-      const target = keyTarget(event.key, from, { count, knownCount, page }, mirrored);
-      if (target === null) return;
+      const { index: from = null, series = null } = cursor.get() ?? {};
+      const last = columns.shape === 'lines' ? columns.series.length - 1 : columns.series.length;
+      const within = columns.series.length > 1 ? seriesTarget(event.key, series, last) : undefined;
+      // A series of the bucket that is read; without one the newest known.
+      const target = keyTarget(
+        within === undefined ? event.key : from === null ? 'ArrowRight' : '',
+        from,
+        { count, knownCount, page },
+        mirrored,
+      );
+      if (target === null && (within === undefined || from === null)) return;
       event.preventDefault();
       // Escape leaves the read-out first; a panel around the chart closes with the next one.
       if (target === 'leave') event.stopPropagation();
-      cursor.set(target === 'leave' ? null : { index: target, by: 'keyboard' });
+      const index = target ?? from ?? 0;
+      cursor.set(index === 'leave' ? null : { index, series: within === undefined ? series : within, by: 'keyboard' });
     },
     [columns, cursor, mirrored],
   );

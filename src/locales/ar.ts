@@ -346,7 +346,7 @@ export const ar: UsageLabels = {
     name: (title) => `استخدام ${i(title)} عبر الزمن`,
     plot: (title) => `${RLM}${i(title)}، القيم عبر الزمن`,
     plotHelp:
-      'تنقلك مفاتيح الأسهم من قيمة إلى قيمة، ومفتاحا صفحة لأعلى وصفحة لأسفل أبعد من ذلك، وHome وEnd إلى الطرفين، وEscape يغادر المخطط.',
+      'ينقلك السهمان الأيمن والأيسر من قيمة إلى قيمة، والسهمان الأعلى والأسفل من سلسلة إلى سلسلة، ومفتاحا صفحة لأعلى وصفحة لأسفل أبعد من ذلك، وHome وEnd إلى الطرفين، وEscape يغادر المخطط.',
     timesIn: (zone) => `الأوقات بتوقيت ${i(zone)}`,
     empty: 'لا يوجد استخدام في هذا النطاق بعد.',
     usage: 'الاستخدام',
@@ -394,6 +394,21 @@ export const ar: UsageLabels = {
       }
       return `${sentences.join('. ')}.`;
     },
+  },
+  breakDown: {
+    legend: 'السلاسل',
+    share: (amount, share) => `${amount} · ${share}`,
+    only: 'هذه فقط',
+    onlyThis: (series) => `${i(series)} فقط`,
+    showAll: 'إظهار الكل',
+    shownOf: (shown, all) => `المعروض ${shown.text} من ${all.text}.`,
+    noLimit: 'الحد لمجموعها كلها، لذلك لا يُرسم هنا.',
+    otherOf: (count) => `أخرى (${count.text})`,
+    leftOut: (count) => `غير المرسوم أيضًا: ${count.text}.`,
+    allValues: (count) => `كل القيم (${count.text})`,
+    search: 'البحث في القيم',
+    noMatch: 'لا قيمة في اسمها هذا النص.',
+    moreValues: (count) => `المتبقي ${count.text}: ابحث للعثور عليه.`,
   },
   toolbar: {
     toolbar: (feature) => `خيارات مخطط ${i(feature)}`,

@@ -375,7 +375,7 @@ export const de: UsageLabels = {
     name: (title) => `Nutzung von ${name(title)} im Zeitverlauf`,
     plot: (title) => `${name(title)}, Werte im Zeitverlauf`,
     plotHelp:
-      'Die Pfeiltasten gehen von Wert zu Wert, Bild auf und Bild ab weiter, Pos1 und Ende zu den Enden, Escape verlässt das Diagramm.',
+      'Pfeil links und rechts gehen von Wert zu Wert, auf und ab von Reihe zu Reihe, Bild auf und Bild ab weiter, Pos1 und Ende zu den Enden, Escape verlässt das Diagramm.',
     timesIn: (zone) => `Zeiten in ${zone}`,
     empty: 'In diesem Zeitraum noch keine Nutzung.',
     usage: 'Nutzung',
@@ -419,6 +419,29 @@ export const de: UsageLabels = {
       if (series.value > 1) sentences.push(`${series.text} Reihen`);
       return sentences.map(stop).join(' ');
     },
+  },
+  breakDown: {
+    legend: 'Reihen',
+    share: (amount, share) => `${amount} · ${share}`,
+    only: 'Nur diese',
+    onlyThis: (series) => `Nur ${name(series)}`,
+    showAll: 'Alle anzeigen',
+    shownOf: (shown, all) => `${shown.text} von ${all.text} angezeigt.`,
+    noLimit: 'Das Limit gilt für alle zusammen, daher ist es nicht eingezeichnet.',
+    otherOf: (count) => `Andere (${count.text})`,
+    leftOut: (count) =>
+      plural(count, {
+        one: 'Eine weitere ist nicht eingezeichnet.',
+        other: `${count.text} weitere sind nicht eingezeichnet.`,
+      }),
+    allValues: (count) => `Alle ${count.text} Werte`,
+    search: 'Werte suchen',
+    noMatch: 'Kein Wert hat das in seinem Namen.',
+    moreValues: (count) =>
+      plural(count, {
+        one: 'Ein weiterer: durch Suchen zu finden.',
+        other: `${count.text} weitere: durch Suchen zu finden.`,
+      }),
   },
   toolbar: {
     toolbar: (feature) => `Diagrammoptionen für ${name(feature)}`,

@@ -1,6 +1,6 @@
-import { fireEvent, render, screen, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { StrictMode } from 'react';
+import { Profiler, StrictMode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it, vi } from 'vitest';
 import { UsageChartTable, UsageChartView } from '../../src/chart';
@@ -105,7 +105,13 @@ describe('UsageChartView', () => {
       ],
     };
     render(<UsageChartView history={given} title="API calls" />);
-    expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual(['eu', 'us', 'No region', 'Other']);
+    const legend = within(screen.getByRole('list', { name: 'Series' }));
+    expect(legend.getAllByRole('button', { pressed: true }).map((entry) => entry.textContent)).toEqual([
+      'us 150 · 85%',
+      'eu 15 · 8%',
+      'No region 5 · 2%',
+      'Other 5 · 2%',
+    ]);
   });
 
   it('says so when there is nothing to draw', () => {
@@ -163,6 +169,33 @@ describe('reading with the keyboard', () => {
     );
   });
 
+  it('goes through the series of a bucket, to their total and back, and keeps the series from bucket to bucket', async () => {
+    const user = userEvent.setup();
+    const { container } = render(<UsageChartView history={regions} title="API calls" unit={unit} />);
+    const chosen = () => container.querySelector('[data-part="readout"] [data-chosen]')?.textContent;
+    const says = (text: string) => expect(screen.getByRole('status')).toHaveTextContent(new RegExp(`^${text}$`));
+    expect(plot()).toHaveAccessibleDescription(/up and down from series to series/);
+    await user.tab();
+    await user.keyboard('{ArrowDown}');
+    says('Thu, Nov 5, 2026: eu 5 calls');
+    expect(chosen()).toBe('eu5 calls');
+    await user.keyboard('{ArrowDown}{ArrowLeft}');
+    says('Wed, Nov 4, 2026: us 40 calls');
+    await user.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}');
+    says('Wed, Nov 4, 2026: Total 44 calls');
+    expect(chosen()).toBe('Total44 calls');
+    await user.keyboard('{ArrowUp}{ArrowUp}{ArrowUp}');
+    says('Wed, Nov 4, 2026: eu 4 calls, us 40 calls, Total 44 calls');
+    expect(chosen()).toBeUndefined();
+  });
+
+  it('leaves up and down to the page where there is one series', () => {
+    render(<UsageChartView history={days} title="API calls" />);
+    fireEvent.keyDown(plot(), { key: 'ArrowRight' });
+    expect(fireEvent.keyDown(plot(), { key: 'ArrowDown' })).toBe(true);
+    expect(fireEvent.keyDown(plot(), { key: 'ArrowLeft' })).toBe(false);
+  });
+
   it('follows the direction in which time is drawn', async () => {
     const user = userEvent.setup();
     render(<UsageChartView history={days} title="API calls" direction="rtl" />);
@@ -201,6 +234,54 @@ describe('reading with a pointer', () => {
     expect(screen.getByRole('status')).toBeEmptyDOMElement();
     fireEvent.pointerLeave(plot(), { pointerType: 'mouse' });
     expect(readout(container)).not.toBeInTheDocument();
+  });
+
+  it('brings out the series that it is on', () => {
+    const { container } = render(<UsageChartView history={regions} title="API calls" unit={unit} />);
+    const at = (clientY: number) => {
+      fireEvent.pointerMove(plot(), { clientX: 650, clientY, pointerType: 'mouse' });
+      return container.querySelector('[data-part="readout"] [data-chosen]')?.textContent;
+    };
+    // The last of five bars reaches to 55 of 60: `eu` is the low twelfth of it, `us` the rest.
+    expect(at(190)).toBe('eu5 calls');
+    expect(at(120)).toBe('us50 calls');
+    expect(at(22)).toBeUndefined();
+    expect(screen.getByRole('status')).toBeEmptyDOMElement();
+  });
+
+  it('renders nothing from move to move', () => {
+    const renders = vi.fn();
+    const { container } = render(
+      <Profiler id="chart" onRender={renders}>
+        <UsageChartView history={regions} title="API calls" unit={unit} view="cumulative" />
+      </Profiler>,
+    );
+    act(() => move(120));
+    renders.mockClear();
+    const texts = [180, 320, 450, 600].map((x) => {
+      act(() => move(x));
+      return readout(container)?.textContent;
+    });
+    expect(new Set(texts).size).toBe(4);
+    expect(renders).not.toHaveBeenCalled();
+  });
+
+  it('measures the picture once, not at each move', () => {
+    render(<UsageChartView history={regions} title="API calls" />);
+    const measured = vi.spyOn(plot(), 'getBoundingClientRect');
+    const moveAt = (x: number, timeStamp: number) => {
+      const event = new MouseEvent('pointermove', { clientX: x, clientY: 80, bubbles: true });
+      Object.defineProperty(event, 'timeStamp', { value: timeStamp });
+      act(() => void plot().dispatchEvent(event));
+    };
+    for (let x = 60; x < 300; x += 20) moveAt(x, 1_000 + x);
+    expect(measured).toHaveBeenCalledTimes(1);
+    fireEvent.scroll(document);
+    moveAt(320, 1_320);
+    expect(measured).toHaveBeenCalledTimes(2);
+    // What stands above it may have grown meanwhile.
+    moveAt(340, 3_000);
+    expect(measured).toHaveBeenCalledTimes(3);
   });
 
   it('moves an overlay: the picture is neither computed nor drawn again', async () => {

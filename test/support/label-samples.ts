@@ -121,6 +121,15 @@ export function labelSamples(words: string): LabelSamples<UsageLabels> {
       nothingChanged: [[words]],
       requestedSet: [['<amount>']],
     },
+    breakDown: {
+      share: [['<amount>', '<share>']],
+      onlyThis: [['<name>']],
+      shownOf: [[count(3), count(12)]],
+      otherOf: counts.slice(1).map((n) => [n]),
+      leftOut: counts.slice(1).map((n) => [n]),
+      allValues: counts.slice(1).map((n) => [n]),
+      moreValues: counts.slice(1).map((n) => [n]),
+    },
     chart: {
       name: [['<title>']],
       plot: [['<title>']],

@@ -55,7 +55,7 @@ export function chartPicture(figure: Element, { title, description }: PictureFra
   const { direction, fontFamily, color } = style;
   const out = element('svg', { width, 'font-family': fontFamily, 'font-size': 13, direction });
   const text = { fill: color, 'text-anchor': 'start' };
-  const entries = [...figure.querySelectorAll('.eu-chart-legend-item')];
+  const entries = [...figure.querySelectorAll('.eu-chart-legend-item:not([data-hidden])')];
   const rows = legendRows(entries, width - 20);
   const total = HEAD + height + 8 + rows.length * ROW + 8;
   out.setAttribute('height', String(total));
@@ -83,7 +83,7 @@ export function chartPicture(figure: Element, { title, description }: PictureFra
   return out;
 }
 
-const wordsOf = (entry: Element): string => entry.textContent.trim();
+const wordsOf = (entry: Element): string => (entry.querySelector('.eu-text') ?? entry).textContent.trim();
 
 /** The legend's entries in lines that fit. */
 function legendRows(entries: readonly Element[], width: number): { entry: Element; width: number }[][] {

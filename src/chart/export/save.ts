@@ -14,12 +14,20 @@ import { chartPicture, svgText } from './picture';
 /** A kind of file. */
 export type ChartFormat = 'csv' | 'svg' | 'png';
 
-/** What is saved. */
-export interface SaveOptions {
-  /** The element that the chart's figure is in. */
-  place: Element;
+/** What is plotted. */
+export interface PlottedChart {
   /** The plotted history. */
   history: UsageHistory;
+  /** Whether that is a part of usage: what is about all of it is left out. */
+  isPart: boolean;
+  /** The layers: what they add has a column each. */
+  layers: ReactNode;
+}
+
+/** What is saved. */
+export interface SaveOptions extends PlottedChart {
+  /** The element that the chart's figure is in. */
+  place: Element;
   /** Its view. */
   view: UsageChartMode;
   /** As the chart was given it. */
@@ -30,8 +38,6 @@ export interface SaveOptions {
   title: string;
   /** The feature's id; the file is named after it. */
   featureId: string;
-  /** Its layers: what they add to it has a column each. */
-  layers: ReactNode;
   /** Words and numbers of its table. */
   text: ChartText;
 }
@@ -55,13 +61,13 @@ export async function saveChart(format: ChartFormat, options: SaveOptions): Prom
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-function csvOf({ history, view, meter, showLimit, layers, text }: SaveOptions): Blob {
+function csvOf({ history, isPart, view, meter, showLimit, layers, text }: SaveOptions): Blob {
   const columns = chartColumns(history, view, meter);
   const { range } = columns.history;
   const domain = timeDomain(toEpoch(range.from), toEpoch(range.to), columns.starts[0], columns.end);
-  const isLimited = showLimit && view === 'cumulative' && history.kind !== 'statistic';
+  const isLimited = showLimit && !isPart && view === 'cumulative' && history.kind !== 'statistic';
   const limits = isLimited ? limitSteps(columns.history.limits, domain) : [];
-  const companions = companionsOf(layersByPlace(layers), columns, text);
+  const companions = companionsOf(layersByPlace(layers, isPart), columns, text);
   return new Blob([chartCsv(columns, { limits, companions, labels: text.labels })], { type: 'text/csv;charset=utf-8' });
 }
 

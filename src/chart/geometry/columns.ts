@@ -89,11 +89,13 @@ export const defaultMode = (history: Pick<UsageHistory, 'kind'>): UsageChartMode
  * @param mode what to show; ignored for a statistic, which is neither accumulated nor differenced
  * @param meter whether a level stands still within a bucket (`fluctuating`) or grows (`incremental`);
  *   `unknown`: it stands still when it ever falls without a reset
+ * @param given colors of the series by key; default {@link seriesColors}
  */
 export function chartColumns(
   history: UsageHistory,
   mode: UsageChartMode = defaultMode(history),
   meter: ChartMeter = 'unknown',
+  given?: ReadonlyMap<string, number>,
 ): ChartColumns {
   const sorted = ordered(history);
   const shown = inMode(sorted, mode);
@@ -118,7 +120,7 @@ export function chartColumns(
     isOther: one.isOther === true,
     values: typedValues(one.values, count, knownCount),
     exact: one.exact ?? null,
-    color: colors[index] ?? 0,
+    color: given?.get(one.key) ?? colors[index] ?? 0,
   }));
   const resetAt: Record<number, 1> = {};
   for (const { at } of shown.resets) {

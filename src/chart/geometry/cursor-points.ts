@@ -1,31 +1,27 @@
 import { bucketEnd } from './columns';
 import type { ChartGeometry } from './geometry';
 
-/** A point of the cursor on a line, pixels inside the plot. */
-export interface CursorPoint {
-  /** Which series. */
-  series: number;
-  /** Its color. */
-  color: number;
-  /** Place. */
+/** Where a bucket's values lie on the lines. None for bars: there the band says enough. */
+export interface CursorPoints {
+  /** Place of all of them. */
   x: number;
-  /** Place. */
-  y: number;
+  /** Place per series, on top of the stack for levels; NaN = no value. */
+  y: number[];
 }
 
-/** Where a bucket's values lie on the lines: on top of the stack for levels. None for bars: there the band says enough. */
-export function cursorPoints({ columns, x, y }: ChartGeometry, index: number): CursorPoint[] {
-  if (columns.shape === 'bars' || index < 0 || index >= columns.knownCount) return [];
+/** Where a bucket's values lie on the lines; null where there is none. */
+export function cursorPoints({ columns, x, y }: ChartGeometry, index: number): CursorPoints | null {
+  if (columns.shape === 'bars' || index >= columns.knownCount || Number.isNaN(columns.totals[index])) return null;
   const start = columns.starts[index] ?? 0;
   const end = Math.min(bucketEnd(columns, index), columns.knownUntil);
-  const place = x(columns.shape === 'area' ? end : (start + end) / 2);
-  const points: CursorPoint[] = [];
   let base = 0;
-  columns.series.forEach(({ values, color }, series) => {
-    const value = values[index] ?? Number.NaN;
-    if (Number.isNaN(value)) return;
-    base = columns.shape === 'lines' ? value : base + value;
-    points.push({ series, color, x: place, y: y(base) });
-  });
-  return points;
+  return {
+    x: x(columns.shape === 'area' ? end : (start + end) / 2),
+    y: columns.series.map(({ values }) => {
+      const value = values[index] ?? Number.NaN;
+      if (Number.isNaN(value)) return value;
+      base = columns.shape === 'lines' ? value : base + value;
+      return y(base);
+    }),
+  };
 }

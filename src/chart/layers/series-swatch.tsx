@@ -12,7 +12,7 @@ export function SeriesSwatch({ series }: { series: number }) {
     <svg className={`eu-chart-swatch ${seriesClass(color)}`} width={16} height={12} aria-hidden="true">
       {columns.shape === 'lines' ? (
         <>
-          <path className="eu-chart-line" data-dash={series % 8} d="M0,6H16" />
+          <path className="eu-chart-line" data-dash={color} d="M0,6H16" />
           <SeriesMarker color={color} x={8} y={6} />
         </>
       ) : (

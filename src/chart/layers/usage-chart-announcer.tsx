@@ -1,15 +1,17 @@
+import { useCallback, useRef } from 'react';
 import { useChart } from '../chart-context';
-import { useCursor } from '../cursor';
+import { inside, useCursorMoves } from '../cursor';
 import { readoutText } from '../text/readout-text';
 
-/** Speaks the bucket that the keyboard moved to. Silent while a pointer moves. */
+/** Speaks the bucket, or the series in it, that the keyboard moved to. Silent while a pointer moves. */
 export function UsageChartAnnouncer() {
   const chart = useChart();
-  const cursor = useCursor(chart.cursor, chart.geometry.columns.count);
-  const text = cursor?.by === 'keyboard' ? readoutText(chart, cursor.index) : '';
-  return (
-    <div className="eu-visually-hidden" role="status" aria-live="polite" aria-atomic="true">
-      {text}
-    </div>
-  );
+  const region = useRef<HTMLDivElement>(null);
+  const speak = useCallback(() => {
+    const cursor = inside(chart.cursor.get(), chart.geometry.columns.count);
+    const text = cursor?.by === 'keyboard' ? readoutText(chart, cursor.index, cursor.series) : '';
+    if (region.current && region.current.textContent !== text) region.current.textContent = text;
+  }, [chart]);
+  useCursorMoves(chart.cursor, speak);
+  return <div ref={region} className="eu-visually-hidden" role="status" aria-live="polite" aria-atomic="true" />;
 }

@@ -7,7 +7,7 @@ import { useChart } from '../chart-context';
 import type { CompanionsOf } from '../companions';
 import { bucketEnd, type ChartColumns } from '../geometry/columns';
 import { bandPath, linePath } from '../geometry/polyline';
-import { usageChartLayer } from '../layer-places';
+import { aboutAllUsage, usageChartLayer } from '../layer-places';
 
 /** Props of {@link UsageChartForecast}. */
 export interface UsageChartForecastProps {
@@ -42,19 +42,21 @@ const companions: CompanionsOf<UsageChartForecastProps> = ({ forecast, labels },
  * Where usage is going until it resets: a dashed line, and the band that should hold in four of five periods. Drawn
  * over the running level only. Put it above the series.
  */
-export const UsageChartForecast = /* @__PURE__ */ usageChartLayer(
-  'picture',
-  memo(function UsageChartForecast({ forecast }: UsageChartForecastProps) {
-    const { geometry, id } = useChart();
-    const { columns, x, y } = geometry;
-    if (forecast === null || !isRunning(columns)) return null;
-    const { times, values, low, high } = forecast.line;
-    return (
-      <g className="eu-chart-forecast" data-part="forecast" clipPath={`url(#${id}-plot)`}>
-        <path className="eu-chart-forecast-band" d={bandPath(times, low, high, x, y)} />
-        <path className="eu-chart-forecast-line" d={linePath(times, values, x, y)} />
-      </g>
-    );
-  }),
-  companions,
+export const UsageChartForecast = /* @__PURE__ */ aboutAllUsage(
+  /* @__PURE__ */ usageChartLayer(
+    'picture',
+    memo(function UsageChartForecast({ forecast }: UsageChartForecastProps) {
+      const { geometry, id } = useChart();
+      const { columns, x, y } = geometry;
+      if (forecast === null || !isRunning(columns)) return null;
+      const { times, values, low, high } = forecast.line;
+      return (
+        <g className="eu-chart-forecast" data-part="forecast" clipPath={`url(#${id}-plot)`}>
+          <path className="eu-chart-forecast-band" d={bandPath(times, low, high, x, y)} />
+          <path className="eu-chart-forecast-line" d={linePath(times, values, x, y)} />
+        </g>
+      );
+    }),
+    companions,
+  ),
 );

@@ -1,26 +1,19 @@
 import { memo } from 'react';
 import { useChart } from '../chart-context';
 import { usageChartLayer } from '../layer-places';
-import { SeriesSwatch } from './series-swatch';
 
 /** Names of the series and of the signs in the picture, and the zone in which its days are cut. */
 export const UsageChartLegend = /* @__PURE__ */ usageChartLayer(
   'below',
   memo(function UsageChartLegend() {
-    const { geometry, labels, names, id, zone } = useChart();
+    const { geometry, labels, id, zone, several } = useChart();
     const { columns, resets, bars, overSeen } = geometry;
     const running =
       bars !== null && columns.running >= 0 && !Number.isNaN(columns.totals[columns.running] ?? Number.NaN);
     return (
       <div className="eu-chart-legend" data-part="legend">
+        {several?.legend}
         <ul className="eu-chart-legend-list">
-          {columns.series.length > 1 &&
-            columns.series.map(({ key }, series) => (
-              <li key={key} className="eu-chart-legend-item">
-                <SeriesSwatch series={series} />
-                <span className="eu-text">{names[series]}</span>
-              </li>
-            ))}
           {running && (
             <li className="eu-chart-legend-item" data-sign="true">
               <svg className="eu-chart-swatch" width={16} height={12} aria-hidden="true">

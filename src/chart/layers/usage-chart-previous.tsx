@@ -9,7 +9,7 @@ import type { CompanionsOf } from '../companions';
 import { bucketEnd, type ChartColumns } from '../geometry/columns';
 import { linePath } from '../geometry/polyline';
 import { previousUsage } from '../geometry/previous';
-import { usageChartLayer } from '../layer-places';
+import { aboutAllUsage, usageChartLayer } from '../layer-places';
 
 /** Props of {@link UsageChartPrevious}. */
 export interface UsageChartPreviousProps {
@@ -45,31 +45,33 @@ const companions: CompanionsOf<UsageChartPreviousProps> = (props, columns) => {
  * Usage of the period before, laid over this one by position in the period: the third day over the third day. A
  * dotted line over a running level, a mark at each bar over amounts.
  */
-export const UsageChartPrevious = /* @__PURE__ */ usageChartLayer(
-  'picture',
-  memo(function UsageChartPrevious(props: UsageChartPreviousProps) {
-    const { geometry, id } = useChart();
-    const { columns, x, y } = geometry;
-    const previous = previousOf(props, columns);
-    if (previous === null) return null;
-    const { times, values, ends } = previous;
-    const marks = () =>
-      times
-        .map((time, index) =>
-          Number.isFinite(values[index])
-            ? linePath([time, ends[index] ?? time], [values[index] ?? 0, values[index] ?? 0], x, y)
-            : '',
-        )
-        .join('');
-    return (
-      <g className="eu-chart-previous" data-part="previous" clipPath={`url(#${id}-plot)`}>
-        <path
-          className="eu-chart-previous-line"
-          data-shape={columns.shape}
-          d={columns.shape === 'bars' ? marks() : linePath(times, values, x, y)}
-        />
-      </g>
-    );
-  }),
-  companions,
+export const UsageChartPrevious = /* @__PURE__ */ aboutAllUsage(
+  /* @__PURE__ */ usageChartLayer(
+    'picture',
+    memo(function UsageChartPrevious(props: UsageChartPreviousProps) {
+      const { geometry, id } = useChart();
+      const { columns, x, y } = geometry;
+      const previous = previousOf(props, columns);
+      if (previous === null) return null;
+      const { times, values, ends } = previous;
+      const marks = () =>
+        times
+          .map((time, index) =>
+            Number.isFinite(values[index])
+              ? linePath([time, ends[index] ?? time], [values[index] ?? 0, values[index] ?? 0], x, y)
+              : '',
+          )
+          .join('');
+      return (
+        <g className="eu-chart-previous" data-part="previous" clipPath={`url(#${id}-plot)`}>
+          <path
+            className="eu-chart-previous-line"
+            data-shape={columns.shape}
+            d={columns.shape === 'bars' ? marks() : linePath(times, values, x, y)}
+          />
+        </g>
+      );
+    }),
+    companions,
+  ),
 );

@@ -1,104 +1,94 @@
-import { useRef } from 'react';
-import { useChart } from '../chart-context';
-import { useCursor } from '../cursor';
-import { readoutAt } from '../geometry/readout';
-import { companionText } from '../text/companion-text';
-import { missingText } from '../text/missing-text';
-import { useBrowserLayoutEffect } from '../use-browser-layout-effect';
+import { useCallback, useMemo, useRef } from 'react';
+import { useChart, type ChartContextValue } from '../chart-context';
+import { inside, useCursorMoves, useReading } from '../cursor';
+import { bucketEnd } from '../geometry/columns';
+import { plotSpan } from '../geometry/spans';
+import { readoutRows } from '../text/readout-rows';
 import { usageChartLayer } from '../layer-places';
 import { SeriesSwatch } from './series-swatch';
 
-/** Most series that the read-out lists; the greatest ones. */
-const MOST_ROWS = 8;
+/** Between the bucket and the box that says what is in it, pixels. */
+const GAP = 12;
 
 /** What is known about the bucket under the cursor. Hidden from screen readers: the announcer speaks. */
 export const UsageChartReadout = /* @__PURE__ */ usageChartLayer('overlay', function UsageChartReadout() {
-  const { geometry, cursor: store, labels, times, values, count, names, companions } = useChart();
-  const { columns, frame, limits } = geometry;
-  const cursor = useCursor(store, columns.count);
+  const chart = useChart();
+  const { cursor: store } = chart;
+  const read = useMemo(() => reader(chart), [chart]);
+  // Which lines there are: only when that changes is anything rendered, what they say is written in place.
+  const lines = useReading(store, () => read()?.lines ?? '', '');
   const box = useRef<HTMLDivElement>(null);
-  const index = cursor?.index ?? -1;
 
-  useBrowserLayoutEffect(() => {
-    const element = box.current;
-    if (element === null || index < 0) return;
-    const { starts, end } = columns;
-    const from = geometry.x(starts[index] ?? 0);
-    const to = geometry.x(starts[index + 1] ?? end);
-    const [left, right] = [frame.left + Math.min(from, to), frame.left + Math.max(from, to)];
-    const width = element.offsetWidth;
-    const fitsAfter = right + 12 + width <= frame.width;
-    const place = fitsAfter ? right + 12 : Math.max(0, left - 12 - width);
-    // Wide buckets leave no room beside them: the box then stays inside the picture.
-    element.style.transform = `translate(${Math.max(0, Math.min(place, frame.width - width))}px, ${frame.top}px)`;
-  }, [columns, frame, geometry, index]);
+  const draw = useCallback(() => {
+    const now = read();
+    // Other lines: they are rendered first, and drawn after that.
+    if (box.current !== null && now !== null && now.lines === lines) write(box.current, chart, now);
+  }, [chart, lines, read]);
+  useCursorMoves(store, draw);
 
-  if (cursor === null) return null;
-  const readout = readoutAt(columns, index, limits);
-  const missing = missingText(readout.state, columns.shape, labels);
-  const rows = readout.values.map((value, series) => ({ value, series }));
-  if (rows.length > MOST_ROWS) {
-    rows.sort((a, b) => size(columns.series[b.series]?.values[index]) - size(columns.series[a.series]?.values[index]));
-  }
-  const shown = rows.slice(0, MOST_ROWS);
-  const isMissing = readout.state === 'not-yet' || readout.state === 'unknown';
-  const beside = companions.map(({ key, name, at }) => ({ key, name, text: companionText(at(index), values) }));
+  const shown = read();
+  if (shown === null) return null;
   return (
-    <div ref={box} className="eu-chart-readout" data-part="readout" data-state={readout.state} aria-hidden="true">
-      <p className="eu-chart-readout-time">
-        {times.span(readout.start, readout.end, columns.history.granularity)}
-        {readout.state === 'running' && <span className="eu-chart-readout-note"> {labels.soFar}</span>}
-      </p>
-      {isMissing && <p className="eu-chart-readout-note">{missing}</p>}
-      {(!isMissing || beside.some(({ text }) => text !== null)) && (
-        <dl className="eu-chart-readout-values">
-          {(isMissing ? [] : shown).map(({ value, series }) => (
-            <div key={series} className="eu-chart-readout-row">
-              <dt>
-                <SeriesSwatch series={series} />
-                <span className="eu-text">{names[series]}</span>
-              </dt>
-              <dd>{values.withUnit(value) ?? missing}</dd>
-            </div>
-          ))}
-          {!isMissing && rows.length > shown.length && (
-            <div className="eu-chart-readout-row">
-              <dt>{labels.more(count(rows.length - shown.length))}</dt>
-            </div>
-          )}
-          {!isMissing && readout.total && (
-            <div className="eu-chart-readout-row" data-total="true">
-              <dt>{labels.total}</dt>
-              <dd>{values.withUnit(readout.total) ?? labels.dash}</dd>
-            </div>
-          )}
-          {!isMissing && readout.limit && (
-            <div className="eu-chart-readout-row">
-              <dt>{labels.limitName}</dt>
-              <dd>{values.exact({ quantity: readout.limit.exact, exact: true })}</dd>
-            </div>
-          )}
-          {readout.overage !== null && (
-            <div className="eu-chart-readout-row" data-over="true">
-              <dt>{labels.overLimit}</dt>
-              <dd>{labels.over(values.exact({ quantity: readout.overage, exact: true }) ?? '')}</dd>
-            </div>
-          )}
-          {beside.map(
-            ({ key, name, text }) =>
-              text !== null && (
-                <div key={key} className="eu-chart-readout-row" data-beside="true">
-                  <dt>
-                    <span className="eu-text">{name}</span>
-                  </dt>
-                  <dd>{text}</dd>
-                </div>
-              ),
-          )}
-        </dl>
-      )}
+    <div ref={box} className="eu-chart-readout" data-part="readout" data-state={shown.readout.state} aria-hidden="true">
+      <p className="eu-chart-readout-time" />
+      {shown.missing !== null && <p className="eu-chart-readout-note">{shown.missing}</p>}
+      <dl className="eu-chart-readout-values">
+        {shown.rows.map(({ key, of, name }) => (
+          <div key={key} className="eu-chart-readout-row" data-row={typeof of === 'number' ? 'series' : of}>
+            <dt>
+              {typeof of === 'number' && <SeriesSwatch series={of} />}
+              <span className="eu-text">{name}</span>
+            </dt>
+            {of !== 'more' && <dd />}
+          </div>
+        ))}
+      </dl>
     </div>
   );
 });
 
-const size = (value: number | undefined): number => (value === undefined || Number.isNaN(value) ? -1 : Math.abs(value));
+type Reading = ReturnType<typeof readoutRows> & { index: number; series: number | null; lines: string };
+
+/** Reads what the cursor stands on, once for each of its moves. */
+function reader(chart: ChartContextValue): () => Reading | null {
+  const { cursor: store, geometry } = chart;
+  let last: Reading | null = null;
+  return () => {
+    const cursor = inside(store.get(), geometry.columns.count);
+    if (cursor === null) return null;
+    const { index, series } = cursor;
+    if (last?.index !== index) {
+      const rows = readoutRows(chart, index);
+      const lines = [rows.missing, rows.readout.state, ...rows.rows.map(({ key }) => key)].join();
+      last = { ...rows, index, series, lines };
+    }
+    last.series = series;
+    return last;
+  };
+}
+
+/** Writes what has changed. Nothing is measured: the box is kept inside the picture by arithmetic of its style. */
+function write(box: HTMLElement, { geometry, labels, names }: ChartContextValue, reading: Reading): void {
+  const { index, series, span, readout, rows } = reading;
+  const { columns, frame } = geometry;
+  const [time, ...rest] = box.children;
+  say(time, readout.state === 'running' ? `${span} ${labels.soFar}` : span);
+  rows.forEach(({ of, text }, at) => {
+    const row = rest[rest.length - 1]?.children[at];
+    say(row?.lastElementChild, of === 'more' ? null : text);
+    row?.toggleAttribute('data-chosen', series !== null && of === (series < names.length ? series : 'total'));
+  });
+  const { left, width } = plotSpan(geometry.x, columns.starts[index] ?? 0, bucketEnd(columns, index));
+  const isAfter = left + width / 2 < frame.plotWidth / 2;
+  const place = Math.round(frame.left + left + (isAfter ? width + GAP : -GAP));
+  box.style.transform = isAfter
+    ? `translate(max(0px,min(${place}px,${frame.width}px - 100%)),${frame.top}px)`
+    : `translate(max(0px,${place}px - 100%),${frame.top}px)`;
+}
+
+function say(element: Element | null | undefined, text: string | null): void {
+  if (!element || text === null) return;
+  const node = element.firstChild;
+  if (node === null) element.textContent = text;
+  else if (node.nodeValue !== text) node.nodeValue = text;
+}

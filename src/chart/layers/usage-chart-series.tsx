@@ -27,7 +27,7 @@ export const UsageChartSeries = memo(function UsageChartSeries() {
               />
             )}
             {line?.area && <path className="eu-chart-area" d={line.area} fill={fill} />}
-            {line && <path className="eu-chart-line" d={line.line} data-dash={index % 8} />}
+            {line && <path className="eu-chart-line" d={line.line} data-dash={series.color} />}
             {line?.running && <path className="eu-chart-line" data-running="true" d={line.running} />}
             {line?.last && (alone || columns.shape === 'lines') && (
               <SeriesMarker color={series.color} x={line.last.x} y={line.last.y} />

@@ -4,7 +4,7 @@ import { parseQuantity } from '../../model/quantity';
 import type { ReadoutValue } from '../geometry/readout';
 
 /** The formatters that the chart uses for values. */
-export type ValueFormatters = Pick<UsageFormatters, 'quantity' | 'quantityShort' | 'quantityWithUnit'>;
+export type ValueFormatters = Pick<UsageFormatters, 'percent' | 'quantity' | 'quantityShort' | 'quantityWithUnit'>;
 
 /** Values of a chart as text. */
 export interface ValueText {
@@ -14,6 +14,8 @@ export interface ValueText {
   exact(value: ReadoutValue): string | null;
   /** Every digit, with the unit. */
   withUnit(value: ReadoutValue): string | null;
+  /** A part of all, as percent. */
+  share(fraction: number): string;
 }
 
 /** Makes the texts of values from formatters and a unit. */
@@ -26,5 +28,6 @@ export function createValueText(formatters: ValueFormatters, unit: Unit | undefi
     },
     exact: ({ quantity }) => (quantity === null ? null : formatters.quantity(quantity)),
     withUnit: ({ quantity }) => (quantity === null ? null : formatters.quantityWithUnit(quantity, unit)),
+    share: formatters.percent,
   };
 }

@@ -1,5 +1,5 @@
-import { useId, useRef, useState, type ReactNode, type RefObject } from 'react';
-import type { ChartFormat, SaveOptions } from '../../chart/export';
+import { useId, useRef, useState, type RefObject } from 'react';
+import type { ChartFormat, PlottedChart, SaveOptions } from '../../chart/export';
 import { useChartText } from '../../chart/use-chart-text';
 import { isTimeZone } from '../../model/calendar';
 import type { Unit } from '../../model/entitlement';
@@ -13,17 +13,20 @@ const chartExport = /* @__PURE__ */ lazyModule(() => import('../../chart/export'
 const FORMATS = ['csv', 'svg', 'png'] as const;
 
 /** Props of {@link ChartDownload}. */
-export interface ChartDownloadProps extends Omit<SaveOptions, 'place' | 'layers' | 'text'> {
+export interface ChartDownloadProps extends Omit<
+  SaveOptions,
+  'place' | 'text' | Exclude<keyof PlottedChart, 'history'>
+> {
   /** The feature's unit. */
   unit: Unit | undefined;
-  /** The layers that the picture has just now. */
-  layersRef: RefObject<ReactNode>;
+  /** What is plotted just now; null before the picture is there: then the whole history. */
+  plottedRef: RefObject<PlottedChart | null>;
   /** Whether the table stands in place of the picture: then there is no picture to save. */
   table: boolean;
 }
 
 /** A button that offers the chart as a file: what is plotted as a table, and the picture. */
-export function ChartDownload({ table, unit, layersRef, ...chart }: ChartDownloadProps) {
+export function ChartDownload({ table, unit, plottedRef, ...chart }: ChartDownloadProps) {
   const { labels, locale, formatters } = usePartContext();
   const { toolbar } = labels;
   const words = { ...(unit && { unit }), locale, formatters, labels: labels.chart };
@@ -44,7 +47,9 @@ export function ChartDownload({ table, unit, layersRef, ...chart }: ChartDownloa
       await module.saveChart(format, {
         ...chart,
         text,
-        layers: layersRef.current,
+        layers: null,
+        isPart: false,
+        ...plottedRef.current,
         place,
       });
     } catch {

@@ -1,9 +1,12 @@
-import { useEffect, useMemo, type ReactNode, type RefObject } from 'react';
+import { useEffect, useMemo, type RefObject } from 'react';
+import { BreakDownFigure } from '../../chart/break-down/break-down-figure';
+import { useBreakDown } from '../../chart/break-down/use-break-down';
+import type { ChartViewProps } from '../../chart/chart-figure';
+import type { PlottedChart } from '../../chart/export';
 import { usageChartDefaultLayers } from '../../chart/layers/default-layers';
 import { UsageChartForecast } from '../../chart/layers/usage-chart-forecast';
 import { UsageChartPrevious } from '../../chart/layers/usage-chart-previous';
 import { UsageChartRecords } from '../../chart/layers/usage-chart-records';
-import { UsageChartView, type UsageChartViewProps } from '../../chart/usage-chart-view';
 import { forecastUsage, type UsageForecast } from '../../model/forecast';
 import { toEpoch } from '../../model/instant';
 import { EstimateSentence } from './estimate-sentence';
@@ -14,15 +17,15 @@ import { usePartsContext } from './use-parts-context';
 import { usePastUsage, type PastSubject } from './use-past-usage';
 
 /** Props of {@link ChartParts}. */
-export interface ChartPartsProps extends UsageChartViewProps, PastSubject {
+export interface ChartPartsProps extends ChartViewProps, PastSubject {
   /** What the person has chosen. */
   settings: UsageChartSettings;
   /** Called when the person chooses something else. */
   onChange: (change: UsageChartSettings) => void;
   /** Whether the history that is here is still that of the question before. */
   isPrevious: boolean;
-  /** Takes the layers, for what saves the chart as a file. */
-  layersRef: RefObject<ReactNode>;
+  /** Takes what is plotted, for what saves the chart as a file. */
+  plottedRef: RefObject<PlottedChart | null>;
 }
 
 /** The picture or table with all its layers, and what is said about them: what loads after the page. */
@@ -35,7 +38,7 @@ export function ChartParts({
   settings,
   onChange,
   isPrevious,
-  layersRef,
+  plottedRef,
   ...view
 }: ChartPartsProps) {
   const { labels } = usePartsContext();
@@ -48,6 +51,8 @@ export function ChartParts({
   );
   const records = useAdjustments(scope, feature.id, query.range.from);
   const { history } = view;
+  const breakDown = useBreakDown(history, {});
+  const isPart = breakDown.hidden.length > 0;
 
   const isPending = past.isPending || isPrevious;
   const forecast = useMemo((): UsageForecast | null => {
@@ -68,12 +73,13 @@ export function ChartParts({
   const offered = (['estimate', 'previous', 'adjustments'] as const).filter(
     (overlay) =>
       ({
-        estimate: estimate !== null && view.view === 'cumulative',
-        previous: hasPrevious,
+        estimate: estimate !== null && view.view === 'cumulative' && !isPart,
+        previous: hasPrevious && !isPart,
         adjustments: hasRecords,
       })[overlay],
   );
   const { periods } = past;
+  const figureLabels = useMemo(() => ({ ...view.labels, ...labels.breakDown }), [view.labels, labels]);
   const words = useMemo(() => ({ ...labels.records, ...labels.overlays }), [labels]);
   const drawn = shown.estimate ? estimate : null;
   const before = shown.previous && hasPrevious ? past.history : null;
@@ -92,12 +98,14 @@ export function ChartParts({
     [before, periods, drawn, marks, words],
   );
   useEffect(() => {
-    layersRef.current = children;
-  }, [layersRef, children]);
+    plottedRef.current = { layers: children, history: breakDown.shown, isPart };
+  }, [plottedRef, children, breakDown, isPart]);
 
   return (
     <>
-      <UsageChartView {...view}>{children}</UsageChartView>
+      <BreakDownFigure {...view} breakDown={breakDown} labels={figureLabels}>
+        {children}
+      </BreakDownFigure>
       <OverlaySwitches offered={offered} shown={shown} onChange={(overlay, on) => onChange({ [overlay]: on })} />
       {range === 'this-period' && <EstimateSentence forecast={forecast} entitlement={entitlement} />}
     </>

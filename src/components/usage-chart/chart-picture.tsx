@@ -7,7 +7,7 @@ import { usePartContext } from '../shared/use-part-context';
 
 /** The picture: geometry, layers, what they are drawn with, and what is said about them. */
 export const chartView = /* @__PURE__ */ lazyModule(async () => {
-  const [, parts] = await Promise.all([import('../../chart/usage-chart-view'), import('./chart-parts')]);
+  const [, parts] = await Promise.all([import('../../chart/chart-figure'), import('./chart-parts')]);
   return parts;
 });
 

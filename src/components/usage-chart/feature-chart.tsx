@@ -1,4 +1,5 @@
-import { useRef, type ReactNode } from 'react';
+import { useRef } from 'react';
+import type { PlottedChart } from '../../chart/export';
 import type { UsageChartMode } from '../../chart/geometry/columns';
 import { useUsageHistory } from '../../hooks';
 import { isTimeZone, startOfBucket } from '../../model/calendar';
@@ -33,7 +34,7 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
   const query = useUsageHistory(view.query);
   const failureSaid = useRefreshFailureSaid();
   const { history } = query;
-  const layersRef = useRef<ReactNode>(null);
+  const plottedRef = useRef<PlottedChart>(null);
   const isLimited = entitlement.limit.kind === 'limited';
   const mode = history === undefined ? null : modeOf(history, entitlement, view.range, view.wishedMode);
 
@@ -62,7 +63,7 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
             title={feature.name}
             featureId={feature.id}
             unit={feature.unit}
-            layersRef={layersRef}
+            plottedRef={plottedRef}
             table={view.table}
           />
         )}
@@ -107,7 +108,7 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
               settings={view.settings}
               onChange={view.change}
               isPrevious={query.isPrevious}
-              layersRef={layersRef}
+              plottedRef={plottedRef}
               locale={locale}
               labels={labels.chart}
               formatters={formatters}

@@ -1,9 +1,14 @@
 import { useUsageContext, type UsageContextValue } from '../../hooks';
 import { labelAreas } from '../../i18n/labels/areas';
+import { defaultBreakDownLabels } from '../../i18n/labels/break-down';
 import { defaultOverlaysLabels } from '../../i18n/labels/overlays';
 import { defaultRecordsLabels } from '../../i18n/labels/records';
 
-const labelsOf = /* @__PURE__ */ labelAreas({ overlays: defaultOverlaysLabels, records: defaultRecordsLabels });
+const labelsOf = /* @__PURE__ */ labelAreas({
+  breakDown: defaultBreakDownLabels,
+  overlays: defaultOverlaysLabels,
+  records: defaultRecordsLabels,
+});
 
 /** The surroundings of the chart's later parts, with the labels that they bring. */
 export function usePartsContext(): UsageContextValue & { labels: ReturnType<typeof labelsOf> } {

@@ -37,7 +37,7 @@ export const defaultChartLabels = {
   plot: (title: string): string => `${nameOf(title)}, values over time`,
   /** How to read it with the keyboard. */
   plotHelp:
-    'Arrow keys move from value to value, Page Up and Page Down further, Home and End to the ends, Escape leaves.',
+    'Left and right arrow move from value to value, up and down from series to series, Page Up and Page Down further, Home and End to the ends, Escape leaves.',
   /** The zone in which days are cut. */
   timesIn: (zone: string): string => `Times in ${zone}`,
   /** Shown in place of a chart without any value. */

@@ -1,6 +1,7 @@
 import { labelAreas } from './areas';
 import type { UsageLabels } from './types';
 export type { PartialLabels, UsageLabels } from './types';
+import { defaultBreakDownLabels, type BreakDownLabels } from './break-down';
 import { defaultChartLabels, type ChartLabels } from './chart';
 import { defaultCommonLabels, type CommonLabels } from './common';
 import { defaultErrorsLabels, type ErrorsLabels } from './errors';
@@ -19,6 +20,7 @@ export const defaultLabels: UsageLabels = {
   tab: defaultTabLabels,
   panel: defaultPanelLabels,
   chart: defaultChartLabels,
+  breakDown: defaultBreakDownLabels,
   toolbar: defaultToolbarLabels,
   overlays: defaultOverlaysLabels,
   records: defaultRecordsLabels,
@@ -28,6 +30,7 @@ export const defaultLabels: UsageLabels = {
 export const mergeLabels = /* @__PURE__ */ labelAreas(defaultLabels);
 
 export type {
+  BreakDownLabels,
   ChartLabels,
   CommonLabels,
   ErrorsLabels,

@@ -1,3 +1,4 @@
+import type { BreakDownLabels } from './break-down';
 import type { ChartLabels } from './chart';
 import type { CommonLabels } from './common';
 import type { ErrorsLabels } from './errors';
@@ -22,6 +23,8 @@ export interface UsageLabels {
   panel: PanelLabels;
   /** The picture of usage over time, and its table. */
   chart: ChartLabels;
+  /** The legend of a break-down, and what is left out of its picture. */
+  breakDown: BreakDownLabels;
   /** What is around that picture: range, break-down, switches, notes. */
   toolbar: ToolbarLabels;
   /** What is drawn beside usage: estimate, previous period, adjustments. */
