@@ -61,7 +61,7 @@ const BUDGETS = [
     most: 4,
   },
   {
-    name: 'estimate, previous period, adjustments and a legend that filters in a chart, on top',
+    name: 'what a chart has beside usage, a legend that filters, zoom and options, on top',
     imports: ['UsageProvider', 'UsageTab'],
     parts: ['chart-parts'],
     onTop: ['chart-figure', 'use-usage-records'],

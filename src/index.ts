@@ -58,6 +58,7 @@ export {
   type IdKind,
   type LabelCount,
   type LimitEffect,
+  type OptionsLabels,
   type OverlaysLabels,
   type PanelLabels,
   type PartialLabels,
@@ -67,5 +68,6 @@ export {
   type ToolbarLabels,
   type UsageFormatters,
   type UsageLabels,
+  type ZoomLabels,
 } from './i18n';
 export type * from './types';

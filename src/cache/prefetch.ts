@@ -1,9 +1,8 @@
 import { withArrayColumns } from '../model/history';
-import { historyQuestion } from '../model/history-question';
+import { historyQuestion, type HistoryChoice } from '../model/history-question';
 import { toEpoch } from '../model/instant';
 import type { Actor } from '../model/record';
 import { chooseSubscription } from '../model/summary';
-import type { UsageRange } from '../model/usage-range';
 import { checkProvider } from '../provider/check';
 import type { CallContext, EntitlementsAnswer, UsageDataProvider } from '../provider/provider';
 import { scopeOf, usageKeys } from './keys';
@@ -31,7 +30,7 @@ export interface PrefetchUsageOptions {
   /** Features whose rows are open: the history that their chart opens on is loaded too. Default: none. */
   openFeatureIds?: readonly string[];
   /** What their charts show, as in the tab's `view`. Default: what a chart opens on. */
-  charts?: Readonly<Record<string, { range?: UsageRange; groupBy?: string }>>;
+  charts?: Readonly<Record<string, HistoryChoice>>;
   /** Zone in which the page cuts days, as given to `<UsageProvider>`. Default `UTC`. */
   timeZone?: string;
   /** Who asks, for providers that want to know. */
@@ -82,7 +81,7 @@ export async function prefetchUsage({
     open.map((entitlement) => {
       const { history, feature, asOf } = entitlement;
       if (history.kind !== 'available') return undefined;
-      const wish = { ...charts[feature.id], at: toEpoch(usage?.asOf ?? asOf), timeZone };
+      const wish = { ...charts[feature.id], at: toEpoch(usage?.asOf ?? asOf), pageZone: timeZone };
       const { query } = historyQuestion(scope, entitlement, history, wish);
       // It goes from the server to the page as text.
       const ask = async () => withArrayColumns(await provider.getUsageHistory(query, context));

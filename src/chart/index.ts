@@ -25,5 +25,7 @@ export { UsageChartRecords, type UsageChartRecordsProps } from './layers/usage-c
 export { UsageChartResets } from './layers/usage-chart-resets';
 export { UsageChartSeries } from './layers/usage-chart-series';
 export { UsageChartUnknown } from './layers/usage-chart-unknown';
+export { UsageChartZoom, type UsageChartZoomProps } from './layers/usage-chart-zoom';
+export type { ZoomSpan } from './zoom-selection';
 export type { ChartTextProps } from './use-chart-text';
 export { useUsageChart, useUsageChartCursor, type UsageChartScene } from './use-usage-chart';

@@ -421,7 +421,9 @@ export const ar: UsageLabels = {
       'last-90-days': 'آخر تسعين يومًا',
       'last-12-months': 'آخر اثني عشر شهرًا',
       all: 'كل الاستخدام',
+      custom: 'نطاق مخصص',
     },
+    zoomOut: 'تصغير',
     breakDownBy: 'التقسيم حسب',
     noBreakDown: 'بلا تقسيم',
     view: 'القيم',
@@ -430,6 +432,7 @@ export const ar: UsageLabels = {
     table: 'جدول',
     download: 'تنزيل',
     formats: { csv: 'CSV', svg: 'SVG', png: 'PNG' },
+    options: 'خيارات',
     total: (period, quantity) => `${RLM}${i(period)} · ${i(quantity)} في هذا النطاق`,
     scopeNote: 'هذا النطاق ليس فترة استخدام واحدة، لذلك لا يُقارن مجموعه بالحد.',
     limitNote: 'يُرسم الحد كما كان عبر الزمن.',
@@ -440,6 +443,37 @@ export const ar: UsageLabels = {
     noUsageKnown: 'لا يوجد استخدام معروف بعد، لذلك لا يوجد ما يُرسم.',
     failed: (reason) => `تعذّر تحميل الاستخدام عبر الزمن: ${reason}`,
     stale: (reason) => `هذا المخطط سابق للتحديث الأخير الذي فشل: ${reason}`,
+  },
+  options: {
+    granularity: 'الدقة الزمنية',
+    automatic: 'تلقائي',
+    timeZone: 'المنطقة الزمنية',
+    zoneOf: { page: 'هذه الصفحة', customer: 'العميل', viewer: 'هذا الجهاز' },
+    firstDay: 'أول يوم',
+    lastDay: 'آخر يوم',
+    show: 'عرض النطاق',
+    bothDays: 'اختر أول يوم وآخر يوم.',
+    wrongOrder: 'آخر يوم يسبق أول يوم.',
+    tooEarly: (date) => `يبدأ الاستخدام عبر الزمن في ${i(date)}. اختر آخر يوم لاحقًا.`,
+    tooLate: 'لم تأتِ هذه الأيام بعد. اختر أول يوم أبكر.',
+    moved: (wished, days, shown) => {
+      const n = days && i(days.text);
+      const range =
+        days && plural(days, { one: 'يوم واحد', two: 'يومين', few: `${n} أيام`, many: `${n} يومًا`, other: `${n} يوم` });
+      return `${RLM}${i(wished)} غير ممكن هنا لمدى ${range ?? 'هذا النطاق'}، والمعروض: ${i(shown)}.`;
+    },
+    shortened: (date) => `النطاق كله أكبر من أن يُعرض دفعة واحدة، والمعروض منذ ${i(date)}.`,
+  },
+  zoom: {
+    help: 'يحدد مفتاح Shift مع سهم جزءًا، ويكبّره Enter، ويعود مفتاح الطرح أو Backspace.',
+    selected: (span, count) => {
+      const n = i(count.text);
+      const intervals = plural(count, { one: 'فترة واحدة', two: 'فترتان', few: `${n} فترات`, other: `${n} فترة` });
+      return `${RLM}حُدد ${i(span)}، ${intervals}`;
+    },
+    zoomedIn: (span) => `تكبير: ${i(span)}`,
+    zoomedOut: 'تم التصغير',
+    tooFine: 'لا يمكن التقسيم أدق من ذلك.',
   },
   overlays: {
     group: 'معروض أيضًا',

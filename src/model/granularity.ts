@@ -3,7 +3,8 @@ import { toEpoch } from './instant';
 import type { Reset } from './reset';
 import type { Granularity, Instant } from './time';
 
-const WIDTH_MS: Record<Granularity, number> = {
+/** About how long a bucket is, milliseconds. */
+export const WIDTH_MS: Record<Granularity, number> = {
   minute: 60_000,
   hour: 3_600_000,
   day: 86_400_000,

@@ -5,6 +5,7 @@ export type * from './event';
 export * from './forecast';
 export * from './forecast-at';
 export * from './history';
+export * from './history-pair';
 export * from './history-question';
 export * from './instant';
 export * from './limit';

@@ -1,6 +1,6 @@
 import { nextBucket, startOfBucket } from './calendar';
 import type { Entitlement } from './entitlement';
-import { toEpoch, toInstant } from './instant';
+import { isInstant, toEpoch, toInstant } from './instant';
 import { usagePeriodAt } from './reset';
 import type { Instant, Period } from './time';
 
@@ -66,8 +66,7 @@ export function rangeSpans(
     ['last-12-months', { from: toInstant(monthsBack(12)), to: endOfToday }],
     ['all', extent && wholeDays(extent, timeZone)],
   ];
-  const earliest =
-    history.kind === 'available' && history.earliest !== undefined ? toEpoch(history.earliest) : -Infinity;
+  const earliest = earliestOf(entitlement);
   return Object.fromEntries(
     spans.flatMap(([range, span]) => {
       // Nothing is answered before `earliest`: a range wholly before it is not offered, another one starts there.
@@ -77,18 +76,52 @@ export function rangeSpans(
   );
 }
 
+/**
+ * A range that a person has chosen by its ends, within what can be known: not before the engine answers, not after
+ * today and this period. `null` when they are no such ends.
+ */
+export function customSpan(
+  { from, to }: { from?: Instant | undefined; to?: Instant | undefined },
+  entitlement: Entitlement,
+  at: number,
+  timeZone: string,
+): RangeSpan | null {
+  if (!isInstant(from) || !isInstant(to)) return null;
+  const start = Math.max(toEpoch(from), earliestOf(entitlement));
+  const end = Math.min(toEpoch(to), latestOf(entitlement, at, timeZone));
+  return start < end ? { from: toInstant(start), to: toInstant(end) } : null;
+}
+
+/** How far back an engine answers, epoch milliseconds. */
+export const earliestOf = ({ history }: Entitlement): number =>
+  history.kind === 'available' && history.earliest !== undefined ? toEpoch(history.earliest) : -Infinity;
+
+/** Where the time ends that a chart can show: with today, or with this period. */
+const latestOf = ({ usagePeriod }: Entitlement, at: number, timeZone: string): number =>
+  Math.max(toEpoch(endOf(at, timeZone)), usagePeriod ? toEpoch(usagePeriod.end) : -Infinity);
+
 /** The range to open on: the usage period; without one all known usage, else the last 30 days. */
-export function firstRange(spans: Partial<Record<UsageRange, RangeSpan>>, wished?: UsageRange): UsageRange {
-  const order: (UsageRange | undefined)[] = [wished, 'this-period', 'all', 'last-30-days'];
-  return order.find((range) => range !== undefined && spans[range] !== undefined) ?? 'last-30-days';
+export function firstRange(spans: Partial<Record<UsageRange, RangeSpan>>, wished?: string): UsageRange {
+  const order = [wished, 'this-period', 'all', 'last-30-days'] as UsageRange[];
+  return order.find((range) => Object.hasOwn(spans, String(range))) ?? 'last-30-days';
 }
 
 /**
  * Whether the usage in this range can be held against the limit: it is one usage period, or all there ever was
  * of usage that never resets, or a level such as seats, which the limit holds for at any time.
+ *
+ * @param span of a custom range
  */
-export function relatesToLimit(range: UsageRange, { feature, usagePeriod, limit }: Entitlement): boolean {
+export function relatesToLimit(
+  range: UsageRange | 'custom',
+  { feature, usagePeriod, reset, limit }: Entitlement,
+  span?: RangeSpan,
+): boolean {
   if (limit.kind !== 'limited' || feature.meter === 'fluctuating') return true;
+  if (range === 'custom') {
+    const period = span && usagePeriodAt(reset, span.from);
+    return !!period && period.start === span.from && period.end === span.to;
+  }
   return range === 'this-period' || range === 'previous-period' || (range === 'all' && usagePeriod === null);
 }
 

@@ -176,6 +176,15 @@ export function labelSamples(words: string): LabelSamples<UsageLabels> {
       failed: [[words]],
       stale: [[words]],
     },
+    options: {
+      tooEarly: [['<date>']],
+      moved: [null, ...counts].map((days) => ['<wished>', days, '<shown>']),
+      shortened: [['<date>']],
+    },
+    zoom: {
+      selected: counts.map((intervals) => ['<span>', intervals]),
+      zoomedIn: [['<span>']],
+    },
     overlays: {
       estimateSentence: [
         null,

@@ -88,9 +88,6 @@ export const TableIcon = icon(
   'M3.5 3h9a1.25 1.25 0 0 1 1.25 1.25v7.5A1.25 1.25 0 0 1 12.5 13h-9a1.25 1.25 0 0 1-1.25-1.25v-7.5A1.25 1.25 0 0 1 3.5 3ZM2.25 6.5h11.5M6.5 6.5V13',
 );
 
-/** An arrow onto a line: download. */
-export const DownloadIcon = icon('M8 2.5v7.5M4.75 7 8 10.25 11.25 7M3 13.25h10');
-
 /** A padlock: may not be changed here. */
 export const LockIcon = icon(
   'M4.5 7h7a1.25 1.25 0 0 1 1.25 1.25V12a1.25 1.25 0 0 1-1.25 1.25h-7A1.25 1.25 0 0 1 3.25 12V8.25A1.25 1.25 0 0 1 4.5 7ZM5.25 7V5.25a2.75 2.75 0 0 1 5.5 0V7',

@@ -26,7 +26,7 @@ export function OverSince({ scope, entitlement }: OverSinceProps) {
 function Since({ scope, entitlement, rules }: OverSinceProps & { rules: AvailableHistory }) {
   const { labels, locale, timeZone } = usePartContext();
   const at = toEpoch(entitlement.asOf);
-  const { query, range } = historyQuestion(scope, entitlement, rules, { at, timeZone });
+  const { query, range } = historyQuestion(scope, entitlement, rules, { at, pageZone: timeZone });
   const { history } = useUsageHistory(query);
   const zone = history?.timeZone ?? timeZone;
   const times = useMemo(() => createFormatters({ locale, timeZone: zone }), [locale, zone]);

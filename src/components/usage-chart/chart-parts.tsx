@@ -7,14 +7,20 @@ import { usageChartDefaultLayers } from '../../chart/layers/default-layers';
 import { UsageChartForecast } from '../../chart/layers/usage-chart-forecast';
 import { UsageChartPrevious } from '../../chart/layers/usage-chart-previous';
 import { UsageChartRecords } from '../../chart/layers/usage-chart-records';
+import { UsageChartZoom } from '../../chart/layers/usage-chart-zoom';
 import { forecastUsage, type UsageForecast } from '../../model/forecast';
 import { toEpoch } from '../../model/instant';
 import { EstimateSentence } from './estimate-sentence';
+import { MoveSentence } from './options/move-sentence';
 import { OverlaySwitches, type Overlay } from './overlay-switches';
 import type { UsageChartSettings } from './settings';
 import { useAdjustments } from './use-adjustments';
+import type { ChartView } from './use-chart-view';
 import { usePartsContext } from './use-parts-context';
+import { useZoom } from './use-zoom';
 import { usePastUsage, type PastSubject } from './use-past-usage';
+
+export { ChartTools } from './options/chart-tools';
 
 /** Props of {@link ChartParts}. */
 export interface ChartPartsProps extends ChartViewProps, PastSubject {
@@ -22,6 +28,8 @@ export interface ChartPartsProps extends ChartViewProps, PastSubject {
   settings: UsageChartSettings;
   /** Called when the person chooses something else. */
   onChange: (change: UsageChartSettings) => void;
+  /** The way to other ranges and back. */
+  ranges: Pick<ChartView, 'ask' | 'goTo' | 'goBack' | 'moved'>;
   /** Whether the history that is here is still that of the question before. */
   isPrevious: boolean;
   /** Takes what is plotted, for what saves the chart as a file. */
@@ -37,6 +45,7 @@ export function ChartParts({
   at,
   settings,
   onChange,
+  ranges,
   isPrevious,
   plottedRef,
   ...view
@@ -84,6 +93,8 @@ export function ChartParts({
   const drawn = shown.estimate ? estimate : null;
   const before = shown.previous && hasPrevious ? past.history : null;
   const marks = shown.adjustments && hasRecords ? records : null;
+  const zoom = useZoom(history, ranges);
+  const isCustom = settings.range === 'custom';
   const children = useMemo(
     () => (
       <>
@@ -93,9 +104,10 @@ export function ChartParts({
         )}
         {drawn && <UsageChartForecast forecast={drawn} labels={words} />}
         {marks && <UsageChartRecords records={marks} labels={words} />}
+        <UsageChartZoom {...zoom} onZoomOut={isCustom ? zoom.onZoomOut : undefined} labels={labels.zoom} />
       </>
     ),
-    [before, periods, drawn, marks, words],
+    [before, periods, drawn, marks, words, zoom, isCustom, labels.zoom],
   );
   useEffect(() => {
     plottedRef.current = { layers: children, history: breakDown.shown, isPart };
@@ -107,6 +119,7 @@ export function ChartParts({
         {children}
       </BreakDownFigure>
       <OverlaySwitches offered={offered} shown={shown} onChange={(overlay, on) => onChange({ [overlay]: on })} />
+      {ranges.moved && <MoveSentence moved={ranges.moved} query={query} />}
       {range === 'this-period' && <EstimateSentence forecast={forecast} entitlement={entitlement} />}
     </>
   );

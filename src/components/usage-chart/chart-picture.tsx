@@ -11,6 +11,9 @@ export const chartView = /* @__PURE__ */ lazyModule(async () => {
   return parts;
 });
 
+/** What writes the chart as a file. */
+export const chartExport = /* @__PURE__ */ lazyModule(() => import('../../chart/export'));
+
 /** Props of {@link ChartPicture}. */
 export interface ChartPictureProps extends ChartPartsProps {
   /** Whether the table stands in place of the picture. */

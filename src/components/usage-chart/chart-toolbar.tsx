@@ -4,6 +4,7 @@ import type { Dimension } from '../../model/entitlement';
 import type { Granularity } from '../../model/time';
 import { USAGE_RANGES, type RangeSpan, type UsageRange } from '../../model/usage-range';
 import { TableIcon } from '../shared/icons';
+import { useKeptFocus } from '../shared/keep-focus';
 import { Select } from '../shared/select';
 import { ViewSwitch } from './view-switch';
 import { usePartContext } from '../shared/use-part-context';
@@ -15,9 +16,11 @@ export interface ChartToolbarProps {
   /** The ranges to choose from, with their spans. */
   spans: Partial<Record<UsageRange, RangeSpan>>;
   /** The chosen range. */
-  range: UsageRange;
-  /** Called with another range. */
-  onRangeChange: (range: UsageRange) => void;
+  range: UsageRange | 'custom';
+  /** Called with another range; a custom one has still to be said. */
+  onRangeChange: (range: UsageRange | 'custom') => void;
+  /** Called to step out of a custom range. */
+  onZoomOut: () => void;
   /** What usage can be broken down by; empty: no such control. */
   dimensions: Dimension[];
   /** The chosen dimension's key; `''` = none. */
@@ -44,6 +47,7 @@ export function ChartToolbar({
   spans,
   range,
   onRangeChange,
+  onZoomOut,
   dimensions,
   groupBy,
   onGroupByChange,
@@ -55,7 +59,9 @@ export function ChartToolbar({
   children,
 }: ChartToolbarProps) {
   const { toolbar } = usePartContext().labels;
-  const ranges = USAGE_RANGES.filter((candidate) => spans[candidate] !== undefined);
+  const ranges = [...USAGE_RANGES.filter((candidate) => spans[candidate] !== undefined), 'custom' as const];
+  // With the last step out its button goes away, and leaves the focus to the range.
+  const zoomOut = useKeptFocus();
   return (
     <div className="eu-chart-toolbar" role="group" aria-label={toolbar.toolbar(feature)}>
       <Select
@@ -64,6 +70,11 @@ export function ChartToolbar({
         onValueChange={onRangeChange}
         options={ranges.map((value) => ({ value, label: toolbar.ranges[value] }))}
       />
+      {range === 'custom' && (
+        <button ref={zoomOut} type="button" className="eu-button" onClick={onZoomOut}>
+          {toolbar.zoomOut}
+        </button>
+      )}
       {dimensions.length > 0 && (
         <Select
           label={toolbar.breakDownBy}

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { PlottedChart } from '../../chart/export';
 import type { UsageChartMode } from '../../chart/geometry/columns';
 import { useUsageHistory } from '../../hooks';
@@ -7,14 +7,17 @@ import type { Entitlement } from '../../model/entitlement';
 import type { UsageHistory } from '../../model/history';
 import { toEpoch } from '../../model/instant';
 import type { Granularity, Instant } from '../../model/time';
-import { relatesToLimit, type UsageRange } from '../../model/usage-range';
+import { relatesToLimit } from '../../model/usage-range';
 import { ErrorNotice } from '../shared/error-notice';
+import { useLazyModule } from '../shared/lazy-module';
+import { PartNotLoaded } from '../shared/part-not-loaded';
 import { useRefreshFailureSaid } from '../shared/refresh-failure';
-import { ChartDownload } from './chart-download';
+import { Select } from '../shared/select';
 import { ChartFootnote } from './chart-footnote';
-import { ChartPicture } from './chart-picture';
+import { chartExport, ChartPicture, chartView } from './chart-picture';
 import { ChartSkeleton } from './chart-skeleton';
 import { ChartToolbar } from './chart-toolbar';
+import type { OpenTool } from './options/chart-tools';
 import { useChartView, type ChartSettingsProps, type ChartSubject } from './use-chart-view';
 import { usePartContext } from '../shared/use-part-context';
 
@@ -27,16 +30,21 @@ export interface FeatureChartProps extends ChartSettingsProps, Omit<ChartSubject
 }
 
 /** The chart of one entitlement: controls, picture or table, and what to know about it. */
-export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height, ...settings }: FeatureChartProps) {
+export function FeatureChart({ scope, entitlement, rules, asOf, pageZone, height, ...settings }: FeatureChartProps) {
   const { labels, locale, formatters } = usePartContext();
   const { feature } = entitlement;
-  const view = useChartView({ scope, entitlement, rules, at: toEpoch(asOf), timeZone }, settings);
+  const view = useChartView({ scope, entitlement, rules, at: toEpoch(asOf), pageZone }, settings);
+  const [tool, setTool] = useState<OpenTool>(null);
+  const { module: later } = useLazyModule(chartView, false);
   const query = useUsageHistory(view.query);
   const failureSaid = useRefreshFailureSaid();
   const { history } = query;
   const plottedRef = useRef<PlottedChart>(null);
   const isLimited = entitlement.limit.kind === 'limited';
-  const mode = history === undefined ? null : modeOf(history, entitlement, view.range, view.wishedMode);
+  // A range that is shown in part is not the period that it is called after.
+  const range = view.moved?.shortened ? 'custom' : view.range;
+  const relates = relatesToLimit(range, entitlement, view.query.range);
+  const mode = history === undefined ? null : modeOf(history, entitlement, relates, view.wishedMode);
 
   return (
     <>
@@ -44,7 +52,8 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
         feature={feature.name}
         spans={view.spans}
         range={view.range}
-        onRangeChange={(range) => view.change({ range })}
+        onRangeChange={(chosen) => (chosen === 'custom' ? setTool('days') : view.change({ range: chosen }))}
+        onZoomOut={view.goBack}
         dimensions={view.dimensions}
         groupBy={view.groupBy}
         onGroupByChange={(groupBy) => view.change({ groupBy })}
@@ -54,17 +63,28 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
         table={view.table}
         onTableChange={(table) => view.change({ table })}
       >
-        {history !== undefined && mode !== null && (
-          <ChartDownload
-            history={history}
-            view={mode.value}
-            meter={feature.meter}
-            showLimit={isLimited}
-            title={feature.name}
-            featureId={feature.id}
-            unit={feature.unit}
-            plottedRef={plottedRef}
-            table={view.table}
+        {later && (
+          <later.ChartTools
+            open={tool}
+            onOpenChange={setTool}
+            options={{ customerId: scope.customerId, entitlement, rules, pageZone, view, Select }}
+            download={
+              history === undefined || mode === null
+                ? null
+                : {
+                    history,
+                    view: mode.value,
+                    meter: feature.meter,
+                    showLimit: isLimited,
+                    title: feature.name,
+                    featureId: feature.id,
+                    unit: feature.unit,
+                    plottedRef,
+                    table: view.table,
+                    writer: chartExport,
+                    NotLoaded: PartNotLoaded,
+                  }
+            }
           />
         )}
       </ChartToolbar>
@@ -102,11 +122,12 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
               height={height}
               entitlement={entitlement}
               rules={rules}
-              range={view.range}
+              range={range}
               query={view.query}
               at={toEpoch(asOf)}
               settings={view.settings}
               onChange={view.change}
+              ranges={view}
               isPrevious={query.isPrevious}
               plottedRef={plottedRef}
               locale={locale}
@@ -115,12 +136,7 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
               {...(feature.unit !== undefined && { unit: feature.unit })}
             />
           </div>
-          <ChartFootnote
-            history={query.history}
-            unit={feature.unit}
-            mode={mode.value}
-            relatesToLimit={relatesToLimit(view.range, entitlement)}
-          />
+          <ChartFootnote history={query.history} unit={feature.unit} mode={mode.value} relatesToLimit={relates} />
         </>
       )}
     </>
@@ -134,12 +150,12 @@ export function FeatureChart({ scope, entitlement, rules, asOf, timeZone, height
 function modeOf(
   history: UsageHistory,
   entitlement: Entitlement,
-  range: UsageRange,
+  relates: boolean,
   wished: UsageChartMode | undefined,
 ): { value: UsageChartMode; canChoose: boolean } {
   const canChoose = history.kind !== 'statistic' && entitlement.feature.meter !== 'fluctuating';
   if (!canChoose) return { value: 'cumulative', canChoose };
-  const first = history.kind === 'level' || relatesToLimit(range, entitlement) ? 'cumulative' : 'per-period';
+  const first = history.kind === 'level' || relates ? 'cumulative' : 'per-period';
   return { value: wished ?? first, canChoose };
 }
 

@@ -83,7 +83,7 @@ function UsageChartRoot({
         entitlement={entitlement}
         rules={entitlement.history}
         asOf={usage.asOf}
-        timeZone={timeZone ?? context.timeZone}
+        pageZone={timeZone ?? context.timeZone}
         height={height}
         settings={settings}
         defaultSettings={defaultSettings}

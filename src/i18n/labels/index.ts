@@ -5,12 +5,14 @@ import { defaultBreakDownLabels, type BreakDownLabels } from './break-down';
 import { defaultChartLabels, type ChartLabels } from './chart';
 import { defaultCommonLabels, type CommonLabels } from './common';
 import { defaultErrorsLabels, type ErrorsLabels } from './errors';
+import { defaultOptionsLabels, type OptionsLabels } from './options';
 import { defaultOverlaysLabels, type OverlaysLabels } from './overlays';
 import { defaultPanelLabels, type PanelLabels } from './panel';
 import { defaultRecordsLabels, type RecordsLabels } from './records';
 import { defaultStatusLabels, type StatusLabels } from './status';
 import { defaultTabLabels, type TabLabels } from './tab';
 import { defaultToolbarLabels, type ToolbarLabels } from './toolbar';
+import { defaultZoomLabels, type ZoomLabels } from './zoom';
 
 /** The English labels. */
 export const defaultLabels: UsageLabels = {
@@ -22,6 +24,8 @@ export const defaultLabels: UsageLabels = {
   chart: defaultChartLabels,
   breakDown: defaultBreakDownLabels,
   toolbar: defaultToolbarLabels,
+  options: defaultOptionsLabels,
+  zoom: defaultZoomLabels,
   overlays: defaultOverlaysLabels,
   records: defaultRecordsLabels,
 };
@@ -34,12 +38,14 @@ export type {
   ChartLabels,
   CommonLabels,
   ErrorsLabels,
+  OptionsLabels,
   OverlaysLabels,
   PanelLabels,
   RecordsLabels,
   StatusLabels,
   TabLabels,
   ToolbarLabels,
+  ZoomLabels,
 };
 export type { ChartSummaryParts } from './chart';
 export type { EstimateParts } from './overlays';

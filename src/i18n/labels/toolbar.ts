@@ -25,7 +25,10 @@ export const defaultToolbarLabels = {
     'last-90-days': 'Last 90 days',
     'last-12-months': 'Last 12 months',
     all: 'All usage',
+    custom: 'Custom range',
   },
+  /** Button that leads from a custom range to the one before it. */
+  zoomOut: 'Zoom out',
   /** Name of the select of dimensions. */
   breakDownBy: 'Break down by',
   /** All usage as one. */
@@ -43,6 +46,8 @@ export const defaultToolbarLabels = {
   download: 'Download',
   /** The kinds of files. */
   formats: { csv: 'CSV', svg: 'SVG', png: 'PNG' },
+  /** Button that opens width, time zone and custom range, and name of their group. */
+  options: 'Options',
   /** The span that is shown, and all that was used in it. */
   total: (period: string, quantity: string): string => `${period} · ${quantity} in this range`,
   /** Why the total is not held against the limit. */

@@ -2,12 +2,14 @@ import type { BreakDownLabels } from './break-down';
 import type { ChartLabels } from './chart';
 import type { CommonLabels } from './common';
 import type { ErrorsLabels } from './errors';
+import type { OptionsLabels } from './options';
 import type { OverlaysLabels } from './overlays';
 import type { PanelLabels } from './panel';
 import type { RecordsLabels } from './records';
 import type { StatusLabels } from './status';
 import type { TabLabels } from './tab';
 import type { ToolbarLabels } from './toolbar';
+import type { ZoomLabels } from './zoom';
 
 /** Every visible string, by area: plain strings, and small pure functions where a value goes in. */
 export interface UsageLabels {
@@ -27,6 +29,10 @@ export interface UsageLabels {
   breakDown: BreakDownLabels;
   /** What is around that picture: range, break-down, switches, notes. */
   toolbar: ToolbarLabels;
+  /** What that toolbar opens: width of a bucket, time zone, a custom range. */
+  options: OptionsLabels;
+  /** Zooming in on a part of the picture. */
+  zoom: ZoomLabels;
   /** What is drawn beside usage: estimate, previous period, adjustments. */
   overlays: OverlaysLabels;
   /** The list of last adjustments. */
