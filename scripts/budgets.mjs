@@ -57,7 +57,7 @@ const BUDGETS = [
     name: 'a chart as a file, on top, when it is asked for',
     imports: ['UsageProvider', 'UsageTab'],
     parts: ['export'],
-    onTop: true,
+    onTop: ['chart-figure', 'chart-parts'],
     most: 4,
   },
   {
@@ -65,7 +65,7 @@ const BUDGETS = [
     imports: ['UsageProvider', 'UsageTab'],
     parts: ['chart-parts'],
     onTop: ['chart-figure', 'use-usage-records'],
-    most: 12,
+    most: 16,
   },
   { name: 'German', from: 'locales/de', imports: ['de'], parts: [], most: 10 },
   { name: 'Arabic', from: 'locales/ar', imports: ['ar'], parts: [], most: 10 },
@@ -129,13 +129,9 @@ export async function measureBudgets() {
       parts === 'all'
         ? files.filter((file) => !without.some((part) => path.basename(file).startsWith(`${part}-`)))
         : parts.map(fileOf);
-    rows.push({
-      name,
-      bytes:
-        sizeOf(chunks, [...entries, ...loaded]) -
-        (onTop ? sizeOf(chunks, [...entries, ...(onTop === true ? [] : onTop.map(fileOf))]) : 0),
-      most: most * KILOBYTE,
-    });
+    const there = onTop ? [...entries, ...(onTop === true ? [] : onTop.map(fileOf))] : [];
+    const bytes = sizeOf(chunks, [...entries, ...there, ...loaded]) - sizeOf(chunks, there);
+    rows.push({ name, bytes, most: most * KILOBYTE });
   }
   return rows;
 }

@@ -108,7 +108,7 @@ export function ChartFigure(props: ChartFigureProps) {
       </p>
       {table ? (
         <>
-          <ChartTable {...props} showLimit={showLimit} columns={columns} />
+          <ChartTable {...props} showLimit={showLimit} columns={columns} companions={companions} />
           {several?.legend}
         </>
       ) : chart === null ? (

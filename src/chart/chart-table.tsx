@@ -1,11 +1,10 @@
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useRef, useState } from 'react';
 import { toEpoch } from '../model/instant';
-import { companionsOf } from './companions';
+import type { ChartCompanion } from './companions';
 import type { ChartColumns } from './geometry/columns';
 import { limitSteps } from './geometry/limits';
 import { readoutAt } from './geometry/readout';
 import { timeDomain } from './geometry/time-domain';
-import { layersByPlace } from './layer-places';
 import { missingText } from './text/missing-text';
 import { seriesName } from './text/series-name';
 import { UndrawnNote } from './undrawn-note';
@@ -22,18 +21,17 @@ export interface ChartTableProps extends ChartTextProps {
   title: string;
   /** Whether the limit has a column. Default true in the cumulative view, for a statistic false. */
   showLimit?: boolean;
-  /** The layers of the chart: what they add to it has a column each. */
-  children?: ReactNode;
+  /** What the chart's layers add to it: a column each. Default: nothing. */
+  companions?: readonly ChartCompanion[];
 }
 
 /** The table of columns that the chart has made already. */
 export function ChartTable(props: ChartTableProps) {
-  const { title, columns, children } = props;
+  const { title, columns, companions = [] } = props;
   const { history } = columns;
   const showLimit = (props.showLimit ?? history.kind !== 'statistic') && columns.mode === 'cumulative';
   const text = useChartText(props, columns.timeZone);
   const { labels, times, values, count, zoneName } = text;
-  const companions = useMemo(() => companionsOf(layersByPlace(children), columns, text), [children, columns, text]);
   const [rows, setRows] = useState(PAGE);
   const area = useRef<HTMLDivElement>(null);
   const domain = timeDomain(toEpoch(history.range.from), toEpoch(history.range.to), columns.starts[0], columns.end);

@@ -1,8 +1,10 @@
 import { useMemo, type ReactNode } from 'react';
 import type { UsageHistory } from '../model/history';
 import { ChartTable } from './chart-table';
+import { companionsOf } from './companions';
 import { chartColumns, defaultMode, type UsageChartMode } from './geometry/columns';
-import type { ChartTextProps } from './use-chart-text';
+import { layersByPlace } from './layer-places';
+import { useChartText, type ChartTextProps } from './use-chart-text';
 
 /** Props of {@link UsageChartTable}. */
 export interface UsageChartTableProps extends ChartTextProps {
@@ -22,8 +24,10 @@ export interface UsageChartTableProps extends ChartTextProps {
  * Exactly the data that the chart plots, as a real table: one row per bucket, exact values, what is not known
  * named as such. Long histories come in pages of 500 rows.
  */
-export function UsageChartTable({ history, view, ...rest }: UsageChartTableProps) {
+export function UsageChartTable({ history, view, children, ...rest }: UsageChartTableProps) {
   const mode = view ?? defaultMode(history);
   const columns = useMemo(() => chartColumns(history, mode), [history, mode]);
-  return <ChartTable {...rest} columns={columns} />;
+  const text = useChartText(rest, columns.timeZone);
+  const companions = useMemo(() => companionsOf(layersByPlace(children), columns, text), [children, columns, text]);
+  return <ChartTable {...rest} columns={columns} companions={companions} />;
 }

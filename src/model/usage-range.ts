@@ -26,8 +26,6 @@ export interface RangeSpan {
   to: Instant;
 }
 
-const DAYS = { 'last-7-days': 7, 'last-30-days': 30, 'last-90-days': 90 } as const;
-
 /**
  * The spans that make sense for an entitlement, in the order of {@link USAGE_RANGES}: periods only where usage has
  * them, "all" only where the engine says from when to when there is usage. All are cut at full days of the
@@ -44,26 +42,21 @@ export function rangeSpans(
 ): Partial<Record<UsageRange, RangeSpan>> {
   const { usagePeriod, reset, history } = entitlement;
   const endOfToday = endOf(at, timeZone);
-  const daysBack = (days: number) => {
-    let start = startOfBucket(at, 'day', timeZone);
-    // One local day at a time: around a change of the clock a day has 23 or 25 hours.
-    for (let left = days - 1; left > 0; left -= 1) start = startOfBucket(start - 1, 'day', timeZone);
-    return start;
-  };
-  const monthsBack = (months: number) => {
-    let start = startOfBucket(at, 'month', timeZone);
-    for (let left = months - 1; left > 0; left -= 1) start = startOfBucket(start - 1, 'month', timeZone);
-    return start;
+  const last = (count: number, unit: 'day' | 'month'): RangeSpan => {
+    let start = startOfBucket(at, unit, timeZone);
+    // One at a time: around a change of the clock a day has 23 or 25 hours, and months are not of one length.
+    for (let left = count - 1; left > 0; left -= 1) start = startOfBucket(start - 1, unit, timeZone);
+    return { from: toInstant(start), to: endOfToday };
   };
   const previous = usagePeriod && usagePeriodAt(reset, toInstant(toEpoch(usagePeriod.start) - 1));
   const extent = history.kind === 'available' ? (history.dataExtent ?? null) : null;
   const spans: [UsageRange, RangeSpan | null][] = [
     ['this-period', usagePeriod && spanOf(usagePeriod)],
     ['previous-period', previous && spanOf(previous)],
-    ['last-7-days', { from: toInstant(daysBack(DAYS['last-7-days'])), to: endOfToday }],
-    ['last-30-days', { from: toInstant(daysBack(DAYS['last-30-days'])), to: endOfToday }],
-    ['last-90-days', { from: toInstant(daysBack(DAYS['last-90-days'])), to: endOfToday }],
-    ['last-12-months', { from: toInstant(monthsBack(12)), to: endOfToday }],
+    ['last-7-days', last(7, 'day')],
+    ['last-30-days', last(30, 'day')],
+    ['last-90-days', last(90, 'day')],
+    ['last-12-months', last(12, 'month')],
     ['all', extent && wholeDays(extent, timeZone)],
   ];
   const earliest = earliestOf(entitlement);

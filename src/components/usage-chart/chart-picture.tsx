@@ -1,4 +1,6 @@
-import { UsageChartTable } from '../../chart/usage-chart-table';
+import { useMemo } from 'react';
+import { ChartTable } from '../../chart/chart-table';
+import { chartColumns, defaultMode } from '../../chart/geometry/columns';
 import type { ChartPartsProps } from './chart-parts';
 import { lazyModule, useCameFromServer, useLazyModule } from '../shared/lazy-module';
 import { PartNotLoaded } from '../shared/part-not-loaded';
@@ -42,8 +44,15 @@ export function ChartPicture(props: ChartPictureProps) {
         data-state={table ? undefined : status}
         aria-label={labels.chart.name(props.title)}
       >
-        <UsageChartTable {...props} />
+        <FirstTable {...props} />
       </figure>
     </>
   );
+}
+
+/** The table before the layers are there, which would add columns to it. */
+function FirstTable(props: ChartPictureProps) {
+  const { history, view } = props;
+  const columns = useMemo(() => chartColumns(history, view ?? defaultMode(history)), [history, view]);
+  return <ChartTable {...props} columns={columns} />;
 }

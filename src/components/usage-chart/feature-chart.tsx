@@ -40,11 +40,22 @@ export function FeatureChart({ scope, entitlement, rules, asOf, pageZone, height
   const failureSaid = useRefreshFailureSaid();
   const { history } = query;
   const plottedRef = useRef<PlottedChart>(null);
-  const isLimited = entitlement.limit.kind === 'limited';
   // A range that is shown in part is not the period that it is called after.
   const range = view.moved?.shortened ? 'custom' : view.range;
   const relates = relatesToLimit(range, entitlement, view.query.range);
   const mode = history === undefined ? null : modeOf(history, entitlement, relates, view.wishedMode);
+  const chart =
+    history === undefined || mode === null
+      ? null
+      : {
+          history,
+          view: mode.value,
+          meter: feature.meter,
+          showLimit: entitlement.limit.kind === 'limited',
+          title: feature.name,
+          table: view.table,
+          ...(feature.unit && { unit: feature.unit }),
+        };
 
   return (
     <>
@@ -69,21 +80,7 @@ export function FeatureChart({ scope, entitlement, rules, asOf, pageZone, height
             onOpenChange={setTool}
             options={{ customerId: scope.customerId, entitlement, rules, pageZone, view, Select }}
             download={
-              history === undefined || mode === null
-                ? null
-                : {
-                    history,
-                    view: mode.value,
-                    meter: feature.meter,
-                    showLimit: isLimited,
-                    title: feature.name,
-                    featureId: feature.id,
-                    unit: feature.unit,
-                    plottedRef,
-                    table: view.table,
-                    writer: chartExport,
-                    NotLoaded: PartNotLoaded,
-                  }
+              chart && { ...chart, plottedRef, featureId: feature.id, writer: chartExport, NotLoaded: PartNotLoaded }
             }
           />
         )}
@@ -96,7 +93,7 @@ export function FeatureChart({ scope, entitlement, rules, asOf, pageZone, height
           onRetry={() => void query.refetch()}
         />
       )}
-      {query.status === 'success' && mode !== null && (
+      {query.status === 'success' && chart && (
         <>
           {query.error !== null && !failureSaid && (
             <ErrorNotice
@@ -113,12 +110,8 @@ export function FeatureChart({ scope, entitlement, rules, asOf, pageZone, height
             aria-busy={query.isRefreshing}
           >
             <ChartPicture
-              title={feature.name}
-              history={query.history}
-              view={mode.value}
-              showLimit={isLimited}
-              meter={feature.meter}
-              table={view.table}
+              {...chart}
+              plottedRef={plottedRef}
               height={height}
               entitlement={entitlement}
               rules={rules}
@@ -129,14 +122,12 @@ export function FeatureChart({ scope, entitlement, rules, asOf, pageZone, height
               onChange={view.change}
               ranges={view}
               isPrevious={query.isPrevious}
-              plottedRef={plottedRef}
               locale={locale}
               labels={labels.chart}
               formatters={formatters}
-              {...(feature.unit !== undefined && { unit: feature.unit })}
             />
           </div>
-          <ChartFootnote history={query.history} unit={feature.unit} mode={mode.value} relatesToLimit={relates} />
+          <ChartFootnote history={query.history} unit={feature.unit} mode={chart.view} relatesToLimit={relates} />
         </>
       )}
     </>

@@ -20,7 +20,7 @@ export interface DownloadFilesProps extends Omit<
   /** Says that it could not be loaded: part of the page, not of this. */
   NotLoaded: typeof PartNotLoaded;
   /** The feature's unit. */
-  unit: Unit | undefined;
+  unit?: Unit;
   /** What is plotted just now; null before the picture is there: then the whole history. */
   plottedRef: RefObject<PlottedChart | null>;
   /** Whether the table stands in place of the picture: then there is no picture to save. */
