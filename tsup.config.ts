@@ -23,8 +23,8 @@ const reactFree = {
 const CLIENT_LAYERS = new Set(['hooks', 'chart', 'components', 'index']);
 const SHARED_LAYERS = new Set(['model', 'provider', 'wire', 'providers']);
 
-/** Modules of the chart that `chart` does not export: a copy in the file that uses them. No class or context is in them. */
-const COPIED = /\/chart\/(export|use-chart-text)$/;
+/** Says that an import has been through the plugin that resolves it. */
+const SEEN = Symbol('seen');
 
 const layerOf = (file: string) =>
   path
@@ -61,27 +61,30 @@ const fileByFile: Plugin = {
 
 /**
  * CJS: one file per entry, and still one copy of each module: imports that reach the shared layers are pointed
- * at `internal`, those from components to the chart at `chart`, so that a class or a React context never exists
- * twice.
+ * at `internal`, those that reach the chart at `chart-internal`, so that a class or a React context never exists twice.
+ *
+ * @param isChart whether it is `chart-internal` that is built
  */
-const oneCopy: Plugin = {
+const oneCopy = ({ isChart }: { isChart: boolean }): Plugin => ({
   name: 'one-copy',
   setup(build) {
     build.onResolve({ filter: /^\.\.?(\/|$)/ }, async ({ importer, resolveDir, path: request, kind, pluginData }) => {
-      if (!importer.startsWith(src) || pluginData === oneCopy) return undefined;
+      if (!importer.startsWith(src) || pluginData === SEEN) return undefined;
       const from = layerOf(importer);
       const to = layerOf(path.resolve(resolveDir, request));
       if ((SHARED_LAYERS.has(to) && !SHARED_LAYERS.has(from) && from !== 'internal') || to === 'internal') {
         return { path: './internal.cjs', external: true };
       }
-      if (to === 'chart' && from !== 'chart' && !COPIED.test(request)) return { path: './chart.cjs', external: true };
-      const { path: file, errors } = await build.resolve(request, { resolveDir, importer, kind, pluginData: oneCopy });
+      if (to === 'chart' && !isChart) {
+        return { path: './chart-internal.cjs', external: true };
+      }
+      const { path: file, errors } = await build.resolve(request, { resolveDir, importer, kind, pluginData: SEEN });
       // A module that is also loaded by `import()` runs when it is first asked for. By `sideEffects` of package.json
       // nobody has to ask where it is only exported again, and its exports would stay undefined.
       return errors.length > 0 ? { errors } : { path: file, sideEffects: true };
     });
   },
-};
+});
 
 const shared: Options = {
   outDir,
@@ -98,7 +101,7 @@ const esm: Options = { ...shared, format: 'esm', esbuildPlugins: [fileByFile] };
 const cjs: Options = {
   ...shared,
   format: 'cjs',
-  esbuildPlugins: [oneCopy],
+  esbuildPlugins: [oneCopy({ isChart: false })],
   // `import()` as a promise of `require`: Jest runs CommonJS where there is no `import()`.
   esbuildOptions: (options) => {
     options.supported = { 'dynamic-import': false };
@@ -111,6 +114,12 @@ export default defineConfig([
   { ...esm, entry: modules.filter(isClient), banner: directive },
   { ...esm, entry: modules.filter((file) => !isClient(file)), platform: 'node' },
   { ...cjs, entry: client, banner: directive },
+  {
+    ...cjs,
+    entry: { 'chart-internal': 'src/chart/internal.ts' },
+    esbuildPlugins: [oneCopy({ isChart: true })],
+    banner: directive,
+  },
   // The stylesheet comes with the last of the scripts: `dts` runs apart from them.
   {
     ...cjs,

@@ -3,6 +3,8 @@
  * listed in core.ts.
  */
 export * from './model';
+export * from './model/custom-days';
+export * from './model/decimal';
 export * from './provider';
 export * from './wire';
 export * from './providers/http';

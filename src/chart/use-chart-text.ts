@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
-import { createFormatters, given, labelCount, type LabelCount, type UsageFormatters } from '../i18n';
+import { given, labelCount, type LabelCount, type UsageFormatters } from '../i18n';
 import { defaultChartLabels, type ChartLabels } from '../i18n/labels/chart';
+import { createQuantityFormatters } from '../i18n/quantity-formatters';
+import { timeZoneName } from '../i18n/time-zone-name';
 import type { Unit } from '../model/entitlement';
 import { createTimeText, type TimeText } from './text/time-text';
-import { createValueText, type ValueText } from './text/value-text';
+import { createValueText, type ValueFormatters, type ValueText } from './text/value-text';
 
 /** Words and numbers of chart and table: all optional, English and `en-US` by default. */
 export interface ChartTextProps {
@@ -49,7 +51,10 @@ export function useChartText(
   }, [formatters, labels, locale, timeZone, unit]);
 }
 
-const known = new Map<string, { built: UsageFormatters; times: TimeText }>();
+/** The formatters of the package that a chart uses. Those of times are its own: they are of the history's zone. */
+type ChartFormatters = ValueFormatters & Pick<UsageFormatters, 'timeZoneName'>;
+
+const known = new Map<string, { built: ChartFormatters; times: TimeText }>();
 
 /** All charts of a locale and zone share what writes it: to make that takes longer than to draw a chart. */
 function textsOf(locale: string, timeZone: string) {
@@ -58,16 +63,16 @@ function textsOf(locale: string, timeZone: string) {
   if (texts === undefined) {
     // Tags and names can come from outside: the memory of them must not grow without bound.
     if (known.size > 50) known.clear();
-    known.set(key, (texts = { built: safeFormatters(locale, timeZone), times: createTimeText(locale, timeZone) }));
+    known.set(key, (texts = { built: chartFormatters(locale), times: createTimeText(locale, timeZone) }));
   }
   return texts;
 }
 
 /** A locale that the runtime does not know must not take the chart down. */
-function safeFormatters(locale: string, timeZone: string): UsageFormatters {
+function chartFormatters(locale: string): ChartFormatters {
   try {
-    return createFormatters({ locale, timeZone });
+    return { ...createQuantityFormatters(locale), timeZoneName: timeZoneName.bind(null, locale) };
   } catch {
-    return createFormatters({ timeZone });
+    return chartFormatters('en-US');
   }
 }

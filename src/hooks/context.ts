@@ -14,6 +14,8 @@ export interface UsageContextValue {
   labelOverrides?: PartialLabels;
   /** Values as text, in `locale` and `timeZone`. */
   formatters: UsageFormatters;
+  /** The same in another zone, such as the one that a history is cut in; without what the host has replaced. */
+  formattersIn: (timeZone: string) => UsageFormatters;
   /** BCP 47 language tag. */
   locale: string;
   /** IANA zone in which moments are written. */

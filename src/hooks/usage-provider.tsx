@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
-import { createFormatters, type UsageFormatters } from '../i18n/formatters';
+import { formattersByZone, type UsageFormatters } from '../i18n/formatters';
 import { given } from '../i18n/given';
 import type { PartialLabels } from '../i18n/labels';
 import { DEFAULT_NEAR } from '../model/limit';
@@ -86,10 +86,12 @@ export function UsageProvider({
   }, [client]);
   useEffect(() => () => writers.stop(), [writers]);
 
+  const formattersIn = useMemo(() => formattersByZone(locale), [locale]);
   const value = useMemo<UsageContextValue>(
     () => ({
       dataProvider: checkProvider(dataProvider),
-      formatters: { ...createFormatters({ locale, timeZone: zone }), ...given(formatters) },
+      formatters: { ...formattersIn(zone), ...given(formatters) },
+      formattersIn,
       locale,
       timeZone: zone,
       near: Number.isFinite(near) ? near : DEFAULT_NEAR,
@@ -100,7 +102,7 @@ export function UsageProvider({
       ...(portalContainer !== undefined && portalContainer !== null && { portalContainer }),
       ...(actor !== undefined && { actor }),
     }),
-    [dataProvider, labels, formatters, locale, zone, near, now, environment, nonce, portalContainer, actor],
+    [dataProvider, labels, formatters, formattersIn, locale, zone, near, now, environment, nonce, portalContainer, actor],
   );
   const internals = useMemo<UsageInternals>(
     () => ({ queryClient: client, writers, timeoutMs, retries, createIdempotencyKey }),

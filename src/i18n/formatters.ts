@@ -22,6 +22,20 @@ export function createFormatters({ locale = 'en-US', timeZone = 'UTC' }: Formatt
   return { ...createQuantityFormatters(locale), ...createTimeFormatters(locale, timeZone) };
 }
 
+/**
+ * Formatters of one locale for whatever zone a history is cut in; made once for each zone.
+ *
+ * @throws RangeError when the locale is not known to the runtime; the function throws it for a zone
+ */
+export function formattersByZone(locale: string): (timeZone: string) => UsageFormatters {
+  const known = new Map<string, UsageFormatters>();
+  return (timeZone) => {
+    const made = known.get(timeZone) ?? createFormatters({ locale, timeZone });
+    known.set(timeZone, made);
+    return made;
+  };
+}
+
 function assertLocale(locale: string): void {
   try {
     Intl.getCanonicalLocales(locale);

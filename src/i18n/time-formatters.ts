@@ -4,6 +4,7 @@ import { withPlainSpaces } from './spaces';
 import type { Instant, Period } from '../model/time';
 import { DAY_MS as DAY, HOUR_MS as HOUR, isTimeZone, MINUTE_MS as MINUTE, toWall } from '../model/zone';
 import { once } from './once';
+import { timeZoneName } from './time-zone-name';
 
 /**
  * Moments and spans as text, in one time zone, which is said wherever a time of day is. 24-hour clock; the Gregorian
@@ -84,12 +85,7 @@ export function createTimeFormatters(locale: string, timeZone: string): TimeForm
         ? dateFormat().formatRange(from, to - 1)
         : dateTimeFormat().formatRange(from, to);
     },
-    timeZoneName: (zone, instant) => {
-      if (zone === 'UTC') return zone;
-      const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'shortOffset' });
-      const offset = parts.formatToParts(toEpoch(instant)).find((part) => part.type === 'timeZoneName')?.value;
-      return offset === undefined ? zone : `${zone} (${offset})`;
-    },
+    timeZoneName: (zone, instant) => timeZoneName(locale, zone, instant),
   });
 }
 
@@ -123,9 +119,6 @@ function guard(formatters: TimeFormatters): TimeFormatters {
     daysUntil: safe(formatters.daysUntil),
     age: safe(formatters.age),
     period: safe(formatters.period),
-    timeZoneName: (timeZone, instant) => {
-      const name = safe(formatters.timeZoneName)(timeZone, instant);
-      return name === '—' ? timeZone : name;
-    },
+    timeZoneName: formatters.timeZoneName,
   };
 }

@@ -1,6 +1,4 @@
-import { useMemo } from 'react';
 import { useUsageHistory } from '../../hooks';
-import { createFormatters } from '../../i18n/formatters';
 import type { Entitlement } from '../../model/entitlement';
 import { historyQuestion, type AvailableHistory } from '../../model/history-question';
 import { toEpoch, toInstant } from '../../model/instant';
@@ -24,12 +22,12 @@ export function OverSince({ scope, entitlement }: OverSinceProps) {
 }
 
 function Since({ scope, entitlement, rules }: OverSinceProps & { rules: AvailableHistory }) {
-  const { labels, locale, timeZone } = usePartContext();
+  const { labels, formattersIn, timeZone } = usePartContext();
   const at = toEpoch(entitlement.asOf);
   const { query, range } = historyQuestion(scope, entitlement, rules, { at, pageZone: timeZone });
   const { history } = useUsageHistory(query);
   const zone = history?.timeZone ?? timeZone;
-  const times = useMemo(() => createFormatters({ locale, timeZone: zone }), [locale, zone]);
+  const times = formattersIn(zone);
   if (history === undefined || isCoarse(history.granularity)) return null;
   // Amounts of a part of the time do not add up to what the limit is held against.
   if (history.kind === 'amount' && !relatesToLimit(range, entitlement)) return null;

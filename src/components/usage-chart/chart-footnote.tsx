@@ -1,6 +1,4 @@
-import { useMemo } from 'react';
 import type { UsageChartMode } from '../../chart/geometry/columns';
-import { createFormatters } from '../../i18n/formatters';
 import { isTimeZone } from '../../model/calendar';
 import type { Unit } from '../../model/entitlement';
 import { historyTotal, type UsageHistory } from '../../model/history';
@@ -21,11 +19,11 @@ export interface ChartFootnoteProps {
 
 /** What to know about the picture: its span, the total, what it does not say. */
 export function ChartFootnote({ history, mode, unit, relatesToLimit }: ChartFootnoteProps) {
-  const { labels, locale, timeZone, formatters } = usePartContext();
+  const { labels, timeZone, formatters, formattersIn } = usePartContext();
   const { toolbar } = labels;
   // The days of the answer are cut in its own zone, which may not be the page's.
   const zone = isTimeZone(history.timeZone) ? history.timeZone : timeZone;
-  const times = useMemo(() => createFormatters({ locale, timeZone: zone }), [locale, zone]);
+  const times = formattersIn(zone);
   const total = historyTotal(history);
   const span = times.period({ start: history.range.from, end: history.range.to });
   const startsAtReset = history.resets.some(({ at }) => at === toEpoch(history.range.from));

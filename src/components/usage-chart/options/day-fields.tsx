@@ -1,5 +1,4 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { createFormatters } from '../../../i18n/formatters';
 import { localDays, spanOfDays } from '../../../model/custom-days';
 import { toEpoch, toInstant } from '../../../model/instant';
 import { customSpan, earliestOf } from '../../../model/usage-range';
@@ -19,7 +18,7 @@ interface Typed {
 
 /** A range by its first and its last day, in the zone of the chart. */
 export function DayFields({ entitlement, view, toDays }: ChartOptionsProps) {
-  const { labels, locale } = useOptionsContext();
+  const { labels, formattersIn } = useOptionsContext();
   const { options } = labels;
   const { at, query } = view;
   const { timeZone } = query;
@@ -45,7 +44,7 @@ export function DayFields({ entitlement, view, toDays }: ChartOptionsProps) {
     if (span === null) return { field: spanOfDays(first, first, timeZone) ? 'last' : 'first', text: options.bothDays };
     if (last < first) return { field: 'last', text: options.wrongOrder };
     if (toEpoch(span.to) <= earliest) {
-      const date = createFormatters({ locale, timeZone }).date(toInstant(earliest));
+      const date = formattersIn(timeZone).date(toInstant(earliest));
       return { field: 'last', text: options.tooEarly(date) };
     }
     return customSpan(span, entitlement, at, timeZone) ? null : { field: 'first', text: options.tooLate };

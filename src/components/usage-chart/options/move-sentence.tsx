@@ -1,5 +1,4 @@
 import { labelCount } from '../../../i18n';
-import { createFormatters } from '../../../i18n/formatters';
 import { localDays } from '../../../model/custom-days';
 import type { UsageHistoryQuery } from '../../../model/history';
 import type { HistoryMove } from '../../../model/history-pair';
@@ -17,7 +16,7 @@ export interface MoveSentenceProps {
 
 /** What of a wish the engine cannot answer: "Per minute is not possible for 90 days here: shown per hour." */
 export function MoveSentence({ moved, query: { range, timeZone } }: MoveSentenceProps) {
-  const { labels, locale, formatters } = useOptionsContext();
+  const { labels, formatters, formattersIn } = useOptionsContext();
   const { options, toolbar } = labels;
   const { wished, shown, shortened } = moved;
   const { count } = localDays(range, timeZone);
@@ -27,7 +26,7 @@ export function MoveSentence({ moved, query: { range, timeZone } }: MoveSentence
       {wished !== undefined && (
         <p>{options.moved(toolbar.per(wished), isLong ? labelCount(count, formatters) : null, toolbar.per(shown))}</p>
       )}
-      {shortened && <p>{options.shortened(createFormatters({ locale, timeZone }).dateTime(range.from))}</p>}
+      {shortened && <p>{options.shortened(formattersIn(timeZone).dateTime(range.from))}</p>}
     </div>
   );
 }
