@@ -16,7 +16,7 @@ const STORY_DEPENDENCIES = [
   '@radix-ui/react-dialog',
   '@radix-ui/react-select',
   '@date-fns/tz/tzOffset',
-  '@date-fns/utc/utc',
+  '@date-fns/utc/date/mini',
   'date-fns/addMonths',
   'date-fns/startOfMonth',
   'date-fns/startOfWeek',

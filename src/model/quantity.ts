@@ -25,6 +25,9 @@ export const MAX_DIGITS = 30;
 /** Most digits after the point. */
 export const MAX_DECIMALS = 18;
 
+/** Longest text that is read at all. */
+const MOST_TEXT = 200;
+
 const DECIMAL_TEXT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?$/;
 
 /** What {@link parseQuantity} makes of an input: the canonical quantity, or why there is none. */
@@ -66,7 +69,7 @@ export function parseQuantity(input: unknown): ParsedQuantity {
   }
   const text = input.trim();
   if (text === '') return { ok: false, reason: 'empty', message: 'expected a decimal, got nothing' };
-  if (text.length > 200 || !DECIMAL_TEXT.test(text)) {
+  if (text.length > MOST_TEXT || !DECIMAL_TEXT.test(text)) {
     return { ok: false, reason: 'not-a-number', message: `expected a decimal, got ${describe(input)}` };
   }
   const value = canonicalText(text);
@@ -77,6 +80,10 @@ export function parseQuantity(input: unknown): ParsedQuantity {
     message: `expected at most ${MAX_DIGITS} digits, ${MAX_DECIMALS} of them after the point`,
   };
 }
+
+/** The canonical quantity of a decimal text; `null` when it is none. Says less than {@link parseQuantity}, and is smaller. */
+export const canonicalQuantity = (text: string): Quantity | null =>
+  text.length <= MOST_TEXT && DECIMAL_TEXT.test(text) ? canonicalText(text) : null;
 
 /** The canonical form of a decimal text, `null` when it is too long. Looks at the digits alone: an exponent can ask for thousands. */
 function canonicalText(text: string): Quantity | null {

@@ -9,7 +9,7 @@ const files = (await readdir(dist, { recursive: true }))
   .map((name) => name.split(path.sep).join('/'))
   .filter((name) => /\.[cm]?js$/.test(name));
 /** The files with React, by folder (ESM is built file by file) or entry. A file of a folder not named here is React-free. */
-const CLIENT = /^(index|chart)\.c?js$|^(hooks|chart|components)\//;
+const CLIENT = /^(index|chart|chart-internal)\.c?js$|^(hooks|chart|components)\//;
 
 async function firstStatement(name: string): Promise<string> {
   const source = ts.createSourceFile(name, await readFile(path.join(dist, name), 'utf8'), ts.ScriptTarget.Latest);

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { UsageHistory } from '../../model/history';
 import { foldSeries, withoutSeries, type FoldedHistory } from '../geometry/fold-series';
+import { withOwnKeys } from '../geometry/own-keys';
 
 /** Series that are drawn one by one when nobody says how many: as many as there are colors. */
 const TOP = 8;
@@ -41,7 +42,7 @@ export function useBreakDown(
 ): BreakDown {
   const [own, setOwn] = useState(NONE);
   const [picked, setPicked] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const folded = useMemo(() => foldSeries(history, { top: topSeries, picked }), [history, picked, topSeries]);
+  const folded = useMemo(() => foldSeries(withOwnKeys(history), { top: topSeries, picked }), [history, picked, topSeries]);
   const wished = hiddenSeries ?? own;
   const shown = useMemo(() => withoutSeries(folded.history, wished), [folded, wished]);
   return useMemo(() => {

@@ -1,6 +1,7 @@
 import { toAmounts, toLevels, type UsageHistory } from '../../model/history';
 import type { Quantity } from '../../model/quantity';
 import { isTimeZone } from '../../model/calendar';
+import { withOwnKeys } from './own-keys';
 
 /** `cumulative`: the running level, which falls at resets. `per-period`: the amount within each bucket. */
 export type UsageChartMode = 'cumulative' | 'per-period';
@@ -98,7 +99,7 @@ export function chartColumns(
   given?: ReadonlyMap<string, number>,
 ): ChartColumns {
   const sorted = ordered(history);
-  const shown = inMode(sorted, mode);
+  const shown = withOwnKeys(inMode(sorted, mode));
   const count = shown.buckets.length;
   // A column that is typed already is shared: at a million buckets a copy is 8 MB.
   const starts = shown.buckets instanceof Float64Array ? shown.buckets : Float64Array.from(shown.buckets);
@@ -112,10 +113,8 @@ export function chartColumns(
   const running = knownCount > 0 && knownUntil < (starts[knownCount] ?? end) ? knownCount - 1 : -1;
   const lines = shown.kind === 'statistic';
   const colors = seriesColors(shown.series);
-  const keys = shown.series.map(({ key }) => key);
   const series = shown.series.map((one, index): ChartSeries => ({
-    // A second one of the same key has to be told apart.
-    key: keys.indexOf(one.key) < index ? `${one.key} ${index}` : one.key,
+    key: one.key,
     tags: one.tags,
     isOther: one.isOther === true,
     values: typedValues(one.values, count, knownCount),

@@ -1,7 +1,7 @@
 import {
   addQuantities,
+  canonicalQuantity,
   compareQuantities,
-  parseQuantity,
   subtractQuantities,
   type Quantity,
 } from '../../model/quantity';
@@ -72,7 +72,7 @@ export function valueAt(columns: ChartColumns, series: number, index: number): R
   const value = column?.values[index] ?? Number.NaN;
   if (column === undefined || Number.isNaN(value)) return { quantity: null, exact: true };
   const exact = column.exact?.[index];
-  if (typeof exact === 'string' && parseQuantity(exact).ok) return { quantity: exact, exact: true };
+  if (typeof exact === 'string' && canonicalQuantity(exact) !== null) return { quantity: exact, exact: true };
   return { quantity: toDecimal(value), exact: false };
 }
 
@@ -80,10 +80,7 @@ export function valueAt(columns: ChartColumns, series: number, index: number): R
 export function toDecimal(value: number): Quantity | null {
   if (!Number.isFinite(value)) return null;
   const text = Number.isInteger(value) && Math.abs(value) < 1e30 ? BigInt(value).toString() : value.toPrecision(15);
-  const parsed = parseQuantity(text);
-  if (parsed.ok) return parsed.value;
-  const rounded = parseQuantity(value.toFixed(12));
-  return rounded.ok ? rounded.value : null;
+  return canonicalQuantity(text) ?? canonicalQuantity(value.toFixed(12));
 }
 
 function sumOf(values: readonly ReadoutValue[]): ReadoutValue {

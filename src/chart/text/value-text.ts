@@ -1,6 +1,6 @@
 import type { UsageFormatters } from '../../i18n';
 import type { Unit } from '../../model/entitlement';
-import { parseQuantity } from '../../model/quantity';
+import { canonicalQuantity } from '../../model/quantity';
 import type { ReadoutValue } from '../geometry/readout';
 
 /** The formatters that the chart uses for values. */
@@ -23,8 +23,8 @@ export function createValueText(formatters: ValueFormatters, unit: Unit | undefi
   return {
     axis: (value) => {
       // A tick is a round value; the digits that a float adds to it are noise, and would read as not exact.
-      const tick = parseQuantity(value.toPrecision(12));
-      return tick.ok ? formatters.quantityShort(tick.value) : value.toExponential(1);
+      const tick = canonicalQuantity(value.toPrecision(12));
+      return tick === null ? value.toExponential(1) : formatters.quantityShort(tick);
     },
     exact: ({ quantity }) => (quantity === null ? null : formatters.quantity(quantity)),
     withUnit: ({ quantity }) => (quantity === null ? null : formatters.quantityWithUnit(quantity, unit)),
