@@ -48,6 +48,7 @@ export {
 export {
   createFormatters,
   defaultLabels,
+  type BreakDownLabels,
   type ChartLabels,
   type ChartSummaryParts,
   type CommonLabels,

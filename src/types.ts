@@ -69,6 +69,7 @@ export type {
   UsageEventReceipt,
   UsageForecast,
   UsageHistory,
+  UsageHistoryChoice,
   UsageHistoryQuery,
   UsageHistorySeries,
   UsageOperation,

@@ -1,5 +1,5 @@
 import { withArrayColumns } from '../model/history';
-import { historyQuestion, type HistoryChoice } from '../model/history-question';
+import { historyQuestion, type UsageHistoryChoice } from '../model/history-question';
 import { toEpoch } from '../model/instant';
 import type { Actor } from '../model/record';
 import { chooseSubscription } from '../model/summary';
@@ -30,7 +30,7 @@ export interface PrefetchUsageOptions {
   /** Features whose rows are open: the history that their chart opens on is loaded too. Default: none. */
   openFeatureIds?: readonly string[];
   /** What their charts show, as in the tab's `view`. Default: what a chart opens on. */
-  charts?: Readonly<Record<string, HistoryChoice>>;
+  charts?: Readonly<Record<string, UsageHistoryChoice>>;
   /** Zone in which the page cuts days, as given to `<UsageProvider>`. Default `UTC`. */
   timeZone?: string;
   /** Who asks, for providers that want to know. */

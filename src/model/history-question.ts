@@ -19,7 +19,7 @@ export function zoneFor({ timeZones }: AvailableHistory, ...wished: (string | un
 }
 
 /** What a person has chosen to see. All of it can come from an address: what is no such value is passed over. */
-export interface HistoryChoice {
+export interface UsageHistoryChoice {
   /** The range. Default: this period; without one all known usage, else the last 30 days. */
   range?: UsageRange | 'custom' | undefined;
   /** First moment of a custom range. */
@@ -35,7 +35,7 @@ export interface HistoryChoice {
 }
 
 /** What is wished for, and by whom it is asked. */
-export interface HistoryWish extends HistoryChoice {
+export interface HistoryWish extends UsageHistoryChoice {
   /** "Now": the moment at which the entitlement was true, epoch milliseconds. */
   at: number;
   /** Zone in which the page cuts days, where the engine can. */

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { UsageChart } from 'react-entitlement-usage';
 import { UsageError } from 'react-entitlement-usage/core';
-import { expect } from 'storybook/test';
+import { expect, waitFor } from 'storybook/test';
 import { apiCalls, hard, PLACE, seedOf, soft } from '../seeds/build';
 import type { FullProvider } from '../support/intercept';
 import { playing } from '../support/play';
@@ -58,7 +58,7 @@ export const BesideUsage: Story = {
     const plot = await canvas.findByRole('application');
     plot.focus();
     await userEvent.keyboard('{Home}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}');
-    await canvas.findByText(/Migration replay/, { ignore: 'title' });
+    await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('Migration replay'));
   }),
 };
 

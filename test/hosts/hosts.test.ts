@@ -302,7 +302,7 @@ describe('the tab in a host', () => {
 
   describe('whose connection breaks', () => {
     it('says which part could not be loaded and loads it again; the rest works without', async () => {
-      const parts = /\/(usage-chart-view|record-parts|select-list)-[^/]*\.js$/;
+      const parts = /\/(chart-parts|record-parts|select-list)-[^/]*\.js$/;
       await page.route(parts, (route) => route.abort());
       await visit('/plain');
       await row(/^API calls,/).click();

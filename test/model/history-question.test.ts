@@ -10,7 +10,7 @@ import {
   toInstant,
   type AvailableHistory,
   type Entitlement,
-  type HistoryChoice,
+  type UsageHistoryChoice,
 } from '../../src/model';
 import { entitlement as everyday } from './entitlements';
 import { moment, zone } from './zones';
@@ -27,7 +27,7 @@ const available = (rules: Partial<AvailableHistory> = {}): AvailableHistory => (
 });
 
 /** The question about an everyday feature. */
-function ask(choice: HistoryChoice, rules: AvailableHistory = available(), change: Partial<Entitlement> = {}) {
+function ask(choice: UsageHistoryChoice, rules: AvailableHistory = available(), change: Partial<Entitlement> = {}) {
   const entitlement = everyday({ dimensions: [{ key: 'region' }], history: rules, ...change });
   return historyQuestion(scope, entitlement, rules, { ...choice, at: NOW, pageZone: 'UTC' });
 }
