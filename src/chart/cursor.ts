@@ -17,21 +17,35 @@ export interface CursorStore {
   get(): ChartCursor | null;
   /** Moves it; does nothing when it stands there already. */
   set(cursor: ChartCursor | null): void;
-  /** Calls back after each move; answers how to stop. */
+  /** Says something in place of what the cursor reads, until it moves: the chart has one voice. */
+  say(text: string): void;
+  /** What is said so; empty: nothing. */
+  said(): string;
+  /** Calls back after each move, and when something is said; answers how to stop. */
   subscribe(listener: () => void): () => void;
 }
 
 /** Makes the store of one chart. */
 export function createCursorStore(): CursorStore {
   let cursor: ChartCursor | null = null;
+  let said = '';
   const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
   return {
     get: () => cursor,
     set: (next) => {
       if (next?.index === cursor?.index && next?.series === cursor?.series && next?.by === cursor?.by) return;
       cursor = next;
-      for (const listener of listeners) listener();
+      said = '';
+      tell();
     },
+    say: (text) => {
+      said = text;
+      tell();
+    },
+    said: () => said,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -56,7 +56,7 @@ describe('what is read out', () => {
     await row('API calls').click();
     const plot = opened('API calls').getByRole('application');
     await plot.waitFor();
-    await opened('API calls').getByText('Migration replay').waitFor();
+    await opened('API calls').getByText('“Migration replay of 11 November”', { exact: true }).waitFor();
     await hears(page, []);
     await opened('API calls').getByRole('combobox', { name: 'Break down by' }).click();
     await page.getByRole('option', { name: 'Region' }).click();

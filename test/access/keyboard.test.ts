@@ -35,7 +35,11 @@ const OPEN_ROW = [
   'button "Per day"',
   'button "Table"',
   'button "Download"',
+  'button "Options"',
   'application "API calls, values over time"',
+  'button "Estimate"',
+  'button "Previous period"',
+  'button "Adjustments"',
   'button "Copy feature id api-calls"',
   'button "Copy subscription id sub_81"',
   'button "Copy customer id cus_two"',
@@ -167,14 +171,14 @@ describe('the whole walk by keyboard', () => {
     expect(await press(page, 'Tab')).toBe('button "Table"');
     expect(await press(page, 'Enter')).toBe('button "Table"');
     await opened('API calls').getByRole('table').waitFor();
-    expect(await press(page, 'Tab', 'Tab')).toBe('region "API calls usage as a table"');
-    expect(await press(page, 'Shift+Tab', 'Shift+Tab')).toBe('button "Table"');
+    expect(await press(page, 'Tab', 'Tab', 'Tab')).toBe('region "API calls usage as a table"');
+    expect(await press(page, 'Shift+Tab', 'Shift+Tab', 'Shift+Tab')).toBe('button "Table"');
     expect(await press(page, 'Enter')).toBe('button "Table"');
 
     // The chart's read-out.
     const plot = 'application "API calls, values over time"';
     const readout = opened('API calls').getByRole('figure').getByRole('status');
-    expect(await press(page, 'Tab', 'Tab')).toBe(plot);
+    expect(await press(page, 'Tab', 'Tab', 'Tab')).toBe(plot);
     const moves: [key: string, text: RegExp][] = [
       ['ArrowLeft', /^Sat, Oct 31, 2026: /],
       ['ArrowLeft', /^Fri, Oct 30, 2026: /],
@@ -191,7 +195,7 @@ describe('the whole walk by keyboard', () => {
     }
 
     // The panel: into it, through it, and out of it.
-    const back = Array.from({ length: 7 }, () => 'Shift+Tab');
+    const back = Array.from({ length: 8 }, () => 'Shift+Tab');
     expect(await press(page, ...back)).toBe('button "Add usage record"');
     await page.keyboard.press('Enter');
     await focusComesTo(page, 'textbox "Value"');

@@ -52,6 +52,11 @@ describe('the legend of a break-down', () => {
     expect(screen.queryByRole('button', { name: 'Show all' })).not.toBeInTheDocument();
   });
 
+  it('rounds the parts, so that they make a whole; a small one is never nothing', () => {
+    show({ history: history({ values: { a: [1210], b: [605], c: [50], d: [1] } }) });
+    expect(entries(true)).toEqual(['a 1,210 · 65%', 'b 605 · 32%', 'c 50 · 3%', 'd 1 · 0.05%']);
+  });
+
   it('hides a series from picture, totals and limit, says so, and brings it back', async () => {
     const { user, container } = show({ view: 'cumulative' });
     expect(summary()).toHaveAccessibleDescription(/Highest: 125, .* Limit 100, 25 over\./);

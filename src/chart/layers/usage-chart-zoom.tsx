@@ -47,7 +47,7 @@ export const UsageChartZoom = /* @__PURE__ */ usageChartLayer(
     const words = useMemo(() => ({ ...defaultZoomLabels, ...given(labels) }), [labels]);
     const layer = useRef<SVGSVGElement>(null);
     const [state, setState] = useState<{ columns: unknown; selection: ZoomSelection } | null>(null);
-    const [said, setSaid] = useState({ text: '', isShown: false });
+    const [note, setNote] = useState('');
     // Of other data it would be another part of time.
     const selection = state?.columns === columns ? state.selection : null;
 
@@ -55,29 +55,32 @@ export const UsageChartZoom = /* @__PURE__ */ usageChartLayer(
       selection,
       select: (next, by) => {
         setState(next && { columns, selection: next });
-        if (by === 'pointer' || next === null) return setSaid({ text: '', isShown: false });
+        setNote('');
+        if (by === 'pointer' || next === null) return cursor.say('');
         // The read-out comes along, silently: one voice at a time.
         cursor.set({ index: next.focus, series: null, by: 'pointer' });
         const buckets = count(selectedTime(columns, next).count);
-        return setSaid({ text: words.selected(zoomText(columns, next, times), buckets), isShown: false });
+        return cursor.say(words.selected(zoomText(columns, next, times), buckets));
       },
       zoom: (next) => {
         setState(null);
         const span = selectedSpan(columns, next);
         const buckets = selectedTime(columns, next).count;
         if (!(canZoom?.(span, buckets) ?? canZoomInto(columns, buckets))) {
-          return setSaid({ text: words.tooFine, isShown: true });
+          setNote(words.tooFine);
+          return cursor.say(words.tooFine);
         }
-        setSaid({ text: words.zoomedIn(zoomText(columns, next, times)), isShown: false });
         cursor.set(null);
+        cursor.say(words.zoomedIn(zoomText(columns, next, times)));
         return onZoom(span);
       },
       zoomOut:
         onZoomOut &&
         (() => {
           setState(null);
-          setSaid({ text: words.zoomedOut, isShown: false });
+          setNote('');
           cursor.set(null);
+          cursor.say(words.zoomedOut);
           onZoomOut();
         }),
     });
@@ -92,7 +95,7 @@ export const UsageChartZoom = /* @__PURE__ */ usageChartLayer(
 
     const time = selection && selectedTime(columns, selection);
     const band = time && plotSpan(x, time.start, time.end);
-    const note = selection ? zoomText(columns, selection, times) : said.isShown ? said.text : '';
+    const text = selection ? zoomText(columns, selection, times) : note;
     const middle = band ? band.left + band.width / 2 : frame.plotWidth / 2;
     const half = Math.min(HALF_TEXT, frame.plotWidth / 2);
     return (
@@ -107,14 +110,14 @@ export const UsageChartZoom = /* @__PURE__ */ usageChartLayer(
         >
           <g transform={`translate(${frame.left}, ${frame.top})`}>
             {band && <rect className="eu-chart-zoom-band" x={band.left} width={band.width} height={frame.plotHeight} />}
-            {note !== '' && (
+            {text !== '' && (
               <text
                 className="eu-chart-zoom-text"
                 x={Math.max(half, Math.min(frame.plotWidth - half, middle))}
                 y={frame.plotHeight - 10}
                 textAnchor="middle"
               >
-                {note}
+                {text}
               </text>
             )}
           </g>
@@ -122,9 +125,6 @@ export const UsageChartZoom = /* @__PURE__ */ usageChartLayer(
         <p id={`${id}-zoom`} hidden>
           {words.help}
         </p>
-        <div className="eu-visually-hidden" role="status">
-          {said.text}
-        </div>
       </>
     );
   },

@@ -28,6 +28,11 @@ export function createValueText(formatters: ValueFormatters, unit: Unit | undefi
     },
     exact: ({ quantity }) => (quantity === null ? null : formatters.quantity(quantity)),
     withUnit: ({ quantity }) => (quantity === null ? null : formatters.quantityWithUnit(quantity, unit)),
-    share: formatters.percent,
+    // Rounded, so that parts make 100%; the formatter cuts, which is right for what is held against a limit. What would
+    // become nothing or all is left to it.
+    share: (fraction) => {
+      const rounded = Math.round(fraction * 100) / 100;
+      return formatters.percent(rounded === 0 || rounded === 1 ? fraction : rounded);
+    },
   };
 }
