@@ -32,6 +32,11 @@ it.each(MODES)('can be read and reached as a whole: %s', async (_name, options, 
   await apiCalls.getByText('Last adjustments').waitFor();
   await expect.poll(() => hiddenText(tab)).toEqual([]);
   expect(await sideways(tab)).toEqual([]);
+  // Whatever lies over the picture takes no room of its own.
+  const heights = await apiCalls
+    .getByRole('application')
+    .evaluate((plot) => [plot.clientHeight, Number(plot.querySelector('svg')?.getAttribute('height'))]);
+  expect(heights[0]).toBe(heights[1]);
   await apiCalls.getByRole('combobox', { name: 'Break down by' }).click();
   await expect.poll(() => hiddenText(page.getByRole('listbox'))).toEqual([]);
   await page.getByRole('option', { name: 'Region' }).click();

@@ -102,7 +102,7 @@ export const UsageChartZoom = /* @__PURE__ */ usageChartLayer(
       <>
         <svg
           ref={layer}
-          className="eu-chart-overlay eu-chart-zoom"
+          className="eu-chart-zoom"
           data-part="zoom"
           width={frame.width}
           height={frame.height}
