@@ -102,7 +102,20 @@ export function UsageProvider({
       ...(portalContainer !== undefined && portalContainer !== null && { portalContainer }),
       ...(actor !== undefined && { actor }),
     }),
-    [dataProvider, labels, formatters, formattersIn, locale, zone, near, now, environment, nonce, portalContainer, actor],
+    [
+      dataProvider,
+      labels,
+      formatters,
+      formattersIn,
+      locale,
+      zone,
+      near,
+      now,
+      environment,
+      nonce,
+      portalContainer,
+      actor,
+    ],
   );
   const internals = useMemo<UsageInternals>(
     () => ({ queryClient: client, writers, timeoutMs, retries, createIdempotencyKey }),

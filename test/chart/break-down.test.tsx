@@ -1,6 +1,6 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useState } from 'react';
+import { useState, type FormEvent } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import {
   usageChartLayer,
@@ -178,6 +178,19 @@ describe('very many values', () => {
         .at(-2),
     ).toHaveTextContent(/^100$/);
     expect(entries().at(-1)).toMatch(/^Other \(992\) 492,627\.2 · 98%$/);
+  });
+
+  it('sends no form of the host around it when Enter is pressed in its search', async () => {
+    const sent = vi.fn((event: FormEvent) => event.preventDefault());
+    const user = userEvent.setup();
+    render(
+      <form onSubmit={sent}>
+        <UsageChartView history={many(20)} title="API calls" />
+      </form>,
+    );
+    await user.click(screen.getByRole('button', { name: 'All 20 values' }));
+    await user.type(screen.getByRole('searchbox', { name: 'Search values' }), 'v{Enter}');
+    expect(sent).not.toHaveBeenCalled();
   });
 
   it('can be searched, and picked into the picture and out of it', async () => {

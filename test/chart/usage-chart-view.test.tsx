@@ -107,10 +107,10 @@ describe('UsageChartView', () => {
     render(<UsageChartView history={given} title="API calls" />);
     const legend = within(screen.getByRole('list', { name: 'Series' }));
     expect(legend.getAllByRole('button', { pressed: true }).map((entry) => entry.textContent)).toEqual([
-      'us 150 · 85%',
-      'eu 15 · 8%',
-      'No region 5 · 2%',
-      'Other 5 · 2%',
+      'us 150 · 86%',
+      'eu 15 · 9%',
+      'No region 5 · 3%',
+      'Other 5 · 3%',
     ]);
   });
 

@@ -51,6 +51,8 @@ function ValueList({ id, breakDown, text }: AllValuesProps & { id: string }) {
     <div id={id} className="eu-chart-values-list">
       <input
         type="search"
+        // No part of a form of the host, which Enter would send.
+        form=""
         className="eu-input"
         aria-label={labels.search}
         placeholder={labels.search}

@@ -42,7 +42,10 @@ export function useBreakDown(
 ): BreakDown {
   const [own, setOwn] = useState(NONE);
   const [picked, setPicked] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const folded = useMemo(() => foldSeries(withOwnKeys(history), { top: topSeries, picked }), [history, picked, topSeries]);
+  const folded = useMemo(
+    () => foldSeries(withOwnKeys(history), { top: topSeries, picked }),
+    [history, picked, topSeries],
+  );
   const wished = hiddenSeries ?? own;
   const shown = useMemo(() => withoutSeries(folded.history, wished), [folded, wished]);
   return useMemo(() => {

@@ -33,8 +33,10 @@ export function DayFields({ entitlement, view, toDays }: ChartOptionsProps) {
   const { first: firstInput } = inputs;
   useEffect(() => {
     if (!toDays) return undefined;
-    // The list that this was chosen from gives the focus back to its button first.
-    const soon = setTimeout(() => firstInput.current?.focus());
+    // The list that this was chosen from goes just after this has come, and then gives the focus back to its button.
+    let soon = setTimeout(() => {
+      soon = setTimeout(() => firstInput.current?.focus());
+    });
     return () => clearTimeout(soon);
   }, [toDays, firstInput]);
 
@@ -63,6 +65,8 @@ export function DayFields({ entitlement, view, toDays }: ChartOptionsProps) {
         ref={inputs[name]}
         type="date"
         className="eu-input"
+        // No part of a host's form, which would not be sent with a day before `min` in it.
+        form=""
         value={typed[name]}
         {...(Number.isFinite(earliest) && {
           min: localDays({ from: toInstant(earliest), to: toInstant(earliest + 1) }, timeZone).first,
