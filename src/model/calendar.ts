@@ -96,7 +96,7 @@ export const modulo = (value: number, divisor: number): number => ((value % divi
 type CalendarUnit = 'day' | 'week' | 'month' | 'year';
 
 // A wall time is written as if it were UTC, so its calendar is the one of UTC, whatever zone this runs in.
-const WALL = { in: (value: Date | number | string) => new UTCDateMini(+new Date(value)) };
+const WALL = { in: (value: Date | number | string) => new UTCDateMini(+value) };
 
 function startOfWallUnit(wall: number, unit: CalendarUnit, weekStartsOn: WeekStart): number {
   if (unit === 'day') return wall - modulo(wall, DAY_MS);

@@ -72,7 +72,8 @@ describe('UsageChartView', () => {
       values: { all: Array.from({ length: 30 }, (_, day) => day) },
     });
     const { container } = render(<UsageChartView history={given} title="API calls" />);
-    const marks = [...container.querySelectorAll('.eu-chart-tick')].map((mark) => mark.getAttribute('x1'));
+    const path = container.querySelector('.eu-chart-tick')?.getAttribute('d') ?? '';
+    const marks = [...path.matchAll(/M([\d.]+),/g)].map(([, x]) => x);
     const texts = [...container.querySelectorAll('.eu-chart-time:not([data-context])')].map((text) =>
       text.getAttribute('x'),
     );

@@ -277,33 +277,40 @@ function totalsOf(
   lines: boolean,
 ): Pick<ChartColumns, 'totals' | 'extent' | 'whole' | 'valued' | 'peak' | 'last'> {
   const columns = series.map(({ values }) => values);
-  // The sum of one series is that series.
-  const alone = columns.length === 1 ? columns[0] : undefined;
-  const totals = alone ?? new Float64Array(count).fill(Number.NaN);
   let [low, high, valued, peak, last] = [0, 0, 0, -1, -1];
   let whole = true;
-  for (let index = 0; index < count; index += 1) {
-    let above = 0;
-    let below = 0;
-    let top = Number.NaN;
-    for (let at = 0; at < columns.length; at += 1) {
-      const value = (columns[at] as Float64Array)[index] as number;
-      if (Number.isNaN(value)) continue;
-      if (whole && !Number.isInteger(value)) whole = false;
-      if (value > 0) above = lines ? Math.max(above, value) : above + value;
-      else below = lines ? Math.min(below, value) : below + value;
-      if (!(value <= top)) top = value;
+  // The sum of one series is that series, and all that has to be known of it is seen in one short pass.
+  let [totals] = columns;
+  if (totals === undefined || columns.length > 1) {
+    totals = new Float64Array(count).fill(Number.NaN);
+    for (let index = 0; index < count; index += 1) {
+      let [above, below, top] = [0, 0, Number.NaN];
+      for (let at = 0; at < columns.length; at += 1) {
+        const value = (columns[at] as Float64Array)[index] as number;
+        if (Number.isNaN(value)) continue;
+        if (whole && !Number.isInteger(value)) whole = false;
+        if (value > 0) above = lines ? Math.max(above, value) : above + value;
+        else below = lines ? Math.min(below, value) : below + value;
+        if (!(value <= top)) top = value;
+      }
+      totals[index] = lines || Number.isNaN(top) ? top : above + below;
+      if (above > high) high = above;
+      if (below < low) low = below;
     }
-    if (Number.isNaN(top)) continue;
+  }
+  let best = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < count; index += 1) {
+    const total = totals[index] as number;
+    if (Number.isNaN(total)) continue;
     valued += 1;
     last = index;
-    const total = lines ? top : above + below;
-    if (alone === undefined) totals[index] = total;
-    if (!(total <= (totals[peak] ?? Number.NaN))) peak = index;
-    if (above > high) high = above;
-    if (below < low) low = below;
+    if (whole && !Number.isInteger(total)) whole = false;
+    if (total < low) low = total;
+    if (total <= best) continue;
+    best = total;
+    peak = index;
   }
-  return { totals, extent: [low, high], whole, valued, peak, last };
+  return { totals, extent: [low, Math.max(high, best)], whole, valued, peak, last };
 }
 
 function fallsWithoutReset(totals: Float64Array, resetAt: ChartColumns['resetAt']): boolean {

@@ -42,10 +42,11 @@ export interface FoldOptions {
  * they are, to the last digit. A statistic is never summed: of it the small ones are left out.
  */
 export function foldSeries(history: UsageHistory, { top, picked }: FoldOptions): FoldedHistory {
-  const ends = endsOf(history);
   const single = history.series.filter((series) => series.isOther !== true);
+  const ends = single.length > 1 ? endsOf(history) : null;
   const ranked = single
-    .map((series) => ({ series, size: sizeOf(history, series, ends) }))
+    // One alone has nothing to be measured against.
+    .map((series) => ({ series, size: ends ? sizeOf(history, series, ends) : 0 }))
     .sort((a, b) => b.size - a.size || (a.series.key < b.series.key ? -1 : 1));
   // A rest of one would say less than its name, and take the same room.
   const most = single.length <= top + 1 && history.series.length === single.length ? single.length : top;

@@ -26,17 +26,16 @@ const MOST = 10;
 export function createPathWriter(numbers: number): PathWriter {
   const bytes = new Uint8Array(numbers * MOST);
   let length = 0;
-  const writeWhole = (value: number) => {
-    if (value >= 10) writeWhole(Math.trunc(value / 10));
-    bytes[length++] = 48 + (value % 10);
-  };
   return {
     write: (letter, tenths) => {
       bytes[length++] = letter;
       if (tenths === undefined) return;
       if (tenths < 0) bytes[length++] = 45;
       const size = Math.abs(tenths);
-      writeWhole(Math.trunc(size / 10));
+      // Digit by digit, since this is most of what drawing a line costs: the first place, and down to tenths.
+      let place = 10;
+      while (size >= place * 10) place *= 10;
+      for (; place > 1; place /= 10) bytes[length++] = 48 + (((size / place) | 0) % 10);
       if (size % 10 === 0) return;
       bytes[length++] = 46;
       bytes[length++] = 48 + (size % 10);

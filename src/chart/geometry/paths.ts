@@ -23,13 +23,13 @@ export interface OverPaths {
   edge: string;
 }
 
-/** Corners without a gap in between: their places among the vertices. */
-type Run = readonly number[];
+/** Corners without a gap in between: the first one, and the one after the last. */
+type Run = readonly [from: number, to: number];
 
 /** An edge in tenths of a pixel, by vertex. */
 interface Edge {
-  xs: ArrayLike<number>;
-  ys: ArrayLike<number>;
+  xs: Int32Array;
+  ys: Int32Array;
 }
 
 /**
@@ -46,45 +46,47 @@ export function linePaths(
   width: number,
   lowest: number,
 ): { series: LinePaths[]; over: OverPaths } {
-  const edgeOf = (xs: Edge['xs'], heights: Float64Array): Edge => ({
-    xs,
-    ys: heights.map((value) => tenths(y(value))),
-  });
   if (columns.shape === 'lines') {
     const series = columns.series.map(({ values }) => {
       const vertices = lineVertices(columns, values, x.domain, width);
-      const heights = new Float64Array(vertices.index.map((index) => values[index] ?? 0));
+      const heights = Float64Array.from(vertices.index, (index) => values[index] ?? 0);
       const pen = penFor(vertices);
-      return outline(pen, columns, vertices, heights, edgeOf(places(vertices, x), heights), x, y);
+      return outline(pen, columns, vertices, heights, edgeOf(places(vertices, x), heights, y), x, y);
     });
     return { series, over: { area: '', edge: '' } };
   }
   const vertices = lineVertices(columns, columns.totals, x.domain, width);
   const pen = penFor(vertices);
   const xs = places(vertices, x);
-  const runs = runsOf(vertices.index, 0, xs.length);
-  const thin = vertices.dense ? runs.map((run) => thinned(run, xs, vertices.index)) : runs;
+  const { index } = vertices;
+  const runs = runsOf(0, xs.length, (at) => index[at] !== GAP);
+  const thin = vertices.dense ? thinned(runs, xs, index) : null;
   const floor = tenths(y(0));
-  const fill = (some: readonly Run[], high: Edge, low?: Edge): string => {
+  const fill = (some: readonly Run[], high: Edge, low: Edge | undefined, kept: Uint8Array | null): string => {
     for (const run of some) {
-      trace(pen, run, high, MOVE);
+      trace(pen, run, high, MOVE, kept);
       if (low === undefined) {
         pen.write(DOWN, floor);
-        pen.write(ACROSS, xs[run[0] ?? 0]);
-      } else trace(pen, [...run].reverse(), low, LINE);
+        pen.write(ACROSS, xs[run[0]]);
+      } else trace(pen, run, low, LINE, kept, true);
       pen.write(CLOSE);
     }
     return pen.take();
   };
   let top: Edge | undefined;
   const series = stackVertices(columns.series, vertices).map((heights): LinePaths => {
-    const [high, low] = [edgeOf(xs, heights), top];
+    const [high, low] = [edgeOf(xs, heights, y), top];
     top = high;
-    return { ...outline(pen, columns, vertices, heights, high, x, y), area: fill(thin, high, low) };
+    return { ...outline(pen, columns, vertices, heights, high, x, y), area: fill(runs, high, low, thin) };
   });
-  const sum: Edge = top ?? { xs, ys: [] };
-  const parts = runs.flatMap((run) => partsAbove(run, sum.ys, tenths(y(lowest))));
-  return { series, over: { area: fill(parts, sum), edge: stroke(pen, parts, sum) } };
+  const sum: Edge = top ?? { xs, ys: new Int32Array(xs.length) };
+  const height = tenths(y(lowest));
+  // Of what lies above, one corner on either side that does not comes along.
+  const parts = runs.flatMap(([from, to]) => {
+    const isAbove = (at: number) => at >= from && at < to && (sum.ys[at] as number) < height;
+    return runsOf(from, to, (at) => isAbove(at) || isAbove(at - 1) || isAbove(at + 1));
+  });
+  return { series, over: { area: fill(parts, sum, undefined, null), edge: stroke(pen, parts, sum) } };
 }
 
 /** Each corner has two numbers, and an area two edges. */
@@ -92,36 +94,36 @@ const penFor = ({ index }: Vertices): PathWriter => createPathWriter(index.lengt
 
 const tenths = (pixels: number): number => Math.round(pixels * 10);
 
+function edgeOf(xs: Int32Array, heights: Float64Array, y: ChartScale): Edge {
+  const ys = new Int32Array(heights.length);
+  for (let at = 0; at < ys.length; at += 1) ys[at] = tenths(y(heights[at] as number));
+  return { xs, ys };
+}
+
 /**
  * The x of each corner. Those of many buckets share that of their pixel column's first one; where a stretch ends or
  * usage starts again from zero it is exact.
  */
-function places({ at, index, dense }: Vertices, x: ChartScale): number[] {
+function places({ at, index, dense }: Vertices, x: ChartScale): Int32Array {
+  const xs = new Int32Array(at.length);
   let place = Number.NaN;
-  return at.map((moment, corner) => {
-    const own = tenths(x(moment));
-    const inside = dense && (index[corner] ?? GAP) >= 0 && (index[corner + 1] ?? GAP) >= 0;
+  for (let corner = 0; corner < xs.length; corner += 1) {
+    const own = tenths(x(at[corner] as number));
+    const inside = dense && (index[corner] as number) >= 0 && (index[corner + 1] ?? GAP) >= 0;
     if (!inside || Math.floor(own / 10) !== Math.floor(place / 10)) place = own;
-    return place;
-  });
+    xs[corner] = place;
+  }
+  return xs;
 }
 
-/** One corner per place, and all where a stretch ends or usage starts again from zero. */
-const thinned = (run: Run, xs: readonly number[], index: readonly number[]): Run =>
-  run.filter((at, place) => xs[at] !== xs[at - 1] || index[at] === ZERO || place === 0 || place === run.length - 1);
-
-/** What of a stretch lies above a height, each with a corner that does not on both sides. */
-function partsAbove(run: Run, ys: Edge['ys'], height: number): Run[] {
-  const isAbove = (at: number | undefined) => at !== undefined && (ys[at] ?? height) < height;
-  const parts: number[][] = [];
-  let last = -1;
-  run.forEach((at, place) => {
-    if (!isAbove(at) && !isAbove(run[place - 1]) && !isAbove(run[place + 1])) return;
-    if (last === place - 1 && parts.length > 0) parts[parts.length - 1]?.push(at);
-    else parts.push([at]);
-    last = place;
-  });
-  return parts;
+/** 1 at one corner per place, and at all where a stretch ends or usage starts again from zero. */
+function thinned(runs: readonly Run[], xs: Int32Array, index: readonly number[]): Uint8Array {
+  const kept = new Uint8Array(xs.length);
+  for (const [from, to] of runs) {
+    for (let at = from; at < to; at += 1) if (xs[at] !== xs[at - 1] || index[at] === ZERO) kept[at] = 1;
+    kept[from] = kept[to - 1] = 1;
+  }
+  return kept;
 }
 
 function outline(
@@ -139,7 +141,12 @@ function outline(
   // A reset at the running bucket's start: its zero already belongs to it.
   if (split > 0 && index[split - 1] === ZERO) split -= 1;
   const last = count === 0 || index[count - 1] === GAP ? -1 : count - 1;
-  const line = (from: number, to: number) => stroke(pen, runsOf(index, from, to), edge);
+  const line = (from: number, to: number) =>
+    stroke(
+      pen,
+      runsOf(from, to, (corner) => index[corner] !== GAP),
+      edge,
+    );
   return {
     area: '',
     line: line(0, split),
@@ -148,13 +155,14 @@ function outline(
   };
 }
 
-/** Stretches of corners without a gap in between. */
-function runsOf(index: readonly number[], from: number, to: number): Run[] {
-  const runs: number[][] = [];
-  for (let at = from; at < to; at += 1) {
-    if (index[at] === GAP) continue;
-    if (at > from && index[at - 1] !== GAP) runs[runs.length - 1]?.push(at);
-    else runs.push([at]);
+/** Stretches of corners of which something is true. */
+function runsOf(from: number, to: number, isIn: (at: number) => boolean): Run[] {
+  const runs: Run[] = [];
+  let start = from;
+  for (let at = from; at <= to; at += 1) {
+    if (at < to && isIn(at)) continue;
+    if (at > start) runs.push([start, at]);
+    start = at + 1;
   }
   return runs;
 }
@@ -162,18 +170,32 @@ function runsOf(index: readonly number[], from: number, to: number): Run[] {
 /** Lines through the corners. A lone one is a point, which a round line cap shows. */
 function stroke(pen: PathWriter, runs: readonly Run[], edge: Edge): string {
   for (const run of runs) {
-    trace(pen, run, edge, MOVE);
-    if (run.length === 1) pen.write(CLOSE);
+    trace(pen, run, edge, MOVE, null);
+    if (run[1] - run[0] === 1) pen.write(CLOSE);
   }
   return pen.take();
 }
 
-/** Goes from corner to corner, by `first` to the first one; not again to where it stands. */
-function trace(pen: PathWriter, run: Run, { xs, ys }: Edge, first: number): void {
+/**
+ * Goes from corner to corner, by `first` to the first one; not again to where it stands.
+ *
+ * @param kept the corners to go to; null: all
+ * @param back whether it goes from the last one to the first
+ */
+function trace(
+  pen: PathWriter,
+  [from, to]: Run,
+  { xs, ys }: Edge,
+  first: number,
+  kept: Uint8Array | null,
+  back = false,
+): void {
   let letter = first;
   let place = Number.NaN;
   let height = Number.NaN;
-  for (const at of run) {
+  for (let step = from; step < to; step += 1) {
+    const at = back ? from + to - 1 - step : step;
+    if (kept !== null && kept[at] === 0) continue;
     const x = xs[at] as number;
     const y = ys[at] as number;
     if (x !== place) {

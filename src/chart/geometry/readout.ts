@@ -79,6 +79,8 @@ export function valueAt(columns: ChartColumns, series: number, index: number): R
 /** The nearest decimal of a float, without the noise of its last digits; null beyond 30 digits. */
 export function toDecimal(value: number): Quantity | null {
   if (!Number.isFinite(value)) return null;
+  // Most are; what comes after it reads and writes digits.
+  if (Number.isSafeInteger(value)) return String(value === 0 ? 0 : value);
   const text = Number.isInteger(value) && Math.abs(value) < 1e30 ? BigInt(value).toString() : value.toPrecision(15);
   return canonicalQuantity(text) ?? canonicalQuantity(value.toFixed(12));
 }

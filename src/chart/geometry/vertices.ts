@@ -1,4 +1,4 @@
-import { bucketEnd, type ChartColumns } from './columns';
+import type { ChartColumns } from './columns';
 
 /** A vertex at zero: the level falls there at a reset, or starts from it. */
 export const ZERO = -1;
@@ -37,7 +37,9 @@ export function lineVertices(
   const exactResets = shape !== 'lines' && (!dense || columns.history.resets.length <= width);
   const add = (index: number) => addBucket(out, columns, index, exactResets);
   const breakLine = () => {
-    if (out.index.length > 0 && out.index[out.index.length - 1] !== GAP) push(out, out.at[out.at.length - 1] ?? 0, GAP);
+    if (out.index.length === 0 || out.index[out.index.length - 1] === GAP) return;
+    out.at.push(out.at[out.at.length - 1] as number);
+    out.index.push(GAP);
   };
 
   if (!dense) {
@@ -51,7 +53,9 @@ export function lineVertices(
   const keep = (first: number, low: number, high: number, last: number) => {
     if (first < 0) return;
     add(first);
-    for (const index of low < high ? [low, high] : [high, low]) if (index !== first && index !== last) add(index);
+    const [early, late] = low < high ? [low, high] : [high, low];
+    if (early !== first && early !== last) add(early);
+    if (late !== first && late !== last) add(late);
     if (last !== first) add(last);
   };
   const perPixel = width / (domain[1] - domain[0]);
@@ -59,52 +63,63 @@ export function lineVertices(
   // Keys that are whole numbers ascend.
   const resets = exactResets ? Object.keys(resetAt).map(Number) : [];
   let [turn, reset] = [0, resets[0] ?? Number.NaN];
-  let [column, missing] = [Number.NaN, 0];
+  // No bucket that starts before it lies in another pixel column than the one before; it errs to the early side.
+  let edge = Number.NEGATIVE_INFINITY;
+  let column = Number.NaN;
   let [first, low, high, last] = [-1, -1, -1, -1];
+  let [lowest, highest] = [0, 0];
   // Grows with the data: nothing is called or made in it but once per pixel column.
   for (let index = 0; index < knownCount; index += 1) {
-    if (index > reset) reset = resets[(turn += 1)] ?? Number.NaN;
     const value = values[index] as number;
-    if (Number.isNaN(value)) {
-      missing += 1;
-      continue;
+    const start = starts[index] as number;
+    if (start >= edge || index === reset) {
+      const isReset = index === reset;
+      if (isReset) reset = resets[(turn += 1)] ?? Number.NaN;
+      if (Number.isNaN(value)) continue;
+      const at = Math.floor((start - domain[0]) * perPixel);
+      if (at !== column || isReset) {
+        keep(first, low, high, last);
+        // A gap narrower than a pixel cannot be seen; a wider one starts a new column by itself.
+        if (last !== index - 1 && at > column + 1) breakLine();
+        column = at;
+        edge = domain[0] + (at + 0.999) / perPixel;
+        first = low = high = last = index;
+        lowest = highest = value;
+        continue;
+      }
     }
-    const at = Math.floor(((starts[index] as number) - domain[0]) * perPixel);
-    if (at === column && index !== reset) {
-      if (value < (values[low] as number)) low = index;
-      if (value > (values[high] as number)) high = index;
-      last = index;
-    } else {
-      keep(first, low, high, last);
-      // A gap narrower than a pixel cannot be seen; a wider one starts a new column by itself.
-      if (missing > 0 && at > column + 1) breakLine();
-      column = at;
-      first = low = high = last = index;
-    }
-    missing = 0;
+    if (value < lowest) {
+      lowest = value;
+      low = index;
+    } else if (value > highest) {
+      highest = value;
+      high = index;
+    } else if (Number.isNaN(value)) continue;
+    last = index;
   }
   keep(first, low, high, last);
   return out;
 }
 
-function addBucket(out: Vertices, columns: ChartColumns, index: number, exactResets: boolean): void {
-  const start = columns.starts[index] ?? 0;
-  const end = Math.min(bucketEnd(columns, index), columns.knownUntil);
-  if (columns.shape === 'lines') {
-    push(out, (start + end) / 2, index);
+function addBucket({ at, index: bucket }: Vertices, columns: ChartColumns, index: number, exactResets: boolean): void {
+  const { starts, shape, knownUntil } = columns;
+  const start = starts[index] as number;
+  const next = starts[index + 1] ?? columns.end;
+  const end = next < knownUntil ? next : knownUntil;
+  if (shape === 'lines') {
+    at.push((start + end) / 2);
+    bucket.push(index);
     return;
   }
-  if (columns.shape === 'steps') {
-    push(out, start, index);
+  if (shape === 'steps') {
+    at.push(start);
+    bucket.push(index);
   } else if ((exactResets && columns.resetAt[index] === 1) || (index === 0 && columns.fromZero)) {
-    push(out, start, ZERO);
+    at.push(start);
+    bucket.push(ZERO);
   }
-  push(out, end, index);
-}
-
-function push(out: Vertices, at: number, index: number): void {
-  out.at.push(at);
-  out.index.push(index);
+  at.push(end);
+  bucket.push(index);
 }
 
 /**

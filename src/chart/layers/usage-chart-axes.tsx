@@ -4,11 +4,15 @@ import { useChart } from '../chart-context';
 /** Hairlines at the round values. */
 export const UsageChartGrid = memo(function UsageChartGrid() {
   const { frame, valueTicks } = useChart().geometry;
+  const linesAt = (isZero: boolean) =>
+    valueTicks
+      .filter(({ value }) => (value === 0) === isZero)
+      .map(({ y }) => `M0,${y}H${frame.plotWidth}`)
+      .join('');
   return (
     <g className="eu-chart-grid" data-part="grid">
-      {valueTicks.map(({ value, y }) => (
-        <line key={value} x1={0} x2={frame.plotWidth} y1={y} y2={y} data-zero={value === 0 || undefined} />
-      ))}
+      <path d={linesAt(false)} />
+      <path d={linesAt(true)} data-zero="true" />
     </g>
   );
 });
@@ -33,19 +37,20 @@ export const UsageChartAxes = memo(function UsageChartAxes() {
         </text>
       ))}
       <g transform={`translate(0, ${frame.plotHeight})`}>
-        {timeTicks.map(({ at, labelAt, unit, context }) => (
-          <g key={at}>
-            <line className="eu-chart-tick" x1={x(labelAt)} x2={x(labelAt)} y1={0} y2={4} />
-            <text className="eu-chart-time" x={x(labelAt)} y={17} textAnchor="middle">
-              {times.tick(unit, at)}
-            </text>
-            {context && (
-              <text className="eu-chart-time" data-context="true" x={x(labelAt)} y={33} textAnchor="middle">
+        <path className="eu-chart-tick" d={timeTicks.map(({ labelAt }) => `M${x(labelAt)},0V4`).join('')} />
+        {timeTicks.map(({ at, labelAt, unit }) => (
+          <text key={at} className="eu-chart-time" x={x(labelAt)} y={17} textAnchor="middle">
+            {times.tick(unit, at)}
+          </text>
+        ))}
+        {timeTicks.map(
+          ({ at, labelAt, context }) =>
+            context && (
+              <text key={at} className="eu-chart-time" data-context="true" x={x(labelAt)} y={33} textAnchor="middle">
                 {times.context(context, at)}
               </text>
-            )}
-          </g>
-        ))}
+            ),
+        )}
       </g>
     </g>
   );

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useChart } from '../chart-context';
 import { usageChartLayer } from '../layer-places';
 
@@ -15,40 +15,30 @@ export const UsageChartLegend = /* @__PURE__ */ usageChartLayer(
         {several?.legend}
         <ul className="eu-chart-legend-list">
           {running && (
-            <li className="eu-chart-legend-item" data-sign="true">
-              <svg className="eu-chart-swatch" width={16} height={12} aria-hidden="true">
-                <rect
-                  className="eu-chart-swatch-edge"
-                  x={2}
-                  width={12}
-                  height={12}
-                  rx={3}
-                  fill={`url(#${id}-running-0)`}
-                />
-              </svg>
-              <span>{labels.running}</span>
-            </li>
+            <Sign text={labels.running}>
+              <rect
+                className="eu-chart-swatch-edge"
+                x={2}
+                width={12}
+                height={12}
+                rx={3}
+                fill={`url(#${id}-running-0)`}
+              />
+            </Sign>
           )}
           {overSeen && (
-            <li className="eu-chart-legend-item" data-sign="true">
-              <svg className="eu-chart-swatch" width={16} height={12} aria-hidden="true">
-                <rect className="eu-chart-overage-tint" x={2} width={12} height={12} rx={3} />
-                <rect x={2} width={12} height={12} rx={3} fill={`url(#${id}-over)`} />
-              </svg>
-              <span>{labels.overLimit}</span>
-            </li>
+            <Sign text={labels.overLimit}>
+              <rect x={2} width={12} height={12} rx={3} fill={`url(#${id}-over)`} />
+            </Sign>
           )}
           {resets.some(({ sign }) => sign) && (
-            <li className="eu-chart-legend-item" data-sign="true">
-              <svg className="eu-chart-swatch" width={16} height={12} aria-hidden="true">
-                <path
-                  className="eu-chart-reset-sign"
-                  transform="translate(8,6)"
-                  d="M4.2,-1.8A4.6,4.6 0 1,0 4.4,1.6M4.6,-4.6V-1.6H1.6"
-                />
-              </svg>
-              <span>{labels.resetName}</span>
-            </li>
+            <Sign text={labels.resetName}>
+              <path
+                className="eu-chart-reset-sign"
+                transform="translate(8,6)"
+                d="M4.2,-1.8A4.6,4.6 0 1,0 4.4,1.6M4.6,-4.6V-1.6H1.6"
+              />
+            </Sign>
           )}
         </ul>
         <p className="eu-chart-zone">{labels.timesIn(zone)}</p>
@@ -56,3 +46,15 @@ export const UsageChartLegend = /* @__PURE__ */ usageChartLayer(
     );
   }),
 );
+
+/** A sign of the picture, and what it means. */
+function Sign({ text, children }: { text: string; children: ReactNode }) {
+  return (
+    <li className="eu-chart-legend-item" data-sign="true">
+      <svg className="eu-chart-swatch" width={16} height={12} aria-hidden="true">
+        {children}
+      </svg>
+      <span>{text}</span>
+    </li>
+  );
+}

@@ -9,13 +9,7 @@ export const UsageChartOverage = memo(function UsageChartOverage() {
   if (!over || !lines?.over.area || !limitLines.beyond) return null;
   const { area, edge } = lines.over;
   return (
-    <g
-      className="eu-chart-overage"
-      data-part="overage"
-      data-several={lines.series.length > 1 || undefined}
-      clipPath={`url(#${id}-beyond)`}
-    >
-      <path className="eu-chart-overage-tint" d={area} />
+    <g className="eu-chart-overage" data-part="overage" clipPath={`url(#${id}-beyond)`}>
       <path d={area} fill={`url(#${id}-over)`} />
       {lines.series.length === 1 && <path className="eu-chart-overage-edge" d={edge} />}
     </g>

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import { useChart } from '../chart-context';
 import { seriesClass } from '../series-class';
 
@@ -14,12 +14,28 @@ const marks = [
   'M2,4h4M4,2v4',
 ];
 
-/** The tile of one color, for fills of plot and legend. */
-export function SeriesPattern({ id, color }: { id: string; color: number }) {
+/** What lines of a hatch are drawn with in a tile of 6 × 6. */
+const HATCH = 'M-1.5,1.5L1.5,-1.5M0,6L6,0M4.5,7.5L7.5,4.5';
+
+interface TileProps {
+  id: string;
+  /** Width and height, pixels. */
+  size: number;
+  /** Which classes fill and marks have: `eu-chart-{name}-fill`, `eu-chart-{name}-mark`. */
+  name: string;
+  /** Its marks. */
+  d: string | undefined;
+  /** What gives it its color; absent: nothing. */
+  className?: string | undefined;
+  /** Whether nothing lies under the marks. */
+  isOpen?: boolean;
+}
+
+function Tile({ id, size, name, d, className, isOpen = false }: TileProps) {
   return (
-    <pattern id={id} className={seriesClass(color)} width={8} height={8} patternUnits="userSpaceOnUse">
-      <rect className="eu-chart-pattern-fill" width={8} height={8} />
-      <path className="eu-chart-pattern-mark" d={color < 0 ? 'M4,4h0.01' : marks[color % 8]} />
+    <pattern id={id} className={className} width={size} height={size} patternUnits="userSpaceOnUse">
+      {!isOpen && <rect className={`eu-chart-${name}-fill`} width={size} height={size} />}
+      <path className={`eu-chart-${name}-mark`} d={d} />
     </pattern>
   );
 }
@@ -28,32 +44,33 @@ export function SeriesPattern({ id, color }: { id: string; color: number }) {
 export const UsageChartPatterns = memo(function UsageChartPatterns() {
   const { geometry, id } = useChart();
   const { columns, frame, limitLines } = geometry;
+  const { series, running } = columns;
   return (
     <defs>
-      {columns.series.length > 1 &&
-        columns.series.map(({ key, color }, index) => (
-          <SeriesPattern key={key} id={`${id}-series-${index}`} color={color} />
-        ))}
-      {columns.running >= 0 &&
-        columns.series.map(({ key, color }, index) => (
-          <pattern
-            key={key}
-            id={`${id}-running-${index}`}
-            className={seriesClass(color)}
-            width={6}
-            height={6}
-            patternUnits="userSpaceOnUse"
-          >
-            <rect className="eu-chart-running-fill" width={6} height={6} />
-            <path className="eu-chart-running-mark" d="M-1.5,1.5L1.5,-1.5M0,6L6,0M4.5,7.5L7.5,4.5" />
-          </pattern>
-        ))}
-      <pattern id={`${id}-unknown`} className="eu-chart-unknown" width={8} height={8} patternUnits="userSpaceOnUse">
-        <path className="eu-chart-unknown-mark" d="M-2,6L2,10M0,0L8,8M6,-2L10,2" />
-      </pattern>
-      <pattern id={`${id}-over`} width={6} height={6} patternUnits="userSpaceOnUse">
-        <path className="eu-chart-over-mark" d="M-1.5,1.5L1.5,-1.5M0,6L6,0M4.5,7.5L7.5,4.5" />
-      </pattern>
+      {series.map(({ key, color }, index) => (
+        <Fragment key={key}>
+          {series.length > 1 && (
+            <Tile
+              id={`${id}-series-${index}`}
+              size={8}
+              name="pattern"
+              d={color < 0 ? 'M4,4h0.01' : marks[color % 8]}
+              className={seriesClass(color)}
+            />
+          )}
+          {running >= 0 && (
+            <Tile id={`${id}-running-${index}`} size={6} name="running" d={HATCH} className={seriesClass(color)} />
+          )}
+        </Fragment>
+      ))}
+      <Tile id={`${id}-unknown`} size={8} name="unknown" d="M-2,6L2,10M0,0L8,8M6,-2L10,2" isOpen />
+      <Tile
+        id={`${id}-over`}
+        size={6}
+        name="over"
+        d={HATCH}
+        className={series.length > 1 ? 'eu-chart-several' : undefined}
+      />
       <clipPath id={`${id}-plot`}>
         <rect width={frame.plotWidth} height={frame.plotHeight} />
       </clipPath>

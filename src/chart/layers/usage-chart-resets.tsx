@@ -12,12 +12,8 @@ export const UsageChartResets = memo(function UsageChartResets() {
         <g key={at} transform={`translate(${Math.round(x) + 0.5}, 0)`} className="eu-chart-reset">
           <title>{labels.reset(cause, times.moment(at))}</title>
           <line y1={sign ? 0 : 4} y2={frame.plotHeight} />
-          {sign && (
-            <g transform="translate(0,-9)">
-              <circle className="eu-chart-reset-area" r={8} />
-              <path className="eu-chart-reset-sign" d="M4.2,-1.8A4.6,4.6 0 1,0 4.4,1.6M4.6,-4.6V-1.6H1.6" />
-            </g>
-          )}
+          {sign && <circle className="eu-chart-reset-area" cy={-9} r={8} />}
+          {sign && <path className="eu-chart-reset-sign" d="M4.2,-10.8A4.6,4.6 0 1,0 4.4,-7.4M4.6,-13.6V-10.6H1.6" />}
         </g>
       ))}
     </g>

@@ -16,8 +16,6 @@ export interface TimeText {
   moment(at: number): string;
   /** The days of a range, the last one inclusive. */
   range(start: number, end: number): string;
-  /** The zone's short name at a moment: `UTC`, `GMT+1`. */
-  zone(at: number): string;
 }
 
 type Options = Intl.DateTimeFormatOptions;
@@ -67,7 +65,6 @@ export function createTimeText(locale: string, timeZone: string): TimeText {
     context: (kind, at) => format(contexts[kind]).format(at),
     moment: (at) => format(moment).format(at),
     range: (start, end) => between(date, start, Math.max(start, end - 1)),
-    zone: (at) => zoneName(format(zone), at),
     span: (start, end, granularity) => {
       if (granularity === 'minute') return format(moment).format(start);
       if (!isWholeBucket(start, end, granularity, timeZone)) return between(moment, start, end);
@@ -79,12 +76,8 @@ export function createTimeText(locale: string, timeZone: string): TimeText {
 }
 
 const moment: Options = { ...date, ...clock };
-const zone: Options = { ...clock, timeZoneName: 'short' };
 const spans = {
   day: { ...date, weekday: 'short' },
   month: { month: 'long', year: 'numeric' },
   year: { year: 'numeric' },
 } satisfies Record<string, Options>;
-
-const zoneName = (format: Intl.DateTimeFormat, at: number): string =>
-  format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
