@@ -29,6 +29,7 @@ const LAYERS = [
   'UsageChartForecast',
   'UsageChartPrevious',
   'UsageChartRecords',
+  'UsageChartValuePicker',
   'UsageChartZoom',
   'usageChartLayer',
   'useUsageChart',

@@ -3,9 +3,10 @@ import { COMPANIONS, type CompanionsOf } from './companions';
 
 /**
  * Where a layer of the chart is drawn. `picture`: in the plot, as SVG, its origin the plot's top left corner ·
- * `overlay`: above the picture, drawn again as the cursor moves · `below`: under it, as HTML.
+ * `overlay`: above the picture, drawn again as the cursor moves · `below`: under it, as HTML · `legend`: with the series
+ * of a break-down, below picture or table.
  */
-export type UsageChartLayerPlace = 'picture' | 'overlay' | 'below';
+export type UsageChartLayerPlace = 'picture' | 'overlay' | 'below' | 'legend';
 
 const PLACE = 'usageChartPlace';
 const WHOLE = 'usageChartWhole';
@@ -37,11 +38,11 @@ export const aboutAllUsage = <Layer extends object>(layer: Layer): Layer => Obje
  * @param isPart whether a part of usage is shown, and not what is about all of it
  */
 export function layersByPlace(children: ReactNode, isPart = false): Record<UsageChartLayerPlace, ReactNode[]> {
-  const layers: Record<UsageChartLayerPlace, ReactNode[]> = { picture: [], overlay: [], below: [] };
+  const layers: Record<UsageChartLayerPlace, ReactNode[]> = { picture: [], overlay: [], below: [], legend: [] };
   for (const child of Children.toArray(children)) {
     if (isValidElement(child) && child.type === Fragment) {
       const inside = layersByPlace((child as ReactElement<{ children?: ReactNode }>).props.children, isPart);
-      for (const place of ['picture', 'overlay', 'below'] as const) layers[place].push(inside[place]);
+      for (const place of ['picture', 'overlay', 'below', 'legend'] as const) layers[place].push(inside[place]);
     } else if (!(isPart && ofType(child)[WHOLE])) {
       layers[ofType(child)[PLACE] ?? 'picture'].push(child);
     }

@@ -13,7 +13,8 @@ export interface UsageChartViewProps extends ChartViewProps, BreakDownProps {
 /**
  * Usage over time of one feature: bars per period or the running level with its resets, the limit as it was,
  * axes in the history's zone, a read-out for pointer, touch and keyboard. Of several series the greatest are drawn, the
- * rest as one, "Other", and the legend hides and shows each of them. Pure: no provider, no query.
+ * rest as one, "Other", and the legend hides and shows each of them; `UsageChartValuePicker` finds any of very many. Pure:
+ * no provider, no query.
  * Bad data draws what can be drawn; it never throws.
  */
 export function UsageChartView({ topSeries, hiddenSeries, onHiddenSeriesChange, ...props }: UsageChartViewProps) {

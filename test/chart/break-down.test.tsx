@@ -3,8 +3,10 @@ import userEvent from '@testing-library/user-event';
 import { useState, type FormEvent } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import {
+  usageChartDefaultLayers,
   usageChartLayer,
   UsageChartSeries,
+  UsageChartValuePicker,
   UsageChartView,
   useUsageChart,
   type UsageChartViewProps,
@@ -28,9 +30,20 @@ const many = (count: number, kind: UsageHistory['kind'] = 'amount') =>
     ),
   });
 
+const withPicker = (
+  <>
+    {usageChartDefaultLayers}
+    <UsageChartValuePicker />
+  </>
+);
+
 const show = (props: Partial<UsageChartViewProps> = {}) => ({
   user: userEvent.setup(),
-  ...render(<UsageChartView history={regions} title="API calls" {...props} />),
+  ...render(
+    <UsageChartView history={regions} title="API calls" {...props}>
+      {props.children ?? withPicker}
+    </UsageChartView>,
+  ),
 });
 const legend = () => within(screen.getByRole('list', { name: 'Series' }));
 const entries = (pressed?: boolean) =>
@@ -185,7 +198,9 @@ describe('very many values', () => {
     const user = userEvent.setup();
     render(
       <form onSubmit={sent}>
-        <UsageChartView history={many(20)} title="API calls" />
+        <UsageChartView history={many(20)} title="API calls">
+          {withPicker}
+        </UsageChartView>
       </form>,
     );
     await user.click(screen.getByRole('button', { name: 'All 20 values' }));

@@ -7,7 +7,8 @@ import { defaultMode } from '../geometry/columns';
 import { cursorPart } from '../geometry/cursor-part';
 import { seriesAt } from '../geometry/series-at';
 import { useChartText } from '../use-chart-text';
-import { AllValues } from './all-values';
+import { layersByPlace } from '../layer-places';
+import { BreakDownContext } from './break-down-context';
 import { BreakDownLegend } from './break-down-legend';
 import type { BreakDown } from './use-break-down';
 
@@ -25,7 +26,7 @@ export type BreakDownText = ReturnType<typeof useBreakDownText>;
 /** The chart of a break-down: what is drawn of it, with a legend that says how much each series is, and filters. */
 export function BreakDownFigure({ breakDown, ...props }: BreakDownFigureProps) {
   const text = useBreakDownText(props, breakDown);
-  const { history, table = false } = props;
+  const { history, table = false, children } = props;
   const { shown, hidden, colors } = breakDown;
   const isPart = hidden.length > 0;
   const mode = props.view ?? defaultMode(history);
@@ -38,11 +39,13 @@ export function BreakDownFigure({ breakDown, ...props }: BreakDownFigureProps) {
     const legend = isBrokenDown ? (
       <div className="eu-chart-break-down" data-part="break-down">
         <BreakDownLegend breakDown={breakDown} text={text} isPlain={table} isLimited={isLimited} />
-        {breakDown.canPick && <AllValues breakDown={breakDown} text={text} />}
+        <BreakDownContext.Provider value={{ breakDown, text }}>
+          {layersByPlace(children).legend}
+        </BreakDownContext.Provider>
       </div>
     ) : null;
     return { colors, legend, seriesAt, cursorPart };
-  }, [breakDown, colors, isLimited, table, text]);
+  }, [breakDown, children, colors, isLimited, table, text]);
   return <ChartFigure {...props} history={shown} labels={text.labels} several={several} isPart={isPart} />;
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, type RefObject } from 'react';
 import { BreakDownFigure } from '../../chart/break-down/break-down-figure';
 import { useBreakDown } from '../../chart/break-down/use-break-down';
+import { UsageChartValuePicker } from '../../chart/break-down/value-picker';
 import type { ChartViewProps } from '../../chart/chart-figure';
 import type { PlottedChart } from '../../chart/export';
 import { usageChartDefaultLayers } from '../../chart/layers/default-layers';
@@ -104,6 +105,7 @@ export function ChartParts({
         )}
         {drawn && <UsageChartForecast forecast={drawn} labels={words} />}
         {marks && <UsageChartRecords records={marks} labels={words} />}
+        <UsageChartValuePicker />
         <UsageChartZoom {...zoom} onZoomOut={isCustom ? zoom.onZoomOut : undefined} labels={labels.zoom} />
       </>
     ),

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { describe, it } from 'vitest';
-import { UsageChartView } from '../../../src/chart';
+import { usageChartDefaultLayers, UsageChartValuePicker, UsageChartView } from '../../../src/chart';
 import type { UsageHistory } from '../../../src/model/history';
 import { data } from '../../support/pseudo';
 import { history } from '../../chart/histories';
@@ -15,7 +15,10 @@ const draw = (given: UsageHistory, props: Partial<Parameters<typeof UsageChartVi
       labels={{ ...labels.chart, ...labels.breakDown }}
       {...speech()}
       {...props}
-    />,
+    >
+      {usageChartDefaultLayers}
+      <UsageChartValuePicker />
+    </UsageChartView>,
     memory(),
   );
 /** Series whose tags are data. */

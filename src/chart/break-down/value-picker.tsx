@@ -1,25 +1,24 @@
-import { useId, useMemo, useState } from 'react';
+import { useContext, useId, useMemo, useState } from 'react';
 import { seriesAmount } from '../geometry/fold-series';
 import { seriesName } from '../text/series-name';
-import type { BreakDownText } from './break-down-figure';
-import type { BreakDown } from './use-break-down';
+import { usageChartLayer } from '../layer-places';
+import { BreakDownContext, type ShownBreakDown } from './break-down-context';
 
 /** Rows that are there at once: for more there is the search. */
 const ROWS = 60;
 
-/** Props of {@link AllValues}. */
-export interface AllValuesProps {
-  /** What of the history is drawn. */
-  breakDown: BreakDown;
-  /** Words. */
-  text: BreakDownText;
-}
-
-/** All values, those in the rest too, the greatest first: each can be drawn by itself. */
-export function AllValues({ breakDown, text }: AllValuesProps) {
-  const { labels, count } = text;
+/**
+ * Finds any of very many values, those in the rest too, and draws it by itself. It stands in the legend, where there is a
+ * rest. Not one of the layers that are there by themselves: `UsageChart` has it.
+ *
+ * @example <UsageChartView {...chart}>{usageChartDefaultLayers}<UsageChartValuePicker /></UsageChartView>
+ */
+export const UsageChartValuePicker = /* @__PURE__ */ usageChartLayer('legend', function UsageChartValuePicker() {
+  const shown = useContext(BreakDownContext);
   const [isOpen, setOpen] = useState(false);
   const id = useId();
+  if (!shown?.breakDown.canPick) return null;
+  const { labels, count } = shown.text;
   return (
     <div className="eu-chart-values">
       <button
@@ -29,14 +28,14 @@ export function AllValues({ breakDown, text }: AllValuesProps) {
         {...(isOpen && { 'aria-controls': id })}
         onClick={() => setOpen(!isOpen)}
       >
-        {labels.allValues(count(breakDown.ranked.length))}
+        {labels.allValues(count(shown.breakDown.ranked.length))}
       </button>
-      {isOpen && <ValueList id={id} breakDown={breakDown} text={text} />}
+      {isOpen && <ValueList id={id} {...shown} />}
     </div>
   );
-}
+});
 
-function ValueList({ id, breakDown, text }: AllValuesProps & { id: string }) {
+function ValueList({ id, breakDown, text }: ShownBreakDown & { id: string }) {
   const { history, ranked, kept, pick } = breakDown;
   const { labels, values, count } = text;
   const [search, setSearch] = useState('');
