@@ -1,6 +1,7 @@
 import { useEffect, type RefObject } from 'react';
 import type { ChartContextValue } from './chart-context';
 import { bucketAt } from './geometry/columns';
+import { useLatest } from './use-latest';
 
 /** A pointer that is this far outside of the data still reads its nearest bucket, pixels. */
 const REACH = 16;
@@ -18,11 +19,11 @@ export function useChartPointer(
   plot: RefObject<HTMLElement | null>,
   { geometry, cursor, several }: ChartContextValue,
 ): void {
+  // The listeners stay while the data changes.
+  const latest = useLatest({ geometry, several });
   useEffect(() => {
     const element = plot.current;
     if (element === null) return undefined;
-    const { frame, columns, x } = geometry;
-    const [first, last] = [x(columns.starts[0] ?? 0), x(columns.end)];
     let place: DOMRect | null = null;
     let measuredAt = 0;
     const forget = () => {
@@ -33,6 +34,9 @@ export function useChartPointer(
         place = element.getBoundingClientRect();
         measuredAt = event.timeStamp;
       }
+      const { geometry, several } = latest.current;
+      const { frame, columns, x } = geometry;
+      const [first, last] = [x(columns.starts[0] ?? 0), x(columns.end)];
       const left = event.clientX - place.left - frame.left;
       const outside = left < Math.min(first, last) - REACH || left > Math.max(first, last) + REACH;
       const index = outside ? -1 : bucketAt(columns, x.invert(left));
@@ -54,5 +58,5 @@ export function useChartPointer(
     window.addEventListener('scroll', forget, { signal, capture: true, passive: true });
     window.addEventListener('resize', forget, { signal });
     return () => own.abort();
-  }, [cursor, geometry, plot, several]);
+  }, [cursor, latest, plot]);
 }

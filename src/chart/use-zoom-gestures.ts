@@ -1,7 +1,7 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, type RefObject } from 'react';
 import type { ChartContextValue } from './chart-context';
 import { bucketAt } from './geometry/columns';
-import { useBrowserLayoutEffect } from './use-browser-layout-effect';
+import { useLatest } from './use-latest';
 import { extendedTo, type ZoomSelection } from './zoom-selection';
 
 /** A pointer that has moved less than this has clicked, pixels. */
@@ -103,12 +103,4 @@ export function useZoomGestures(
     plot.addEventListener('focusout', drop, { signal });
     return () => listening.abort();
   }, [latest, layer]);
-}
-
-function useLatest<Value>(value: Value): RefObject<Value> {
-  const latest = useRef(value);
-  useBrowserLayoutEffect(() => {
-    latest.current = value;
-  });
-  return latest;
 }
