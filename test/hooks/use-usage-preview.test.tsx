@@ -61,7 +61,10 @@ describe('useUsagePreview', () => {
     await waitFor(() => expect(result.current.preview?.after.usage).toBe('1100'));
     provider.report({ ...acmeApi, value: 1 });
     await act(() => result.current.usage.refetch());
-    expect(result.current.preview).toMatchObject({ before: { usage: '601' }, after: { usage: '1101' } });
+    // The cache tells of an answer a moment after it is there.
+    await waitFor(() =>
+      expect(result.current.preview).toMatchObject({ before: { usage: '601' }, after: { usage: '1101' } }),
+    );
   });
 
   it('asks the provider about a slice, and shows what is known until it answers', async () => {
