@@ -42,6 +42,7 @@ export function createCursorStore(): CursorStore {
       tell();
     },
     say: (text) => {
+      if (text === said) return;
       said = text;
       tell();
     },

@@ -1,7 +1,7 @@
 /** The pure chart: a history in, a picture and a table out. No provider, no query. */
 export { UsageChartTable, type UsageChartTableProps } from './usage-chart-table';
 export { UsageChartView, type UsageChartViewProps } from './usage-chart-view';
-export { UsageChartValuePicker } from './break-down/value-picker';
+export { UsageChartValuePicker } from './break-down/usage-chart-value-picker';
 export type { BreakDownProps } from './break-down/use-break-down';
 export type { ChartViewProps } from './chart-figure';
 export type { ChartColumns, ChartMeter, ChartSeries, ChartShape, UsageChartMode } from './geometry/columns';

@@ -70,7 +70,8 @@ export async function walk(
     await panel.waitFor({ state: 'hidden' });
     await used(after).waitFor();
 
-    await tab.getByRole('combobox', { name: 'Subscription' }).click();
+    // The browser's own select, until the list has loaded: its options are no part of the page.
+    await tab.getByRole('combobox', { name: 'Subscription' }).and(page.locator('button')).click();
     await page.getByRole('option', { name: new RegExp(subscription) }).click();
     await tab.getByRole('button', { name: new RegExp(`^${row}, `) }).waitFor();
     await used(after).waitFor({ state: 'detached' });

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser, watchConsole, watchPolicy } from '../support/browser';
+import { launchBrowser, openList, watchConsole, watchPolicy } from '../support/browser';
 import { bundlePage, serveHost, type ServedHost } from '../support/host-page';
 
 const PATHS = ['/plain', '/two', '/form', '/shadow', '/dialog', '/native-dialog', '/controlled', '/unstable'];
@@ -64,9 +64,7 @@ describe('the tab in a host', () => {
   };
   /** Opens a list of our own (not the browser's) and chooses. */
   const choose = async (select: string, option: string, place: Page | Locator = page) => {
-    const control = tabIn(place).getByRole('combobox', { name: select });
-    await control.hover();
-    await control.and(page.locator('button')).click();
+    await openList(tabIn(place).getByRole('combobox', { name: select }));
     await page.getByRole('option', { name: option }).click();
     await page.getByRole('listbox').waitFor({ state: 'hidden' });
   };

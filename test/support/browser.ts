@@ -1,4 +1,4 @@
-import { chromium, type Browser, type Page } from 'playwright';
+import { chromium, type Browser, type Locator, type Page } from 'playwright';
 
 /** Starts the browser that the test command found. */
 export function launchBrowser(): Promise<Browser> {
@@ -17,6 +17,15 @@ export function watchConsole(page: Page): string[] {
       complaints.push(`${message.type()}: ${message.text()}`);
   });
   return complaints;
+}
+
+/**
+ * Opens the list of a select. Until that has loaded the select is the browser's own, which stays as long as somebody has
+ * it in hand, and whose list is no part of the page.
+ */
+export async function openList(select: Locator): Promise<void> {
+  await select.hover();
+  await select.and(select.page().locator('button')).click();
 }
 
 /**

@@ -14,7 +14,7 @@ import type {
   UsageHistory,
   UsageRecord,
 } from 'react-entitlement-usage/core';
-import { launchBrowser, watchConsole, watchPolicy } from '../support/browser';
+import { launchBrowser, openList, watchConsole, watchPolicy } from '../support/browser';
 import { callUsage, startDemo, type RunningDemo } from '../support/demo';
 import { availableStores, type Store } from '../support/walk-stores';
 
@@ -160,7 +160,7 @@ describe.each(stores)('the Entitlement usage tab on $name', ({ open }) => {
     const dimension = entitlement?.dimensions[0];
     if (!entitlement || !dimension) throw new Error('cus_dimensions has no feature with a dimension');
     const opened = await openRow(new RegExp(`^${escape(entitlement.feature.name)},`));
-    await opened.getByRole('combobox', { name: 'Break down by' }).click();
+    await openList(opened.getByRole('combobox', { name: 'Break down by' }));
     await page.getByRole('option', { name: dimension.name ?? dimension.key }).click();
     const history = await callUsage<UsageHistory>(demo.url, 'getUsageHistory', {
       customerId: 'cus_dimensions',
@@ -180,9 +180,8 @@ describe.each(stores)('the Entitlement usage tab on $name', ({ open }) => {
     await visit('cus_acme');
     expect(await tab().getByRole('combobox', { name: 'Subscription' }).count()).toBe(0);
     await visit('cus_two_subs');
-    const select = tab().getByRole('combobox', { name: 'Subscription' });
     const before = await said(rows());
-    await select.click();
+    await openList(tab().getByRole('combobox', { name: 'Subscription' }));
     const options = page.getByRole('listbox').getByRole('option');
     await options.nth(1).waitFor();
     await options.nth(1).click();

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, type RefObject } from 'react';
 import { BreakDownFigure } from '../../chart/break-down/break-down-figure';
 import { useBreakDown } from '../../chart/break-down/use-break-down';
-import { UsageChartValuePicker } from '../../chart/break-down/value-picker';
+import { UsageChartValuePicker } from '../../chart/break-down/usage-chart-value-picker';
 import type { ChartViewProps } from '../../chart/chart-figure';
 import type { PlottedChart } from '../../chart/export';
 import { usageChartDefaultLayers } from '../../chart/layers/default-layers';
