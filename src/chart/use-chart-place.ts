@@ -22,7 +22,7 @@ export interface ChartPlace {
  */
 export function useChartPlace(place: RefObject<HTMLElement | null>, away: boolean): ChartPlace {
   const first = useSyncExternalStore(never, getZero, getDefault);
-  const [measured, setMeasured] = useState<ChartPlace>({ width: first, direction: 'ltr' });
+  const [measured, setMeasured] = useState<ChartPlace>({ width: first || lastWidth, direction: 'ltr' });
   const wasJustMeasured = useRef(false);
   // What stands in for the picture goes away with the first measure.
   const drawn = measured.width > 0;
@@ -33,6 +33,7 @@ export function useChartPlace(place: RefObject<HTMLElement | null>, away: boolea
       const [size, { direction }] = [Math.round(element.clientWidth), getComputedStyle(element)];
       setMeasured((before) => {
         const width = size || before.width || DEFAULT_WIDTH;
+        lastWidth = width;
         return width === before.width && direction === before.direction
           ? before
           : { width, direction: direction as ChartPlace['direction'] };
@@ -48,6 +49,8 @@ export function useChartPlace(place: RefObject<HTMLElement | null>, away: boolea
   }, [place, away, drawn]);
   return measured;
 }
+
+let lastWidth = 0;
 
 const never = () => () => undefined;
 const getZero = () => 0;

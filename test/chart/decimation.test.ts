@@ -71,7 +71,7 @@ function pixelColumns(columns: ChartColumns, width: number): Map<number, number[
 }
 
 /** The buckets that a line has corners at, each once. */
-const keptIn = (index: readonly number[]) => [...new Set(index.filter((bucket) => bucket >= 0))];
+const keptIn = (index: Int32Array) => [...new Set(index.filter((bucket) => bucket >= 0))];
 
 const check = (property: (columns: ChartColumns, width: number) => void) =>
   fc.assert(
@@ -97,7 +97,7 @@ describe('a line of more buckets than pixels', () => {
   it('has its corners in order of time, and its ends where the data begins and ends', () =>
     check((columns, width) => {
       const { at, index } = lineVertices(columns, columns.totals, domainOf(columns), width);
-      expect(at).toEqual([...at].sort((a, b) => a - b));
+      expect(Array.from(at)).toEqual([...at].sort((a, b) => a - b));
       const kept = keptIn(index);
       expect(kept).toEqual([...kept].sort((a, b) => a - b));
       const known = [...pixelColumns(columns, width).values()].flat();
@@ -148,7 +148,7 @@ describe('a line of more buckets than pixels', () => {
     check((columns, width) => {
       if (columns.shape !== 'area') return;
       const { at, index } = lineVertices(columns, columns.totals, domainOf(columns), width);
-      const zeros = at.filter((_, corner) => index[corner] === ZERO);
+      const zeros = Array.from(at).filter((_, corner) => index[corner] === ZERO);
       const resets = Array.from(columns.starts).filter(
         (_, bucket) =>
           bucket < columns.knownCount && columns.resetAt[bucket] === 1 && !Number.isNaN(columns.totals[bucket]),

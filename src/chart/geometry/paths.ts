@@ -26,12 +26,6 @@ export interface OverPaths {
 /** Corners without a gap in between: the first one, and the one after the last. */
 type Run = readonly [from: number, to: number];
 
-/** An edge in tenths of a pixel, by vertex. */
-interface Edge {
-  xs: Int32Array;
-  ys: Int32Array;
-}
-
 /**
  * The outlines of all series, and of what may be above the limit. Writing numbers and reading them again is what
  * costs: a corner says its x only where that is another one than before, and where many buckets share a pixel column
@@ -46,92 +40,98 @@ export function linePaths(
   width: number,
   lowest: number,
 ): { series: LinePaths[]; over: OverPaths } {
-  if (columns.shape === 'lines') {
+  const isStack = columns.shape !== 'lines';
+  const draw = (values: Float64Array) => {
+    const vertices = lineVertices(columns, values, x.domain, width);
+    // Each corner has two numbers, and an area two edges.
+    const pen = createPathWriter(vertices.index.length * 4 + 8);
+    return { pen, vertices, runs: runsOf(vertices.index), ...places(vertices, x) };
+  };
+  if (!isStack) {
     const series = columns.series.map(({ values }) => {
-      const vertices = lineVertices(columns, values, x.domain, width);
-      const heights = Float64Array.from(vertices.index, (index) => values[index] ?? 0);
-      const pen = penFor(vertices);
-      return outline(pen, columns, vertices, heights, edgeOf(places(vertices, x), heights, y), x, y);
+      const drawn = draw(values);
+      const heights = Float64Array.from(drawn.vertices.index, (index) => values[index] ?? 0);
+      return outline(columns, drawn, heights, edgeOf(heights, y), x, y);
     });
     return { series, over: { area: '', edge: '' } };
   }
-  const vertices = lineVertices(columns, columns.totals, x.domain, width);
-  const pen = penFor(vertices);
-  const xs = places(vertices, x);
-  const { index } = vertices;
-  const runs = runsOf(0, xs.length, (at) => index[at] !== GAP);
-  const thin = vertices.dense ? thinned(runs, xs, index) : null;
+  const drawn = draw(columns.totals);
+  const { pen, xs, kept, runs } = drawn;
   const floor = tenths(y(0));
-  const fill = (some: readonly Run[], high: Edge, low: Edge | undefined, kept: Uint8Array | null): string => {
+  const fill = (some: readonly Run[], high: Int32Array, low: Int32Array | undefined): string => {
     for (const run of some) {
-      trace(pen, run, high, MOVE, kept);
+      trace(pen, run, xs, high, MOVE, kept);
       if (low === undefined) {
         pen.write(DOWN, floor);
         pen.write(ACROSS, xs[run[0]]);
-      } else trace(pen, run, low, LINE, kept, true);
+      } else trace(pen, run, xs, low, LINE, kept, true);
       pen.write(CLOSE);
     }
     return pen.take();
   };
-  let top: Edge | undefined;
-  const series = stackVertices(columns.series, vertices).map((heights): LinePaths => {
-    const [high, low] = [edgeOf(xs, heights, y), top];
+  let top: Int32Array | undefined;
+  const series = stackVertices(columns.series, drawn.vertices).map((heights): LinePaths => {
+    const [high, low] = [edgeOf(heights, y), top];
     top = high;
-    return { ...outline(pen, columns, vertices, heights, high, x, y), area: fill(runs, high, low, thin) };
+    return { ...outline(columns, drawn, heights, high, x, y), area: fill(runs, high, low) };
   });
-  const sum: Edge = top ?? { xs, ys: new Int32Array(xs.length) };
-  const height = tenths(y(lowest));
-  // Of what lies above, one corner on either side that does not comes along.
-  const parts = runs.flatMap(([from, to]) => {
-    const isAbove = (at: number) => at >= from && at < to && (sum.ys[at] as number) < height;
-    return runsOf(from, to, (at) => isAbove(at) || isAbove(at - 1) || isAbove(at + 1));
-  });
-  return { series, over: { area: fill(parts, sum, undefined, null), edge: stroke(pen, parts, sum) } };
+  const sum = top ?? xs;
+  const parts = above(runs, sum, tenths(y(lowest)));
+  return { series, over: { area: fill(parts, sum, undefined), edge: stroke(pen, parts, xs, sum) } };
 }
 
-/** Each corner has two numbers, and an area two edges. */
-const penFor = ({ index }: Vertices): PathWriter => createPathWriter(index.length * 4 + 8);
+/** What the outlines of a line are made from. */
+interface Drawn {
+  pen: PathWriter;
+  vertices: Vertices;
+  runs: readonly Run[];
+  /** The x of each corner, tenths of a pixel. */
+  xs: Int32Array;
+  /** 1 at the corners that an area goes to; null: it goes to all. */
+  kept: Uint8Array | null;
+}
 
 const tenths = (pixels: number): number => Math.round(pixels * 10);
 
-function edgeOf(xs: Int32Array, heights: Float64Array, y: ChartScale): Edge {
+/** The y of each corner, tenths of a pixel: the scale itself, without a call for each. */
+function edgeOf(heights: Float64Array, y: ChartScale): Int32Array {
+  const [low, high] = y.domain;
+  const foot = y(low);
+  const length = y(high) - foot;
   const ys = new Int32Array(heights.length);
-  for (let at = 0; at < ys.length; at += 1) ys[at] = tenths(y(heights[at] as number));
-  return { xs, ys };
+  for (let at = 0; at < ys.length; at += 1) {
+    ys[at] = Math.round((foot + (((heights[at] as number) - low) / (high - low)) * length) * 10);
+  }
+  return ys;
 }
 
 /**
  * The x of each corner. Those of many buckets share that of their pixel column's first one; where a stretch ends or
- * usage starts again from zero it is exact.
+ * usage starts again from zero it is exact. Of many, an area goes to one corner per place, and to those.
  */
-function places({ at, index, dense }: Vertices, x: ChartScale): Int32Array {
+function places({ at, index, dense }: Vertices, x: ChartScale): Pick<Drawn, 'xs' | 'kept'> {
   const xs = new Int32Array(at.length);
+  const kept = dense ? new Uint8Array(at.length) : null;
   let place = Number.NaN;
+  let pixel = Number.NaN;
   for (let corner = 0; corner < xs.length; corner += 1) {
     const own = tenths(x(at[corner] as number));
-    const inside = dense && (index[corner] as number) >= 0 && (index[corner + 1] ?? GAP) >= 0;
-    if (!inside || Math.floor(own / 10) !== Math.floor(place / 10)) place = own;
+    const own0 = Math.floor(own / 10);
+    if (own0 !== pixel || !dense || (index[corner] as number) < 0 || (index[corner + 1] ?? GAP) < 0) {
+      if (kept !== null && (own !== place || index[corner] === ZERO)) kept[corner] = 1;
+      place = own;
+      pixel = own0;
+    }
     xs[corner] = place;
   }
-  return xs;
-}
-
-/** 1 at one corner per place, and at all where a stretch ends or usage starts again from zero. */
-function thinned(runs: readonly Run[], xs: Int32Array, index: readonly number[]): Uint8Array {
-  const kept = new Uint8Array(xs.length);
-  for (const [from, to] of runs) {
-    for (let at = from; at < to; at += 1) if (xs[at] !== xs[at - 1] || index[at] === ZERO) kept[at] = 1;
-    kept[from] = kept[to - 1] = 1;
-  }
-  return kept;
+  return { xs, kept };
 }
 
 function outline(
-  pen: PathWriter,
   columns: ChartColumns,
-  { at, index }: Vertices,
+  { pen, vertices: { at, index }, runs, xs }: Drawn,
   heights: Float64Array,
-  edge: Edge,
+  ys: Int32Array,
   x: ChartScale,
   y: ChartScale,
 ): LinePaths {
@@ -144,8 +144,9 @@ function outline(
   const line = (from: number, to: number) =>
     stroke(
       pen,
-      runsOf(from, to, (corner) => index[corner] !== GAP),
-      edge,
+      runs.map((run): Run => [Math.max(from, run[0]), Math.min(to, run[1])]).filter((run) => run[0] < run[1]),
+      xs,
+      ys,
     );
   return {
     area: '',
@@ -155,22 +156,36 @@ function outline(
   };
 }
 
-/** Stretches of corners of which something is true. */
-function runsOf(from: number, to: number, isIn: (at: number) => boolean): Run[] {
+/** Stretches of corners without a gap in between. */
+function runsOf(index: Int32Array): Run[] {
   const runs: Run[] = [];
-  let start = from;
-  for (let at = from; at <= to; at += 1) {
-    if (at < to && isIn(at)) continue;
-    if (at > start) runs.push([start, at]);
-    start = at + 1;
+  let start = 0;
+  for (let gap = index.indexOf(GAP); gap >= 0; gap = index.indexOf(GAP, start)) {
+    if (gap > start) runs.push([start, gap]);
+    start = gap + 1;
   }
+  if (index.length > start) runs.push([start, index.length]);
   return runs;
 }
 
+/** What of some stretches lies above a height; one corner on either side that does not comes along. */
+function above(runs: readonly Run[], ys: Int32Array, height: number): Run[] {
+  const parts: [number, number][] = [];
+  for (const [from, to] of runs) {
+    let part: [number, number] | undefined;
+    for (let at = from; at < to; at += 1) {
+      if ((ys[at] as number) >= height) continue;
+      if (part === undefined || at - 1 > part[1]) parts.push((part = [Math.max(from, at - 1), 0]));
+      part[1] = Math.min(to, at + 2);
+    }
+  }
+  return parts;
+}
+
 /** Lines through the corners. A lone one is a point, which a round line cap shows. */
-function stroke(pen: PathWriter, runs: readonly Run[], edge: Edge): string {
+function stroke(pen: PathWriter, runs: readonly Run[], xs: Int32Array, ys: Int32Array): string {
   for (const run of runs) {
-    trace(pen, run, edge, MOVE, null);
+    trace(pen, run, xs, ys, MOVE, null);
     if (run[1] - run[0] === 1) pen.write(CLOSE);
   }
   return pen.take();
@@ -179,13 +194,14 @@ function stroke(pen: PathWriter, runs: readonly Run[], edge: Edge): string {
 /**
  * Goes from corner to corner, by `first` to the first one; not again to where it stands.
  *
- * @param kept the corners to go to; null: all
+ * @param kept the corners to go to beside the first and the last one; null: all
  * @param back whether it goes from the last one to the first
  */
 function trace(
   pen: PathWriter,
   [from, to]: Run,
-  { xs, ys }: Edge,
+  xs: Int32Array,
+  ys: Int32Array,
   first: number,
   kept: Uint8Array | null,
   back = false,
@@ -195,7 +211,7 @@ function trace(
   let height = Number.NaN;
   for (let step = from; step < to; step += 1) {
     const at = back ? from + to - 1 - step : step;
-    if (kept !== null && kept[at] === 0) continue;
+    if (kept !== null && kept[at] === 0 && at !== from && at !== to - 1) continue;
     const x = xs[at] as number;
     const y = ys[at] as number;
     if (x !== place) {

@@ -9,9 +9,9 @@ export const GAP = -2;
 /** The corners of a line in order of time; bounded by the width of the picture, not by the data. */
 export interface Vertices {
   /** Moment of each corner, epoch milliseconds. */
-  at: number[];
+  at: Float64Array;
   /** The bucket whose value it has, or {@link ZERO} or {@link GAP}. */
-  index: number[];
+  index: Int32Array;
   /** Whether there are more buckets than can be seen, so that of each pixel column some are left out. */
   dense: boolean;
 }
@@ -31,38 +31,52 @@ export function lineVertices(
   domain: readonly [number, number],
   width: number,
 ): Vertices {
-  const { knownCount, resetAt, shape } = columns;
+  const { knownCount, knownUntil, resetAt, shape, starts } = columns;
   const dense = knownCount > width * 2;
-  const out: Vertices = { at: [], index: [], dense };
   const exactResets = shape !== 'lines' && (!dense || columns.history.resets.length <= width);
-  const add = (index: number) => addBucket(out, columns, index, exactResets);
-  const breakLine = () => {
-    if (out.index.length === 0 || out.index[out.index.length - 1] === GAP) return;
-    out.at.push(out.at[out.at.length - 1] as number);
-    out.index.push(GAP);
+  // Keys that are whole numbers ascend.
+  const resets = exactResets ? Object.keys(resetAt).map(Number) : [];
+  // A column keeps four buckets, each with two corners at most, and a break before it; a reset begins one of its own.
+  const room = dense ? (Math.ceil(width) + 1 + resets.length) * 9 : knownCount * 3;
+  const [at, corners] = [new Float64Array(room), new Int32Array(room)];
+  let length = 0;
+  const put = (moment: number, bucket: number) => {
+    at[length] = moment;
+    corners[length++] = bucket;
   };
+  const add = (bucket: number) => {
+    const start = starts[bucket] as number;
+    const end = Math.min(starts[bucket + 1] ?? columns.end, knownUntil);
+    if (shape === 'lines') return put((start + end) / 2, bucket);
+    if (shape === 'steps') put(start, bucket);
+    else if ((exactResets && resetAt[bucket] === 1) || (bucket === 0 && columns.fromZero)) put(start, ZERO);
+    put(end, bucket);
+  };
+  const breakLine = () => {
+    if (length > 0 && corners[length - 1] !== GAP) put(at[length - 1] as number, GAP);
+  };
+  const done = (): Vertices => ({ at: at.subarray(0, length), index: corners.subarray(0, length), dense });
 
   if (!dense) {
     for (let index = 0; index < knownCount; index += 1) {
       if (Number.isNaN(values[index])) breakLine();
       else add(index);
     }
-    return out;
+    return done();
   }
 
   const keep = (first: number, low: number, high: number, last: number) => {
     if (first < 0) return;
     add(first);
-    const [early, late] = low < high ? [low, high] : [high, low];
+    const early = Math.min(low, high);
+    const late = Math.max(low, high);
     if (early !== first && early !== last) add(early);
     if (late !== first && late !== last) add(late);
     if (last !== first) add(last);
   };
   const perPixel = width / (domain[1] - domain[0]);
-  const { starts } = columns;
-  // Keys that are whole numbers ascend.
-  const resets = exactResets ? Object.keys(resetAt).map(Number) : [];
-  let [turn, reset] = [0, resets[0] ?? Number.NaN];
+  let turn = 0;
+  let reset = resets[0] ?? Number.NaN;
   // No bucket that starts before it lies in another pixel column than the one before; it errs to the early side.
   let edge = Number.NEGATIVE_INFINITY;
   let column = Number.NaN;
@@ -76,13 +90,13 @@ export function lineVertices(
       const isReset = index === reset;
       if (isReset) reset = resets[(turn += 1)] ?? Number.NaN;
       if (Number.isNaN(value)) continue;
-      const at = Math.floor((start - domain[0]) * perPixel);
-      if (at !== column || isReset) {
+      const place = Math.floor((start - domain[0]) * perPixel);
+      if (place !== column || isReset) {
         keep(first, low, high, last);
         // A gap narrower than a pixel cannot be seen; a wider one starts a new column by itself.
-        if (last !== index - 1 && at > column + 1) breakLine();
-        column = at;
-        edge = domain[0] + (at + 0.999) / perPixel;
+        if (last !== index - 1 && place > column + 1) breakLine();
+        column = place;
+        edge = domain[0] + (place + 0.999) / perPixel;
         first = low = high = last = index;
         lowest = highest = value;
         continue;
@@ -98,28 +112,7 @@ export function lineVertices(
     last = index;
   }
   keep(first, low, high, last);
-  return out;
-}
-
-function addBucket({ at, index: bucket }: Vertices, columns: ChartColumns, index: number, exactResets: boolean): void {
-  const { starts, shape, knownUntil } = columns;
-  const start = starts[index] as number;
-  const next = starts[index + 1] ?? columns.end;
-  const end = next < knownUntil ? next : knownUntil;
-  if (shape === 'lines') {
-    at.push((start + end) / 2);
-    bucket.push(index);
-    return;
-  }
-  if (shape === 'steps') {
-    at.push(start);
-    bucket.push(index);
-  } else if ((exactResets && columns.resetAt[index] === 1) || (index === 0 && columns.fromZero)) {
-    at.push(start);
-    bucket.push(ZERO);
-  }
-  at.push(end);
-  bucket.push(index);
+  return done();
 }
 
 /**
