@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { barColumns } from '../../src/chart/geometry/bars';
 import { bucketEnd, chartColumns, type ChartColumns } from '../../src/chart/geometry/columns';
+import { roundPixel, timeScale } from '../../src/chart/geometry/scales';
 import { GAP, lineVertices, stackVertices, ZERO } from '../../src/chart/geometry/vertices';
 import type { UsageHistory } from '../../src/model/history';
 import { history } from './histories';
@@ -56,6 +57,9 @@ const anyLevel = fc
 
 const anyWidth = fc.integer({ min: 40, max: 250 });
 
+/** The x axis of all buckets. */
+const axisOf = (columns: ChartColumns, width: number) => timeScale(domainOf(columns), width, false);
+
 const domainOf = ({ starts, end }: ChartColumns): [number, number] => [starts[0] ?? 0, end];
 
 /** The known buckets by the pixel column that they start in. */
@@ -84,7 +88,7 @@ describe('a line of more buckets than pixels', () => {
   it('keeps the first, the lowest, the highest and the last of every pixel column', () =>
     check((columns, width) => {
       const { totals } = columns;
-      const kept = new Set(keptIn(lineVertices(columns, totals, domainOf(columns), width).index));
+      const kept = new Set(keptIn(lineVertices(columns, totals, axisOf(columns, width), width).index));
       for (const group of pixelColumns(columns, width).values()) {
         const there = group.filter((index) => kept.has(index)).map((index) => totals[index] ?? Number.NaN);
         const values = group.map((index) => totals[index] ?? Number.NaN);
@@ -96,8 +100,9 @@ describe('a line of more buckets than pixels', () => {
 
   it('has its corners in order of time, and its ends where the data begins and ends', () =>
     check((columns, width) => {
-      const { at, index } = lineVertices(columns, columns.totals, domainOf(columns), width);
-      expect(Array.from(at)).toEqual([...at].sort((a, b) => a - b));
+      const x = axisOf(columns, width);
+      const { xs, index } = lineVertices(columns, columns.totals, x, width);
+      expect(xs).toEqual(xs.slice().sort());
       const kept = keptIn(index);
       expect(kept).toEqual([...kept].sort((a, b) => a - b));
       const known = [...pixelColumns(columns, width).values()].flat();
@@ -108,12 +113,13 @@ describe('a line of more buckets than pixels', () => {
       expect([kept[0], kept[kept.length - 1]]).toEqual([known[0], columns.last]);
       const start = columns.starts[columns.last] ?? 0;
       const end = Math.min(bucketEnd(columns, columns.last), columns.knownUntil);
-      expect(at[index.lastIndexOf(columns.last)]).toBe(columns.shape === 'lines' ? (start + end) / 2 : end);
+      const place = (xs[index.lastIndexOf(columns.last)] ?? Number.NaN) / 10;
+      expect(place).toBeCloseTo(roundPixel(x(columns.shape === 'lines' ? (start + end) / 2 : end)), 6);
     }));
 
   it('has no more corners than the width allows, whatever the data', () =>
     check((columns, width) => {
-      const { index } = lineVertices(columns, columns.totals, domainOf(columns), width);
+      const { index } = lineVertices(columns, columns.totals, axisOf(columns, width), width);
       // Four buckets a column, each with up to two corners, a break before it; a reset begins a column of its own.
       const most = (width + 1 + columns.history.resets.length) * 9;
       expect(index.length).toBeLessThanOrEqual(most);
@@ -121,7 +127,7 @@ describe('a line of more buckets than pixels', () => {
 
   it('is the data itself when there are few', () =>
     check((columns, width) => {
-      const kept = keptIn(lineVertices(columns, columns.totals, domainOf(columns), width).index);
+      const kept = keptIn(lineVertices(columns, columns.totals, axisOf(columns, width), width).index);
       const known = [...pixelColumns(columns, width).values()].flat();
       if (columns.knownCount <= width) expect(kept).toEqual(known);
       else expect(kept.length).toBeLessThanOrEqual(known.length);
@@ -129,7 +135,7 @@ describe('a line of more buckets than pixels', () => {
 
   it('breaks only where something is not known, and wherever that can be seen', () =>
     check((columns, width) => {
-      const { index } = lineVertices(columns, columns.totals, domainOf(columns), width);
+      const { index } = lineVertices(columns, columns.totals, axisOf(columns, width), width);
       const [first, last] = domainOf(columns);
       const pixel = (last - first) / width;
       const kept = keptIn(index);
@@ -147,20 +153,21 @@ describe('a line of more buckets than pixels', () => {
   it('falls to zero at every reset of a level', () =>
     check((columns, width) => {
       if (columns.shape !== 'area') return;
-      const { at, index } = lineVertices(columns, columns.totals, domainOf(columns), width);
-      const zeros = Array.from(at).filter((_, corner) => index[corner] === ZERO);
+      const x = axisOf(columns, width);
+      const { xs, index } = lineVertices(columns, columns.totals, x, width);
+      const zeros = Array.from(xs).filter((_, corner) => index[corner] === ZERO);
       const resets = Array.from(columns.starts).filter(
         (_, bucket) =>
           bucket < columns.knownCount && columns.resetAt[bucket] === 1 && !Number.isNaN(columns.totals[bucket]),
       );
-      expect(zeros).toEqual(resets);
+      expect(zeros).toEqual(resets.map((moment) => Math.round(x(moment) * 10)));
     }));
 });
 
 describe('a stack', () => {
   it('has, over every corner, the values of its series in their order, and their sum on top', () =>
     check((columns, width) => {
-      const vertices = lineVertices(columns, columns.totals, domainOf(columns), width);
+      const vertices = lineVertices(columns, columns.totals, axisOf(columns, width), width);
       const edges = stackVertices(columns.series, vertices);
       vertices.index.forEach((bucket, at) => {
         let below = 0;
@@ -177,7 +184,7 @@ describe('a stack', () => {
   it('shows the extremes of its sum, however many buckets there are', () =>
     check((columns, width) => {
       if (columns.shape === 'lines' || columns.valued === 0) return;
-      const vertices = lineVertices(columns, columns.totals, domainOf(columns), width);
+      const vertices = lineVertices(columns, columns.totals, axisOf(columns, width), width);
       const edges = stackVertices(columns.series, vertices);
       const top = Array.from(edges[edges.length - 1] ?? []).filter((_, at) => (vertices.index[at] ?? GAP) >= 0);
       const sums = Array.from(columns.totals).filter((total) => !Number.isNaN(total));

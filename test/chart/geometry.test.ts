@@ -10,6 +10,7 @@ import { textPlace, unknownSpans } from '../../src/chart/geometry/spans';
 import { toEpoch } from '../../src/model/instant';
 import type { UsageHistory } from '../../src/model/history';
 import { history, soft } from './histories';
+import { stretchesOf } from './path-reader';
 
 const options: GeometryOptions = {
   width: 720,
@@ -20,15 +21,8 @@ const options: GeometryOptions = {
   limitText: ({ exact }) => `Limit ${exact}`,
 };
 
-/** The corners of a line, as `x,y` each. */
-function cornersOf(path: string): string[] {
-  let place = '';
-  return [...path.matchAll(/([MLV])([^MLVZ]*)/g)].map(([, letter, numbers = '']) => {
-    if (letter === 'V') return `${place},${numbers}`;
-    place = numbers.slice(0, numbers.indexOf(','));
-    return numbers;
-  });
-}
+/** The corners of a path, as `x,y`. */
+const cornersOf = (path: string): string[] => stretchesOf(path).flat().map(String);
 
 /** Columns of any sizes at any widths, some of them not known. */
 const anyHistory = fc

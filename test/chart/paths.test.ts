@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chartColumns } from '../../src/chart/geometry/columns';
+import { bucketEnd, chartColumns, type ChartColumns } from '../../src/chart/geometry/columns';
 import { linePaths } from '../../src/chart/geometry/paths';
-import { COMMA, createPathWriter, MOVE } from '../../src/chart/geometry/path-writer';
+import { createPathWriter, LINE, MOVE, takePath, trace } from '../../src/chart/geometry/path-writer';
 import { roundPixel, timeScale, valueScale } from '../../src/chart/geometry/scales';
 import { lineVertices, stackVertices } from '../../src/chart/geometry/vertices';
 import type { UsageHistory } from '../../src/model/history';
 import { history } from './histories';
+import { stretchesOf } from './path-reader';
 
 const HEIGHT = 200;
 const TALLEST = 2_100;
@@ -40,24 +41,13 @@ const anyLevel = fc
     };
   });
 
-/** Stretches of corners of a path, each closed or not. */
-function stretchesOf(path: string): [x: number, y: number][][] {
-  const stretches: [number, number][][] = [];
-  let [x, y] = [0, 0];
-  for (const [, letter, numbers = ''] of path.matchAll(/([MLVHZ])([^MLVHZ]*)/g)) {
-    if (letter === 'Z') continue;
-    if (letter === 'V') y = Number(numbers);
-    else if (letter === 'H') x = Number(numbers);
-    else [x = 0, y = 0] = numbers.split(',').map(Number);
-    if (letter === 'M') stretches.push([]);
-    stretches[stretches.length - 1]?.push([x, y]);
-  }
-  return stretches;
-}
+/** When a corner that has a value is: where its bucket ends. */
+const momentOf = (columns: ChartColumns, bucket: number) => Math.min(bucketEnd(columns, bucket), columns.knownUntil);
 
 const check = (
   property: (drawn: {
     paths: ReturnType<typeof linePaths>;
+    columns: ChartColumns;
     heights: readonly Float64Array[];
     x: (at: number) => number;
     y: (value: number) => number;
@@ -75,9 +65,9 @@ const check = (
         const columns = chartColumns(given, 'cumulative', 'incremental');
         const x = timeScale([columns.starts[0] ?? 0, columns.end], width, mirrored);
         const y = valueScale([0, TALLEST], HEIGHT);
-        const vertices = lineVertices(columns, columns.totals, x.domain, width);
+        const vertices = lineVertices(columns, columns.totals, x, width);
         const heights = stackVertices(columns.series, vertices);
-        property({ paths: linePaths(columns, x, y, width, limit), heights, x, y, vertices, limit });
+        property({ paths: linePaths(columns, x, y, width, limit), columns, heights, x, y, vertices, limit });
       },
     ),
     { numRuns: 150, interruptAfterTimeLimit: 10_000 },
@@ -85,7 +75,7 @@ const check = (
 
 describe('the line of a series', () => {
   it('goes through the height of every corner, less than a pixel from its time', () =>
-    check(({ paths, heights, vertices, x, y }) => {
+    check(({ paths, columns, heights, vertices, x, y }) => {
       paths.series.forEach(({ line }, series) => {
         const corners = stretchesOf(line).flat();
         let drawn = 0;
@@ -96,7 +86,9 @@ describe('the line of a series', () => {
           const known = corners[drawn];
           if (known?.[1] !== wanted) drawn -= 1;
           expect(corners[drawn]?.[1]).toBe(wanted);
-          expect(Math.abs((corners[drawn]?.[0] ?? Number.NaN) - x(vertices.at[at] ?? 0))).toBeLessThan(1.1);
+          const place = corners[drawn]?.[0] ?? Number.NaN;
+          expect(place).toBe((vertices.xs[at] ?? Number.NaN) / 10);
+          if (bucket >= 0) expect(Math.abs(place - x(momentOf(columns, bucket)))).toBeLessThan(1.1);
           drawn += 1;
         });
         expect(drawn).toBe(corners.length);
@@ -104,12 +96,13 @@ describe('the line of a series', () => {
     }));
 
   it('begins, ends and falls to zero at the very moment', () =>
-    check(({ paths, vertices, x }) => {
-      const exact = new Set(stretchesOf(paths.series[0]?.line ?? '').flatMap((run) => run.map(([place]) => place)));
+    check(({ columns, vertices, x }) => {
+      const place = (at: number) => (vertices.xs[at] ?? Number.NaN) / 10;
       vertices.index.forEach((bucket, at) => {
-        if (bucket === -1 || (bucket >= 0 && (vertices.index[at + 1] ?? -2) < 0)) {
-          expect(exact).toContain(roundPixel(x(vertices.at[at] ?? 0)));
-        }
+        const next = vertices.index[at + 1] ?? -2;
+        // A tenth is the finest step there is.
+        if (bucket === -1) expect(Math.abs(place(at) - x(columns.starts[next] ?? 0))).toBeLessThan(0.06);
+        else if (bucket >= 0 && next < 0) expect(Math.abs(place(at) - x(momentOf(columns, bucket)))).toBeLessThan(0.06);
       });
     }));
 });
@@ -150,14 +143,25 @@ describe('what is above the limit', () => {
 });
 
 describe('the writer of paths', () => {
-  it('writes numbers as a script would', () => {
-    const pen = createPathWriter(2);
+  const anyTenths = fc.integer({ min: -999_999, max: 999_999 });
+
+  it('goes where it is told, to the tenth of a pixel', () =>
     fc.assert(
-      fc.property(fc.integer({ min: -999_999, max: 999_999 }), fc.nat({ max: 999_999 }), (a, b) => {
-        pen.write(MOVE, a);
-        pen.write(COMMA, b);
-        expect(pen.take()).toBe(`M${a / 10},${b / 10}`);
+      fc.property(fc.array(fc.tuple(anyTenths, anyTenths), { minLength: 1, maxLength: 20 }), fc.boolean(), (some, back) => {
+        const pen = createPathWriter(some.length * 2);
+        const [xs, ys] = [0, 1].map((axis) => Int32Array.from(some, (corner) => corner[axis] ?? 0));
+        trace(pen, xs ?? new Int32Array(), ys ?? new Int32Array(), 0, some.length, MOVE, null, back);
+        const wanted = back ? [...some].reverse() : some;
+        const once = wanted.filter((corner, at) => String(corner) !== String(wanted[at - 1]));
+        expect(stretchesOf(takePath(pen))).toEqual([once.map(([x, y]) => [x / 10, y / 10])]);
       }),
-    );
+    ));
+
+  it('goes past what is left out, never past an end', () => {
+    const pen = createPathWriter(8);
+    const places = Int32Array.of(0, 10, 20, 30);
+    trace(pen, places, places, 0, 4, MOVE, () => true);
+    trace(pen, places, places, 0, 4, LINE, (at) => at === 1, true);
+    expect(takePath(pen)).toBe('M0,0l3,3L3,3l-1-1l-2-2');
   });
 });

@@ -125,8 +125,8 @@ function crowding(
   const last = Math.min(bucketAt(columns, Math.max(a, b)), columns.knownCount - 1);
   let first = bucketAt(columns, Math.min(a, b));
   if (Math.min(a, b) >= columns.knownUntil) first = columns.knownCount;
-  // Two buckets a pixel tell enough: the work grows with the chip, not with the data.
-  const step = Math.ceil((last - first) / (right - left) / 2) || 1;
+  // A bucket every other pixel tells enough: the work grows with the chip, not with the data.
+  const step = Math.ceil(((last - first) / (right - left)) * 2) || 1;
   let cost = 0;
   for (let index = Math.max(0, first); index <= last; index += step) {
     const edge = y(columns.totals[index] ?? Number.NaN);

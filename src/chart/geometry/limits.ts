@@ -86,10 +86,11 @@ export function timeOver(
 ): number {
   let time = 0;
   for (const { from, to, value } of steps) {
-    for (let index = lowerBound(starts, from); index < starts.length && time < enough; index += 1) {
-      const at = starts[index] as number;
-      if (at >= to) break;
-      if ((totals[index] as number) > value) time += Math.min(starts[index + 1] ?? end, knownUntil) - at;
+    const last = lowerBound(starts, to);
+    for (let index = lowerBound(starts, from); index < last && time < enough; index += 1) {
+      if ((totals[index] as number) > value) {
+        time += Math.min(starts[index + 1] ?? end, knownUntil) - (starts[index] as number);
+      }
     }
   }
   return time;

@@ -1,17 +1,20 @@
-/** Letters of path data; a comma stands before the second number of a corner. */
+/** Letters of path data: large ones take places, small ones the way from the corner before. */
 export const MOVE = 77;
 export const LINE = 76;
-export const ACROSS = 72;
-export const DOWN = 86;
-export const CLOSE = 90;
-export const COMMA = 44;
+const LINE_BY = 108;
+const ACROSS = 72;
+const ACROSS_BY = 104;
+const DOWN = 86;
+const DOWN_BY = 118;
+const CLOSE = 90;
+const COMMA = 44;
 
-/** Writes path data. */
+/** Path data on its way, in bytes. */
 export interface PathWriter {
-  /** A letter, and after it a number in tenths: finer than a tenth of a pixel is not seen and makes paths long. */
-  write(letter: number, tenths?: number): void;
-  /** What has been written since it was last asked. */
-  take(): string;
+  /** Where it is written. */
+  bytes: Uint8Array;
+  /** How much has been written. */
+  length: number;
 }
 
 /** Bytes that a letter with its number takes at most. */
@@ -23,33 +26,110 @@ const MOST = 10;
  *
  * @param numbers how many are written at most before they are taken
  */
-export function createPathWriter(numbers: number): PathWriter {
-  const bytes = new Uint8Array(numbers * MOST);
-  let length = 0;
-  return {
-    write: (letter, tenths) => {
-      bytes[length++] = letter;
-      if (tenths === undefined) return;
-      if (tenths < 0) bytes[length++] = 45;
-      const size = Math.abs(tenths);
-      // Digit by digit, since this is most of what drawing a line costs: the first place, and down to tenths.
-      let place = 10;
-      while (size >= place * 10) place *= 10;
-      for (; place > 1; place /= 10) bytes[length++] = 48 + (((size / place) | 0) % 10);
-      if (size % 10 === 0) return;
-      bytes[length++] = 46;
-      bytes[length++] = 48 + (size % 10);
-    },
-    take: () => {
-      const written = bytes.subarray(0, length);
-      length = 0;
-      return textOf(written);
-    },
-  };
+export const createPathWriter = (numbers: number): PathWriter => ({ bytes: new Uint8Array(numbers * MOST), length: 0 });
+
+/** What has been written since it was last asked. */
+export function takePath(pen: PathWriter): string {
+  const written = pen.bytes.subarray(0, pen.length);
+  pen.length = 0;
+  // Not every place where charts are tested has a decoder.
+  return typeof TextDecoder === 'undefined'
+    ? Array.from(written, (byte) => String.fromCharCode(byte)).join('')
+    : new TextDecoder().decode(written);
 }
 
-/** Not every place where charts are tested has a decoder. */
-const textOf = (bytes: Uint8Array): string =>
-  typeof TextDecoder === 'undefined'
-    ? Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
-    : new TextDecoder().decode(bytes);
+/** Ends a stretch where it began. */
+export function close(pen: PathWriter): void {
+  pen.bytes[pen.length++] = CLOSE;
+}
+
+/** Down to a height, then across to a place; tenths of a pixel. */
+export function cornerTo(pen: PathWriter, x: number, y: number): void {
+  pen.bytes[pen.length++] = DOWN;
+  pen.length = putTenths(pen.bytes, pen.length, y);
+  pen.bytes[pen.length++] = ACROSS;
+  pen.length = putTenths(pen.bytes, pen.length, x);
+}
+
+/**
+ * Goes from corner to corner; not again to where it stands.
+ *
+ * @param pen writes
+ * @param xs places of the corners, tenths of a pixel
+ * @param ys their heights
+ * @param from the first corner
+ * @param to the one after the last
+ * @param first how it gets to where it begins: {@link MOVE} or {@link LINE}
+ * @param isLeftOut whether it does not go to a corner
+ * @param back whether it goes from the last one to the first
+ */
+export function trace(
+  pen: PathWriter,
+  xs: Int32Array,
+  ys: Int32Array,
+  from: number,
+  to: number,
+  first: number,
+  isLeftOut: ((at: number) => boolean) | null = null,
+  back = false,
+): void {
+  const { bytes } = pen;
+  let { length } = pen;
+  let place = Number.NaN;
+  let height = Number.NaN;
+  for (let step = from; step < to; step += 1) {
+    const at = back ? from + to - 1 - step : step;
+    if (isLeftOut !== null && at > from && at < to - 1 && isLeftOut(at)) continue;
+    const x = xs[at] as number;
+    const y = ys[at] as number;
+    if (step === from) {
+      bytes[length++] = first;
+      length = putTenths(bytes, length, x);
+      bytes[length++] = COMMA;
+      length = putTenths(bytes, length, y);
+    } else if (x === place) {
+      if (y !== height) {
+        bytes[length++] = DOWN_BY;
+        length = putTenths(bytes, length, y - height);
+      }
+    } else if (y === height) {
+      bytes[length++] = ACROSS_BY;
+      length = putTenths(bytes, length, x - place);
+    } else {
+      bytes[length++] = LINE_BY;
+      length = putTenths(bytes, length, x - place);
+      if (y > height) bytes[length++] = COMMA;
+      length = putTenths(bytes, length, y - height);
+    }
+    place = x;
+    height = y;
+  }
+  pen.length = length;
+}
+
+/** Writes tenths of a pixel: finer is not seen and makes paths long. Answers where the next byte goes. */
+function putTenths(bytes: Uint8Array, at: number, tenths: number): number {
+  let next = at;
+  if (tenths < 0) bytes[next++] = 45;
+  const size = tenths < 0 ? -tenths : tenths;
+  const pixels = tenth(size);
+  const rest = size - pixels * 10;
+  if (pixels > 9) next = putWhole(bytes, next, pixels);
+  else if (pixels > 0 || rest === 0) bytes[next++] = 48 + pixels;
+  if (rest === 0) return next;
+  bytes[next++] = 46;
+  bytes[next++] = 48 + rest;
+  return next;
+}
+
+function putWhole(bytes: Uint8Array, at: number, whole: number): number {
+  const left = tenth(whole);
+  let next = at;
+  if (left > 9) next = putWhole(bytes, next, left);
+  else bytes[next++] = 48 + left;
+  bytes[next++] = 48 + whole - left * 10;
+  return next;
+}
+
+/** A whole number without its last digit. What small ones are multiplied by has them stay whole on the way. */
+const tenth = (number: number): number => (number < 16_384 ? (number * 6_554) >> 16 : Math.floor(number / 10));

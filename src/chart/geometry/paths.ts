@@ -1,5 +1,5 @@
 import type { ChartColumns } from './columns';
-import { ACROSS, CLOSE, COMMA, createPathWriter, DOWN, LINE, MOVE, type PathWriter } from './path-writer';
+import { close, cornerTo, createPathWriter, LINE, MOVE, takePath, trace, type PathWriter } from './path-writer';
 import type { ChartScale } from './scales';
 import { GAP, lineVertices, stackVertices, ZERO, type Vertices } from './vertices';
 
@@ -40,101 +40,68 @@ export function linePaths(
   width: number,
   lowest: number,
 ): { series: LinePaths[]; over: OverPaths } {
-  const isStack = columns.shape !== 'lines';
-  const draw = (values: Float64Array) => {
-    const vertices = lineVertices(columns, values, x.domain, width);
+  const draw = (values: Float64Array): Drawn => {
+    const vertices = lineVertices(columns, values, x, width);
     // Each corner has two numbers, and an area two edges.
-    const pen = createPathWriter(vertices.index.length * 4 + 8);
-    return { pen, vertices, runs: runsOf(vertices.index), ...places(vertices, x) };
+    return { vertices, runs: runsOf(vertices.index), pen: createPathWriter(vertices.index.length * 4 + 8) };
   };
-  if (!isStack) {
-    const series = columns.series.map(({ values }) => {
-      const drawn = draw(values);
-      const heights = Float64Array.from(drawn.vertices.index, (index) => values[index] ?? 0);
-      return outline(columns, drawn, heights, edgeOf(heights, y), x, y);
+  if (columns.shape === 'lines') {
+    const series = columns.series.flatMap((one) => {
+      const drawn = draw(one.values);
+      return stackVertices([one], drawn.vertices).map((heights) => outline(columns, drawn, edgeOf(heights, y)));
     });
     return { series, over: { area: '', edge: '' } };
   }
   const drawn = draw(columns.totals);
-  const { pen, xs, kept, runs } = drawn;
+  const { pen, runs, vertices } = drawn;
+  const { xs, index } = vertices;
   const floor = tenths(y(0));
+  // One corner per place, and those at zero.
+  const isLeftOut = vertices.dense ? (at: number) => xs[at] === xs[at - 1] && index[at] !== ZERO : null;
   const fill = (some: readonly Run[], high: Int32Array, low: Int32Array | undefined): string => {
-    for (const run of some) {
-      trace(pen, run, xs, high, MOVE, kept);
-      if (low === undefined) {
-        pen.write(DOWN, floor);
-        pen.write(ACROSS, xs[run[0]]);
-      } else trace(pen, run, xs, low, LINE, kept, true);
-      pen.write(CLOSE);
+    for (const [from, to] of some) {
+      trace(pen, xs, high, from, to, MOVE, isLeftOut);
+      if (low === undefined) cornerTo(pen, xs[from] as number, floor);
+      else trace(pen, xs, low, from, to, LINE, isLeftOut, true);
+      close(pen);
     }
-    return pen.take();
+    return takePath(pen);
   };
   let top: Int32Array | undefined;
-  const series = stackVertices(columns.series, drawn.vertices).map((heights): LinePaths => {
+  const series = stackVertices(columns.series, vertices).map((heights): LinePaths => {
     const [high, low] = [edgeOf(heights, y), top];
     top = high;
-    return { ...outline(columns, drawn, heights, high, x, y), area: fill(runs, high, low) };
+    return { ...outline(columns, drawn, high), area: fill(runs, high, low) };
   });
   const sum = top ?? xs;
   const parts = above(runs, sum, tenths(y(lowest)));
-  return { series, over: { area: fill(parts, sum, undefined), edge: stroke(pen, parts, xs, sum) } };
+  return { series, over: { area: fill(parts, sum, undefined), edge: stroke(pen, parts, vertices, sum) } };
 }
 
 /** What the outlines of a line are made from. */
 interface Drawn {
-  pen: PathWriter;
   vertices: Vertices;
   runs: readonly Run[];
-  /** The x of each corner, tenths of a pixel. */
-  xs: Int32Array;
-  /** 1 at the corners that an area goes to; null: it goes to all. */
-  kept: Uint8Array | null;
+  pen: PathWriter;
 }
 
 const tenths = (pixels: number): number => Math.round(pixels * 10);
 
-/** The y of each corner, tenths of a pixel: the scale itself, without a call for each. */
+/** The y of each corner, tenths of a pixel: the scale itself, without a call for each where it can be a product. */
 function edgeOf(heights: Float64Array, y: ChartScale): Int32Array {
   const [low, high] = y.domain;
-  const foot = y(low);
-  const length = y(high) - foot;
+  const foot = y(low) * 10;
+  const factor = (y(high) * 10 - foot) / (high - low);
   const ys = new Int32Array(heights.length);
   for (let at = 0; at < ys.length; at += 1) {
-    ys[at] = Math.round((foot + (((heights[at] as number) - low) / (high - low)) * length) * 10);
+    const height = heights[at] as number;
+    ys[at] = Number.isFinite(factor) ? Math.round(foot + (height - low) * factor) : tenths(y(height));
   }
   return ys;
 }
 
-/**
- * The x of each corner. Those of many buckets share that of their pixel column's first one; where a stretch ends or
- * usage starts again from zero it is exact. Of many, an area goes to one corner per place, and to those.
- */
-function places({ at, index, dense }: Vertices, x: ChartScale): Pick<Drawn, 'xs' | 'kept'> {
-  const xs = new Int32Array(at.length);
-  const kept = dense ? new Uint8Array(at.length) : null;
-  let place = Number.NaN;
-  let pixel = Number.NaN;
-  for (let corner = 0; corner < xs.length; corner += 1) {
-    const own = tenths(x(at[corner] as number));
-    const own0 = Math.floor(own / 10);
-    if (own0 !== pixel || !dense || (index[corner] as number) < 0 || (index[corner + 1] ?? GAP) < 0) {
-      if (kept !== null && (own !== place || index[corner] === ZERO)) kept[corner] = 1;
-      place = own;
-      pixel = own0;
-    }
-    xs[corner] = place;
-  }
-  return { xs, kept };
-}
-
-function outline(
-  columns: ChartColumns,
-  { pen, vertices: { at, index }, runs, xs }: Drawn,
-  heights: Float64Array,
-  ys: Int32Array,
-  x: ChartScale,
-  y: ChartScale,
-): LinePaths {
+function outline(columns: ChartColumns, { pen, vertices, runs }: Drawn, ys: Int32Array): LinePaths {
+  const { xs, index } = vertices;
   const count = index.length;
   let split = columns.running < 0 ? count : index.indexOf(columns.running);
   if (split < 0) split = count;
@@ -145,14 +112,14 @@ function outline(
     stroke(
       pen,
       runs.map((run): Run => [Math.max(from, run[0]), Math.min(to, run[1])]).filter((run) => run[0] < run[1]),
-      xs,
+      vertices,
       ys,
     );
   return {
     area: '',
     line: line(0, split),
     running: split < count ? line(Math.max(0, split - 1), count) : '',
-    last: last < 0 ? null : { x: x(at[last] ?? 0), y: y(heights[last] ?? 0) },
+    last: last < 0 ? null : { x: (xs[last] as number) / 10, y: (ys[last] as number) / 10 },
   };
 }
 
@@ -183,43 +150,10 @@ function above(runs: readonly Run[], ys: Int32Array, height: number): Run[] {
 }
 
 /** Lines through the corners. A lone one is a point, which a round line cap shows. */
-function stroke(pen: PathWriter, runs: readonly Run[], xs: Int32Array, ys: Int32Array): string {
-  for (const run of runs) {
-    trace(pen, run, xs, ys, MOVE, null);
-    if (run[1] - run[0] === 1) pen.write(CLOSE);
+function stroke(pen: PathWriter, runs: readonly Run[], { xs }: Vertices, ys: Int32Array): string {
+  for (const [from, to] of runs) {
+    trace(pen, xs, ys, from, to, MOVE);
+    if (to - from === 1) close(pen);
   }
-  return pen.take();
-}
-
-/**
- * Goes from corner to corner, by `first` to the first one; not again to where it stands.
- *
- * @param kept the corners to go to beside the first and the last one; null: all
- * @param back whether it goes from the last one to the first
- */
-function trace(
-  pen: PathWriter,
-  [from, to]: Run,
-  xs: Int32Array,
-  ys: Int32Array,
-  first: number,
-  kept: Uint8Array | null,
-  back = false,
-): void {
-  let letter = first;
-  let place = Number.NaN;
-  let height = Number.NaN;
-  for (let step = from; step < to; step += 1) {
-    const at = back ? from + to - 1 - step : step;
-    if (kept !== null && kept[at] === 0 && at !== from && at !== to - 1) continue;
-    const x = xs[at] as number;
-    const y = ys[at] as number;
-    if (x !== place) {
-      pen.write(letter, x);
-      pen.write(COMMA, y);
-    } else if (y !== height) pen.write(DOWN, y);
-    place = x;
-    height = y;
-    letter = LINE;
-  }
+  return takePath(pen);
 }

@@ -1,4 +1,5 @@
 import type { ChartColumns } from './columns';
+import type { ChartScale } from './scales';
 
 /** A vertex at zero: the level falls there at a reset, or starts from it. */
 export const ZERO = -1;
@@ -8,8 +9,11 @@ export const GAP = -2;
 
 /** The corners of a line in order of time; bounded by the width of the picture, not by the data. */
 export interface Vertices {
-  /** Moment of each corner, epoch milliseconds. */
-  at: Float64Array;
+  /**
+   * Place of each corner, tenths of a pixel: finer is not seen. Of many buckets those of a pixel column share that of
+   * its first one; where the line begins, ends or falls to zero it is exact.
+   */
+  xs: Int32Array;
   /** The bucket whose value it has, or {@link ZERO} or {@link GAP}. */
   index: Int32Array;
   /** Whether there are more buckets than can be seen, so that of each pixel column some are left out. */
@@ -19,18 +23,14 @@ export interface Vertices {
 /**
  * The corners of a level or a statistic. With more buckets than pixel columns it keeps, per column, the
  * first, the lowest, the highest and the last of `values`, and both sides of every reset; else all of them.
+ * What grows with the data is one look at each value; a moment is looked at per pixel column.
  *
  * @param columns the data
  * @param values what decides which buckets are kept: the totals of a stack, the values of a line
- * @param domain of the x axis
+ * @param x the x axis
  * @param width of the plot, pixels
  */
-export function lineVertices(
-  columns: ChartColumns,
-  values: Float64Array,
-  domain: readonly [number, number],
-  width: number,
-): Vertices {
+export function lineVertices(columns: ChartColumns, values: Float64Array, x: ChartScale, width: number): Vertices {
   const { knownCount, knownUntil, resetAt, shape, starts } = columns;
   const dense = knownCount > width * 2;
   const exactResets = shape !== 'lines' && (!dense || columns.history.resets.length <= width);
@@ -38,80 +38,98 @@ export function lineVertices(
   const resets = exactResets ? Object.keys(resetAt).map(Number) : [];
   // A column keeps four buckets, each with two corners at most, and a break before it; a reset begins one of its own.
   const room = dense ? (Math.ceil(width) + 1 + resets.length) * 9 : knownCount * 3;
-  const [at, corners] = [new Float64Array(room), new Int32Array(room)];
+  const xs = new Int32Array(room);
+  const index = new Int32Array(room);
   let length = 0;
-  const put = (moment: number, bucket: number) => {
-    at[length] = moment;
-    corners[length++] = bucket;
+  const placeOf = (moment: number) => Math.round(x(moment) * 10);
+  const endPlace = (bucket: number) => {
+    const end = Math.min(starts[bucket + 1] ?? columns.end, knownUntil);
+    return placeOf(shape === 'lines' ? ((starts[bucket] as number) + end) / 2 : end);
+  };
+  const put = (place: number, bucket: number) => {
+    xs[length] = place;
+    index[length++] = bucket;
+  };
+  const startPlace = (bucket: number) => placeOf(starts[bucket] as number);
+  const addZero = (bucket: number) => {
+    if (shape === 'area' && ((exactResets && resetAt[bucket] === 1) || (bucket === 0 && columns.fromZero))) {
+      put(startPlace(bucket), ZERO);
+    }
   };
   const add = (bucket: number) => {
-    const start = starts[bucket] as number;
-    const end = Math.min(starts[bucket + 1] ?? columns.end, knownUntil);
-    if (shape === 'lines') return put((start + end) / 2, bucket);
-    if (shape === 'steps') put(start, bucket);
-    else if ((exactResets && resetAt[bucket] === 1) || (bucket === 0 && columns.fromZero)) put(start, ZERO);
-    put(end, bucket);
+    addZero(bucket);
+    if (shape === 'steps') put(startPlace(bucket), bucket);
+    put(endPlace(bucket), bucket);
   };
   const breakLine = () => {
-    if (length > 0 && corners[length - 1] !== GAP) put(at[length - 1] as number, GAP);
+    if (length > 0 && index[length - 1] !== GAP) put(xs[length - 1] as number, GAP);
   };
-  const done = (): Vertices => ({ at: at.subarray(0, length), index: corners.subarray(0, length), dense });
+  const done = (): Vertices => ({ xs: xs.subarray(0, length), index: index.subarray(0, length), dense });
 
   if (!dense) {
-    for (let index = 0; index < knownCount; index += 1) {
-      if (Number.isNaN(values[index])) breakLine();
-      else add(index);
+    for (let bucket = 0; bucket < knownCount; bucket += 1) {
+      if (Number.isNaN(values[bucket])) breakLine();
+      else add(bucket);
     }
     return done();
   }
 
-  const keep = (first: number, low: number, high: number, last: number) => {
-    if (first < 0) return;
-    add(first);
+  const [from] = x.domain;
+  const perPixel = width / (x.domain[1] - from);
+  const columnOf = (bucket: number) => Math.floor(((starts[bucket] as number) - from) * perPixel);
+  let turn = resets[0] === 0 ? 1 : 0;
+  // Of the column before: which it is, its last bucket with a value, and where that one ends.
+  let before = Number.NaN;
+  let previous = -1;
+  let lastPlace = 0;
+  // Columns have about as many buckets as the one before: its end is looked for from there.
+  let many = 1;
+  let end = 0;
+  for (let begin = 0; begin < knownCount; begin = end) {
+    const column = columnOf(begin);
+    end = Math.min(begin + many, knownCount);
+    while (end - 1 > begin && columnOf(end - 1) !== column) end -= 1;
+    while (end < knownCount && columnOf(end) === column) end += 1;
+    many = end - begin;
+    if ((resets[turn] ?? knownCount) <= end) end = resets[turn++] ?? knownCount;
+    let first = begin;
+    while (first < end && Number.isNaN(values[first])) first += 1;
+    if (first === end) continue;
+    let low = first;
+    let high = first;
+    let last = first;
+    let lowest = values[first] as number;
+    let highest = lowest;
+    for (let bucket = first + 1; bucket < end; bucket += 1) {
+      const value = values[bucket] as number;
+      if (value < lowest) {
+        lowest = value;
+        low = bucket;
+      } else if (value > highest) {
+        highest = value;
+        high = bucket;
+      } else if (!(value >= lowest)) continue;
+      last = bucket;
+    }
+    if (length > 0 && (previous !== first - 1 || resetAt[first] === 1)) xs[length - 1] = lastPlace;
+    // A gap narrower than a pixel cannot be seen; a wider one starts a new column by itself.
+    if (previous !== first - 1 && column > before + 1) breakLine();
+    lastPlace = endPlace(last);
+    const place = shape === 'steps' ? startPlace(first) : endPlace(first);
+    // The last bucket can be longer than a column is wide.
+    const shares = Math.abs(lastPlace - place) <= 10;
+    const keep = (bucket: number) => (shares ? put(place, bucket) : add(bucket));
     const early = Math.min(low, high);
     const late = Math.max(low, high);
-    if (early !== first && early !== last) add(early);
-    if (late !== first && late !== last) add(late);
-    if (last !== first) add(last);
-  };
-  const perPixel = width / (domain[1] - domain[0]);
-  let turn = 0;
-  let reset = resets[0] ?? Number.NaN;
-  // No bucket that starts before it lies in another pixel column than the one before; it errs to the early side.
-  let edge = Number.NEGATIVE_INFINITY;
-  let column = Number.NaN;
-  let [first, low, high, last] = [-1, -1, -1, -1];
-  let [lowest, highest] = [0, 0];
-  // Grows with the data: nothing is called or made in it but once per pixel column.
-  for (let index = 0; index < knownCount; index += 1) {
-    const value = values[index] as number;
-    const start = starts[index] as number;
-    if (start >= edge || index === reset) {
-      const isReset = index === reset;
-      if (isReset) reset = resets[(turn += 1)] ?? Number.NaN;
-      if (Number.isNaN(value)) continue;
-      const place = Math.floor((start - domain[0]) * perPixel);
-      if (place !== column || isReset) {
-        keep(first, low, high, last);
-        // A gap narrower than a pixel cannot be seen; a wider one starts a new column by itself.
-        if (last !== index - 1 && place > column + 1) breakLine();
-        column = place;
-        edge = domain[0] + (place + 0.999) / perPixel;
-        first = low = high = last = index;
-        lowest = highest = value;
-        continue;
-      }
-    }
-    if (value < lowest) {
-      lowest = value;
-      low = index;
-    } else if (value > highest) {
-      highest = value;
-      high = index;
-    } else if (Number.isNaN(value)) continue;
-    last = index;
+    if (shares) addZero(first);
+    keep(first);
+    if (early !== first && early !== last) keep(early);
+    if (late !== first && late !== last) keep(late);
+    if (last !== first) keep(last);
+    before = column;
+    previous = last;
   }
-  keep(first, low, high, last);
+  if (length > 0) xs[length - 1] = lastPlace;
   return done();
 }
 
@@ -121,13 +139,14 @@ export function lineVertices(
  * @returns per series its upper edge at each vertex; its lower edge is the one before, the first one's is zero
  */
 export function stackVertices(series: readonly { values: Float64Array }[], { index }: Vertices): Float64Array[] {
-  let base = new Float64Array(index.length);
+  let base: Float64Array | undefined;
   return series.map(({ values }) => {
-    const high = base.slice();
-    for (let at = 0; at < index.length; at += 1) {
-      const bucket = index[at] ?? GAP;
-      const value = bucket < 0 ? 0 : (values[bucket] ?? 0);
-      if (!Number.isNaN(value)) high[at] = (high[at] ?? 0) + value;
+    const high = new Float64Array(index.length);
+    for (let at = 0; at < high.length; at += 1) {
+      const bucket = index[at] as number;
+      const value = bucket < 0 ? 0 : (values[bucket] as number);
+      const below = base === undefined ? 0 : (base[at] as number);
+      high[at] = value >= 0 || value < 0 ? below + value : below;
     }
     base = high;
     return high;
