@@ -4,6 +4,7 @@ import { ChartTable } from './chart-table';
 import { ChartProvider, type ChartContextValue, type SeveralSeries } from './chart-context';
 import { companionsOf } from './companions';
 import { createCursorStore } from './cursor';
+import type { AxesMemory } from './geometry/axes';
 import { chartColumns, defaultMode, type ChartMeter, type UsageChartMode } from './geometry/columns';
 import { chartGeometry } from './geometry/geometry';
 import type { LimitStep } from './geometry/limits';
@@ -69,6 +70,7 @@ export function ChartFigure(props: ChartFigureProps) {
   const width = measured.width || (table ? DEFAULT_WIDTH : 0);
   const id = `eu${useId().replace(/\W/g, '')}`;
   const [cursor] = useState(createCursorStore);
+  const [memory] = useState((): AxesMemory => ({}));
 
   const columns = useMemo(() => chartColumns(history, mode, meter, colors), [history, mode, meter, colors]);
   const text = useChartText(props, columns.timeZone);
@@ -87,12 +89,12 @@ export function ChartFigure(props: ChartFigureProps) {
     };
     const heights = companions.flatMap((one) => one.heights);
     const mirrored = direction === 'rtl';
-    const options = { width, height, mirrored, showLimit, valueText: values.axis, limitText, heights };
+    const options = { width, height, mirrored, showLimit, valueText: values.axis, limitText, heights, memory };
     const names = columns.series.map((series) => seriesName(series, labels));
     const geometry = chartGeometry(columns, options);
     const zone = zoneName(columns.history.asOf);
     return { geometry, labels, times, values, count, names, companions, zone, id, cursor, several };
-  }, [columns, companions, cursor, direction, height, id, several, showLimit, text, width]);
+  }, [columns, companions, cursor, direction, height, id, memory, several, showLimit, text, width]);
   const summary = useMemo(() => chart && summaryText(chart), [chart]);
 
   return (

@@ -46,6 +46,7 @@ const contexts = {
 export function createTimeText(locale: string, timeZone: string): TimeText {
   const known = new Map<Options, Intl.DateTimeFormat>();
   let calendar: Options | undefined;
+  let range: { start: number; end: number; text: string } | undefined;
   const format = (options: Options): Intl.DateTimeFormat => {
     let made = known.get(options);
     if (made === undefined) {
@@ -64,7 +65,13 @@ export function createTimeText(locale: string, timeZone: string): TimeText {
     tick: (unit, at) => format(ticks[unit]).format(at),
     context: (kind, at) => format(contexts[kind]).format(at),
     moment: (at) => format(moment).format(at),
-    range: (start, end) => between(date, start, Math.max(start, end - 1)),
+    range: (start, end) => {
+      // New values mostly come for the same range, and to write one takes longer than a dozen moments.
+      if (range?.start !== start || range.end !== end) {
+        range = { start, end, text: between(date, start, Math.max(start, end - 1)) };
+      }
+      return range.text;
+    },
     span: (start, end, granularity) => {
       if (granularity === 'minute') return format(moment).format(start);
       if (!isWholeBucket(start, end, granularity, timeZone)) return between(moment, start, end);
