@@ -64,7 +64,7 @@ export function ChartFigure(props: ChartFigureProps) {
   const mode = props.view ?? defaultMode(history);
   const showLimit = !isPart && (props.showLimit ?? history.kind !== 'statistic') && mode === 'cumulative';
   const place = useRef<HTMLDivElement>(null);
-  const measured = useChartPlace(place, table);
+  const measured = useChartPlace(place, table, props.locale);
   const direction = props.direction ?? measured.direction;
   // A table needs no place for a picture; its summary does not depend on one.
   const width = measured.width || (table ? DEFAULT_WIDTH : 0);

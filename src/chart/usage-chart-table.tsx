@@ -21,8 +21,9 @@ export interface UsageChartTableProps extends ChartTextProps {
 }
 
 /**
- * Exactly the data that the chart plots, as a real table: one row per bucket, exact values, what is not known
- * named as such. Long histories come in pages of 500 rows.
+ * The data of a chart as a real table: one row per bucket, a column for each series however many there are, exact values,
+ * what is not known named as such. Long histories come in pages of 500 rows. `table` of the chart itself shows what it
+ * plots: the small ones as one, the hidden ones not.
  */
 export function UsageChartTable({ history, view, children, ...rest }: UsageChartTableProps) {
   const mode = view ?? defaultMode(history);

@@ -19,9 +19,10 @@ export interface UsageChartViewProps extends ChartViewProps, BreakDownProps {
  */
 export function UsageChartView({ topSeries, hiddenSeries, onHiddenSeriesChange, ...props }: UsageChartViewProps) {
   const breakDown = useBreakDown(props.history, {
-    ...(topSeries !== undefined && { topSeries }),
-    ...(hiddenSeries && { hiddenSeries }),
-    ...(onHiddenSeriesChange && { onHiddenSeriesChange }),
+    view: props.view,
+    topSeries,
+    hiddenSeries,
+    onHiddenSeriesChange,
   });
   return <BreakDownFigure {...props} breakDown={breakDown} />;
 }

@@ -19,8 +19,9 @@ export interface ChartPlace {
  *
  * @param place the element
  * @param away whether the element is not there now; it is looked for again when that changes
+ * @param locale with another one the page may run the other way; it is read again when that changes
  */
-export function useChartPlace(place: RefObject<HTMLElement | null>, away: boolean): ChartPlace {
+export function useChartPlace(place: RefObject<HTMLElement | null>, away: boolean, locale?: string): ChartPlace {
   const first = useSyncExternalStore(never, getZero, getDefault);
   const [measured, setMeasured] = useState<ChartPlace>({ width: first || lastWidth, direction: 'ltr' });
   const wasJustMeasured = useRef(false);
@@ -46,7 +47,7 @@ export function useChartPlace(place: RefObject<HTMLElement | null>, away: boolea
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [place, away, drawn]);
+  }, [place, away, drawn, locale]);
   return measured;
 }
 

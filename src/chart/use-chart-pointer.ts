@@ -37,10 +37,12 @@ export function useChartPointer(
       const { geometry, several } = latest.current;
       const { frame, columns, x } = geometry;
       const [first, last] = [x(columns.starts[0] ?? 0), x(columns.end)];
-      const left = event.clientX - place.left - frame.left;
+      // What is shown smaller or larger than it is (CSS zoom, a transform) is measured so too.
+      const scale = place.width > 0 ? frame.width / place.width : 1;
+      const left = (event.clientX - place.left) * scale - frame.left;
       const outside = left < Math.min(first, last) - REACH || left > Math.max(first, last) + REACH;
       const index = outside ? -1 : bucketAt(columns, x.invert(left));
-      const top = event.clientY - place.top - frame.top;
+      const top = (event.clientY - place.top) * scale - frame.top;
       const series = several?.seriesAt(geometry, index, left, top) ?? null;
       cursor.set(index < 0 ? null : { index, series, by: 'pointer' });
     };

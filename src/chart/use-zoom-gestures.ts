@@ -1,5 +1,6 @@
 import { useEffect, type RefObject } from 'react';
 import type { ChartContextValue } from './chart-context';
+import { inside } from './cursor';
 import { bucketAt } from './geometry/columns';
 import { useLatest } from './use-latest';
 import { extendedTo, type ZoomSelection } from './zoom-selection';
@@ -35,19 +36,29 @@ export function useZoomGestures(
   useEffect(() => {
     const plot = layer.current?.closest<HTMLElement>('[data-part="plot"]');
     if (!plot) return undefined;
-    let drag: { pointer: number; left: number; anchor: number; isMoving: boolean } | null = null;
+    let drag: { pointer: number; left: number; from: number; isMoving: boolean } | null = null;
 
     const bucketOf = ({ clientX }: PointerEvent) => {
       const { columns, frame, x } = latest.current;
-      const edge = layer.current?.getBoundingClientRect().left ?? 0;
-      return bucketAt(columns, x.invert(clientX - edge - frame.left));
+      const { left: edge = 0, width = 0 } = layer.current?.getBoundingClientRect() ?? {};
+      const scale = width > 0 ? frame.width / width : 1;
+      return bucketAt(columns, x.invert((clientX - edge) * scale - frame.left));
     };
+    const anchorOf = ({ from }: { from: number }) => bucketAt(latest.current.columns, from);
     const down = (event: PointerEvent) => {
       drag = null;
       if (event.pointerType === 'touch' || event.button !== 0 || event.ctrlKey || event.metaKey) return;
       const anchor = bucketOf(event);
       latest.current.select(null, 'pointer');
-      if (anchor >= 0) drag = { pointer: event.pointerId, left: event.clientX, anchor, isMoving: false };
+      if (anchor >= 0) {
+        // A moment, not a bucket: newer data can come meanwhile.
+        drag = {
+          pointer: event.pointerId,
+          left: event.clientX,
+          from: latest.current.columns.starts[anchor] ?? 0,
+          isMoving: false,
+        };
+      }
     };
     const move = (event: PointerEvent) => {
       if (drag?.pointer !== event.pointerId) return;
@@ -56,11 +67,13 @@ export function useZoomGestures(
       if (!drag.isMoving) plot.setPointerCapture?.(event.pointerId);
       drag.isMoving = true;
       const focus = bucketOf(event);
-      if (latest.current.selection?.focus !== focus) latest.current.select({ anchor: drag.anchor, focus }, 'pointer');
+      if (latest.current.selection?.focus !== focus)
+        latest.current.select({ anchor: anchorOf(drag), focus }, 'pointer');
     };
     const up = (event: PointerEvent) => {
       if (drag?.pointer !== event.pointerId) return;
-      const { isMoving, anchor } = drag;
+      const { isMoving } = drag;
+      const anchor = anchorOf(drag);
       drag = null;
       if (isMoving) latest.current.zoom({ anchor, focus: bucketOf(event) });
     };
@@ -71,7 +84,7 @@ export function useZoomGestures(
     const key = (event: KeyboardEvent) => {
       if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
       const { selection, columns, frame, cursor, select, zoom, zoomOut } = latest.current;
-      const at = cursor.get()?.index ?? null;
+      const at = inside(cursor.get(), columns.count)?.index ?? null;
       const take = (act: () => void) => {
         event.preventDefault();
         act();

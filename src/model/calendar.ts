@@ -1,8 +1,3 @@
-import { UTCDateMini } from '@date-fns/utc/date/mini';
-import { addMonths } from 'date-fns/addMonths';
-import { startOfMonth } from 'date-fns/startOfMonth';
-import { startOfWeek } from 'date-fns/startOfWeek';
-import { startOfYear } from 'date-fns/startOfYear';
 import type { Granularity, WeekStart } from './time';
 import { DAY_MS, fromWall, HOUR_MS, MINUTE_MS, offsetChange, toWall } from './zone';
 
@@ -96,12 +91,13 @@ export const modulo = (value: number, divisor: number): number => ((value % divi
 type CalendarUnit = 'day' | 'week' | 'month' | 'year';
 
 // A wall time is written as if it were UTC, so its calendar is the one of UTC, whatever zone this runs in.
-const WALL = { in: (value: Date | number | string) => new UTCDateMini(+value) };
 
 function startOfWallUnit(wall: number, unit: CalendarUnit, weekStartsOn: WeekStart): number {
-  if (unit === 'day') return wall - modulo(wall, DAY_MS);
-  if (unit === 'week') return startOfWeek(wall, { ...WALL, weekStartsOn }).getTime();
-  return (unit === 'month' ? startOfMonth(wall, WALL) : startOfYear(wall, WALL)).getTime();
+  const day = wall - modulo(wall, DAY_MS);
+  if (unit === 'day') return day;
+  // The epoch was a Thursday.
+  if (unit === 'week') return day - modulo(day / DAY_MS + 4 - weekStartsOn, 7) * DAY_MS;
+  return unit === 'month' ? new Date(day).setUTCDate(1) : new Date(day).setUTCMonth(0, 1);
 }
 
 /**
@@ -111,5 +107,10 @@ function startOfWallUnit(wall: number, unit: CalendarUnit, weekStartsOn: WeekSta
 export function addWallUnits(wall: number, count: number, unit: CalendarUnit): number {
   if (unit === 'day') return wall + count * DAY_MS;
   if (unit === 'week') return wall + count * 7 * DAY_MS;
-  return addMonths(wall, unit === 'year' ? 12 * count : count, WALL).getTime();
+  const date = new Date(wall);
+  const day = date.getUTCDate();
+  date.setUTCMonth(date.getUTCMonth() + (unit === 'year' ? 12 * count : count));
+  // Past the end of a month it has gone on into the next one: back to the last day.
+  if (date.getUTCDate() !== day) date.setUTCDate(0);
+  return date.getTime();
 }

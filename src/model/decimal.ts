@@ -14,6 +14,7 @@ export function readDecimal(text: string): Decimal {
   if (exponent >= 0) {
     const { units, decimals } = readDecimal(text.slice(0, exponent));
     const moved = decimals - Number(text.slice(exponent + 1));
+    if (Math.abs(moved) > 1_000) throw new SyntaxError('an exponent that no quantity has');
     return moved >= 0 ? { units, decimals: moved } : { units: units * tenTo(-moved), decimals: 0 };
   }
   const point = text.indexOf('.');

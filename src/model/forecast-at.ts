@@ -26,12 +26,14 @@ export function estimateAt(
   const [begin = at, end = at] = [line.times[next - 1], line.times[next]];
   const share = end > begin ? (at - begin) / (end - begin) : 1;
   const whole = [projected, low, high].every((quantity) => !quantity.includes('.'));
-  const between = (values: readonly number[]): Quantity => {
+  const between = (values: readonly number[], last: Quantity): Quantity => {
     const [a = 0, b = 0] = [values[next - 1], values[next]];
     const value = Number((a + (b - a) * share).toPrecision(3));
     // Rounded down, what is ahead could fall below what is used already.
-    const parsed = parseQuantity(String(Math.max(line.values[0] ?? 0, whole ? Math.round(value) : value)));
+    const parsed = parseQuantity(
+      String(Math.min(Number(last), Math.max(line.values[0] ?? 0, whole ? Math.round(value) : value))),
+    );
     return parsed.ok ? parsed.value : projected;
   };
-  return { value: between(line.values), low: between(line.low), high: between(line.high) };
+  return { value: between(line.values, projected), low: between(line.low, low), high: between(line.high, high) };
 }

@@ -1,7 +1,14 @@
 /** Amounts and levels: the two ways in which usage over time is told, and the way from one to the other. */
 import type { UsageHistory } from './history';
 import { toColumn } from './history-axis';
-import { addQuantities, quantityToNumber, subtractQuantities, sumQuantities, type Quantity } from './quantity';
+import {
+  addQuantities,
+  canonicalQuantity,
+  quantityToNumber,
+  subtractQuantities,
+  sumQuantities,
+  type Quantity,
+} from './quantity';
 
 /**
  * The same history as amounts per bucket. A level becomes the difference to the bucket before; at a reset
@@ -27,10 +34,11 @@ export function toAmounts(history: UsageHistory): UsageHistory {
 export function toLevels(history: UsageHistory, opening: Readonly<Record<string, Quantity>> = {}): UsageHistory {
   if (history.kind !== 'amount') return history;
   const resets = resetStarts(history);
+  const openingOf = (key: string) => (Object.hasOwn(opening, key) && opening[key]) || '0';
   return convert(history, 'level', {
-    exact: (values, key) => running(values, history.buckets, resets, opening[key] ?? '0', '0', addQuantities),
+    exact: (values, key) => running(values, history.buckets, resets, openingOf(key), '0', addQuantities),
     float: (values, key) =>
-      running(values, history.buckets, resets, quantityToNumber(opening[key] ?? '0'), 0, (a, b) => a + b),
+      running(values, history.buckets, resets, quantityToNumber(openingOf(key)), 0, (a, b) => a + b),
   });
 }
 
@@ -47,15 +55,25 @@ function convert(
   return {
     ...history,
     kind,
-    series: history.series.map((series) => ({
+    series: history.series.map(({ exact, ...series }) => ({
       ...series,
-      // Through exact values where there are any: 0.3 − 0.1 must not become 0.19999999999999998.
-      ...(series.exact
-        ? toColumn(by.exact(series.exact, series.key))
+      // Through exact values where all that is known is: 0.3 − 0.1 must not become 0.19999999999999998.
+      ...(exact && isCovered(series.values, exact)
+        ? toColumn(by.exact(exact, series.key))
         : { values: by.float(series.values, series.key) }),
     })),
   };
 }
+
+/** A decimal as a {@link Quantity} is written; of any other text the float counts. */
+const DECIMAL = /^-?\d+(\.\d+)?$/;
+
+/** Whether all that is known is known exactly. */
+const isCovered = (values: ArrayLike<number | null>, exact: ArrayLike<Quantity | null>): boolean =>
+  Array.prototype.every.call(values, (value, index) => {
+    const text = exact[index] ?? null;
+    return text === null ? !Number.isFinite(value) : DECIMAL.test(text);
+  });
 
 function differences<T>(
   values: ArrayLike<T | null>,
@@ -103,7 +121,7 @@ export function historyTotal(history: UsageHistory, seriesKey?: string): Quantit
     if (!exact) return null;
     for (let index = 0; index < exact.length; index += 1) {
       if ((amounts.buckets[index] as number) >= amounts.completeUntil) break;
-      const part = exact[index] ?? null;
+      const part = canonicalQuantity(exact[index] ?? '');
       if (part === null) return null;
       parts.push(part);
     }

@@ -210,7 +210,8 @@ describe('bars of more buckets than pixels', () => {
         for (const index of [...pixelColumns(columns, width).values()].flat()) {
           if (drawn.has(index)) continue;
           const [from, to] = [place(columns.starts[index] ?? 0), place(bucketEnd(columns, index))];
-          expect(to - from).toBeLessThan(2);
+          // Rounded to whole pixels it can have lost one, and have given one to a sliver beside it.
+          expect(to - from).toBeLessThan(3);
           const hiding = bars.filter(({ left, right }) => left <= to + 1 && right >= from - 1);
           expect(Math.max(...hiding.map((bar) => size(bar.index)))).toBeGreaterThanOrEqual(size(index));
         }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { barColumns, barSegments } from '../../src/chart/geometry/bars';
-import { bucketAt, bucketEnd, chartColumns, seriesColors } from '../../src/chart/geometry/columns';
+import { bucketAt, bucketEnd, chartColumns } from '../../src/chart/geometry/columns';
 import { chartGeometry, type GeometryOptions } from '../../src/chart/geometry/geometry';
 import { limitSteps, stepCorners, timeOver } from '../../src/chart/geometry/limits';
 import { CHIP_HEIGHT } from '../../src/chart/geometry/limit-lines';
@@ -361,17 +361,6 @@ describe('bad data', () => {
         },
       ),
     );
-  });
-});
-
-describe('series colors', () => {
-  it('stay when the order changes, differ up to eight, and spare none for the rest', () => {
-    const keys = ['eu', 'us', 'ap', 'sa'].map((key) => ({ key }));
-    const colors = new Map(keys.map(({ key }, index) => [key, seriesColors(keys)[index]]));
-    const turned = [...keys].reverse();
-    seriesColors(turned).forEach((color, index) => expect(color).toBe(colors.get(turned[index]?.key ?? '')));
-    expect(new Set(colors.values()).size).toBe(4);
-    expect(seriesColors([{ key: 'other', isOther: true }])).toEqual([-1]);
   });
 });
 

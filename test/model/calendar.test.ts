@@ -1,6 +1,13 @@
+import { UTCDateMini } from '@date-fns/utc/date/mini';
+import { addMonths } from 'date-fns/addMonths';
+import { startOfMonth } from 'date-fns/startOfMonth';
+import { startOfWeek } from 'date-fns/startOfWeek';
+import { startOfYear } from 'date-fns/startOfYear';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bucketStarts, GRANULARITIES, isTimeZone, nextBucket, startOfBucket, type Granularity } from '../../src/model';
+import { addWallUnits } from '../../src/model/calendar';
+import type { WeekStart } from '../../src/model/time';
 import { at, iso, moment, zone } from './zones';
 
 const days = (from: string, to: string, timeZone: string): string[] =>
@@ -136,4 +143,27 @@ describe('a time zone', () => {
   it('that does not exist is named in the error', () => {
     expect(() => startOfBucket(0, 'day', 'Mars/Olympus')).toThrow(/"Mars\/Olympus".*IANA name/);
   });
+});
+
+describe('the calendar is that of date-fns', () => {
+  // Years of one and two digits too, and such before our era.
+  const anyMoment = fc.integer({ min: -7e13, max: 7e13 });
+  const inUtc = { in: (value: Date | number | string) => new UTCDateMini(+value) };
+
+  it('where weeks, months and years begin', () =>
+    fc.assert(
+      fc.property(anyMoment, fc.constantFrom<WeekStart>(0, 1, 6), (at, weekStartsOn) => {
+        expect(startOfBucket(at, 'week', 'UTC', weekStartsOn)).toBe(+startOfWeek(at, { ...inUtc, weekStartsOn }));
+        expect(startOfBucket(at, 'month', 'UTC')).toBe(+startOfMonth(at, inUtc));
+        expect(startOfBucket(at, 'year', 'UTC')).toBe(+startOfYear(at, inUtc));
+      }),
+    ));
+
+  it('where months and years lead to, from the end of a long month too', () =>
+    fc.assert(
+      fc.property(anyMoment, fc.integer({ min: -500, max: 500 }), (at, count) => {
+        expect(addWallUnits(at, count, 'month')).toBe(+addMonths(at, count, inUtc));
+        expect(addWallUnits(at, count, 'year')).toBe(+addMonths(at, 12 * count, inUtc));
+      }),
+    ));
 });

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { UsageHistory } from '../../model/history';
+import { inMode, type UsageChartMode } from '../geometry/columns';
 import { foldSeries, withoutSeries, type FoldedHistory } from '../geometry/fold-series';
 import { withOwnKeys } from '../geometry/own-keys';
 
@@ -35,16 +36,28 @@ export interface BreakDown extends FoldedHistory {
   pick: (key: string, isDrawn: boolean) => void;
 }
 
+/** What is wished of a break-down, and how it is shown. */
+type BreakDownOptions = { [Name in keyof BreakDownProps]?: BreakDownProps[Name] | undefined } & {
+  view: UsageChartMode | undefined;
+};
+
 /** Which series are in the picture: the greatest, the picked ones, without the hidden ones. */
 export function useBreakDown(
   history: UsageHistory,
-  { topSeries = TOP, hiddenSeries, onHiddenSeriesChange }: BreakDownProps,
+  { topSeries = TOP, hiddenSeries, onHiddenSeriesChange, view }: BreakDownOptions,
 ): BreakDown {
   const [own, setOwn] = useState(NONE);
+  const [known] = useState(() => new Map<string, number>());
   const [picked, setPicked] = useState<ReadonlyMap<string, boolean>>(new Map());
   const folded = useMemo(
-    () => foldSeries(withOwnKeys(history), { top: topSeries, picked }),
-    [history, picked, topSeries],
+    () =>
+      // What a series is of a level is how much was used, when that is what is shown.
+      foldSeries(withOwnKeys(view === 'per-period' ? inMode(history, view) : history), {
+        top: topSeries,
+        picked,
+        known,
+      }),
+    [history, known, picked, topSeries, view],
   );
   const wished = hiddenSeries ?? own;
   const shown = useMemo(() => withoutSeries(folded.history, wished), [folded, wished]);
@@ -60,7 +73,7 @@ export function useBreakDown(
         if (hiddenSeries === undefined) setOwn(hidden);
         onHiddenSeriesChange?.(hidden);
       },
-      canPick: folded.rest > 0 || picked.size > 0,
+      canPick: folded.rest > 0 || (picked.size > 0 && folded.ranked.length > 1),
       pick: (key, isDrawn) => setPicked((before) => new Map(before).set(key, isDrawn)),
     };
   }, [folded, hiddenSeries, onHiddenSeriesChange, picked, shown]);

@@ -49,7 +49,7 @@ const CHARACTER = 6.7;
 export function chartPicture(figure: Element, { title, description }: PictureFrame): SVGSVGElement | null {
   const shown = figure.querySelector<SVGSVGElement>('svg.eu-chart-picture');
   if (shown === null) return null;
-  const { width, height } = shown.getBoundingClientRect();
+  const [width = 0, height = 0] = ['width', 'height'].map((name) => Number(shown.getAttribute(name)));
   const style = getComputedStyle(figure);
   const mirrored = style.direction === 'rtl';
   const { direction, fontFamily, color } = style;
@@ -134,4 +134,7 @@ function element(name: string, attributes: Record<string, string | number>, text
 
 /** The picture as the text of an SVG file. */
 export const svgText = (picture: SVGSVGElement): string =>
-  `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(picture)}\n`;
+  `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(picture)}\n`.replace(
+    /[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/g,
+    '',
+  );

@@ -65,7 +65,7 @@ function csvOf({ history, isPart, view, meter, showLimit, layers, text }: SaveOp
   const columns = chartColumns(history, view, meter);
   const { range } = columns.history;
   const domain = timeDomain(toEpoch(range.from), toEpoch(range.to), columns.starts[0], columns.end);
-  const isLimited = showLimit && !isPart && view === 'cumulative' && history.kind !== 'statistic';
+  const isLimited = showLimit && !isPart && view === 'cumulative';
   const limits = isLimited ? limitSteps(columns.history.limits, domain) : [];
   const companions = companionsOf(layersByPlace(layers, isPart), columns, text);
   return new Blob([chartCsv(columns, { limits, companions, labels: text.labels })], { type: 'text/csv;charset=utf-8' });

@@ -32,8 +32,6 @@ export interface AxesOptions {
 export interface AxesMemory {
   /** What they were made from. */
   key?: string;
-  /** Writes their values. */
-  valueText?: AxesOptions['valueText'];
   /** The axes. */
   axes?: ChartAxes;
 }
@@ -63,11 +61,11 @@ export function chartAxes(
 ): ChartAxes {
   const plotHeight = Math.max(40, height - TOP - AXIS_HEIGHT);
   const axis = valueAxis(extent, limits, plotHeight, whole);
-  const key = [domain, axis.domain, axis.ticks, width, height, mirrored, granularity, timeZone].join();
-  if (memory.axes && memory.key === key && memory.valueText === valueText) return memory.axes;
+  const texts = axis.ticks.map(valueText);
+  const key = [domain, axis.domain, texts, width, height, mirrored, granularity, timeZone].join();
+  if (memory.axes && memory.key === key) return memory.axes;
   const y = valueScale(axis.domain, plotHeight);
-  const ticks = axis.ticks.map((value) => ({ value, y: y(value), text: valueText(value) }));
-  const longest = ticks.reduce((most, { text }) => Math.max(most, text.length), 2);
+  const longest = Math.max(2, ...texts.map(({ length }) => length));
   const labels = Math.min(Math.ceil(longest * CHARACTER_WIDTH) + 14, Math.round(width / 3));
   const side = 10;
   const plotWidth = Math.max(40, width - labels - side);
@@ -75,9 +73,9 @@ export function chartAxes(
     frame: { width, height, left: mirrored ? side : labels, top: TOP, plotWidth, plotHeight, mirrored },
     x: timeScale(domain, plotWidth, mirrored),
     y,
-    valueTicks: ticks,
+    valueTicks: axis.ticks.map((value, index) => ({ value, y: y(value), text: texts[index] ?? '' })),
     timeTicks: timeTicks(domain, plotWidth, granularity, timeZone),
   };
-  Object.assign(memory, { key, valueText, axes });
+  Object.assign(memory, { key, axes });
   return axes;
 }

@@ -90,7 +90,7 @@ export const defaultMode = (history: Pick<UsageHistory, 'kind'>): UsageChartMode
  * @param mode what to show; ignored for a statistic, which is neither accumulated nor differenced
  * @param meter whether a level stands still within a bucket (`fluctuating`) or grows (`incremental`);
  *   `unknown`: it stands still when it ever falls without a reset
- * @param given colors of the series by key; default {@link seriesColors}
+ * @param given colors of the series by key; default: by their order
  */
 export function chartColumns(
   history: UsageHistory,
@@ -112,14 +112,13 @@ export function chartColumns(
   const knownCount = lowerBound(starts, knownUntil);
   const running = knownCount > 0 && knownUntil < (starts[knownCount] ?? end) ? knownCount - 1 : -1;
   const lines = shown.kind === 'statistic';
-  const colors = seriesColors(shown.series);
   const series = shown.series.map((one, index): ChartSeries => ({
     key: one.key,
     tags: one.tags,
     isOther: one.isOther === true,
     values: typedValues(one.values, count, knownCount),
     exact: one.exact ?? null,
-    color: given?.get(one.key) ?? colors[index] ?? 0,
+    color: one.isOther === true ? -1 : (given?.get(one.key) ?? index % 8),
   }));
   const resetAt: Record<number, 1> = {};
   for (const { at } of shown.resets) {
@@ -171,25 +170,10 @@ export function lowerBound(sorted: Float64Array, at: number): number {
   return low;
 }
 
-/**
- * A color per series that stays when sizes and order change: by rank of the key among all keys. The rest
- * (`isOther`) has none of them; from the ninth on colors repeat, told apart by pattern and legend.
- */
-export function seriesColors(series: readonly { key: string; isOther?: boolean | undefined }[]): number[] {
-  const keys = series.filter((one) => one.isOther !== true).map((one) => one.key);
-  const rank = new Map([...keys].sort().map((key, index) => [key, index % 8]));
-  return series.map((one) => (one.isOther === true ? -1 : (rank.get(one.key) ?? 0)));
-}
-
-function inMode(history: UsageHistory, mode: UsageChartMode): UsageHistory {
+/** A history as it is shown: as amounts or as levels. */
+export function inMode(history: UsageHistory, mode: UsageChartMode): UsageHistory {
   if (history.kind === 'statistic') return history;
-  try {
-    return mode === 'cumulative' ? toLevels(history) : toAmounts(history);
-  } catch {
-    // Exact values that are no decimals: what can still be drawn are the floats.
-    const series = history.series.map(({ exact: _, ...rest }) => rest);
-    return mode === 'cumulative' ? toLevels({ ...history, series }) : toAmounts({ ...history, series });
-  }
+  return mode === 'cumulative' ? toLevels(history) : toAmounts(history);
 }
 
 /** Far enough from the last date that there is (8.64e15) for the calendar units around it to be dates too. */

@@ -1,6 +1,6 @@
 import type { UsageHistory, UsageHistorySeries } from '../../model/history';
 import type { Quantity } from '../../model/quantity';
-import { lowerBound, seriesColors } from './columns';
+import { lowerBound } from './columns';
 import { toDecimal, type ReadoutValue } from './readout';
 import { sumColumns, sumExact } from './sum-columns';
 
@@ -35,13 +35,15 @@ export interface FoldOptions {
   top: number;
   /** Series that are drawn by themselves (true) or in the rest (false) whatever their size, by key. */
   picked?: ReadonlyMap<string, boolean>;
+  /** Colors that keys had before: they keep them, and what gets one is added. */
+  known?: Map<string, number>;
 }
 
 /**
  * Folds all but the greatest series into one, "Other", together with the rest that the provider answered. Sums stay what
  * they are, to the last digit. A statistic is never summed: of it the small ones are left out.
  */
-export function foldSeries(history: UsageHistory, { top, picked }: FoldOptions): FoldedHistory {
+export function foldSeries(history: UsageHistory, { top, picked, known }: FoldOptions): FoldedHistory {
   const single = history.series.filter((series) => series.isOther !== true);
   const ends = single.length > 1 ? endsOf(history) : null;
   const ranked = single
@@ -49,10 +51,13 @@ export function foldSeries(history: UsageHistory, { top, picked }: FoldOptions):
     .map((series) => ({ series, size: ends ? sizeOf(history, series, ends) : 0 }))
     .sort((a, b) => b.size - a.size || (a.series.key < b.series.key ? -1 : 1));
   // A rest of one would say less than its name, and take the same room.
-  const most = single.length <= top + 1 && history.series.length === single.length ? single.length : top;
+  const most =
+    single.length <= Math.max(top, Math.min(8, top + 1)) && history.series.length === single.length
+      ? single.length
+      : top;
   const wished = ranked.filter(({ series }, place) => picked?.get(series.key) ?? place < most);
   const kept = new Set(wished.map(({ series }) => series.key));
-  const colors = keptColors(single, kept);
+  const colors = keptColors(single, kept, known);
   const rest = single.filter(({ key }) => !kept.has(key));
   if (rest.length === 0) return { history, ranked, kept, rest: 0, colors };
   const given = history.series.filter((series) => series.isOther === true);
@@ -133,18 +138,28 @@ function eachBucket(
   if (last >= 0) take(values[last] ?? 0, last);
 }
 
-/** Each has the color that its key has among all; where two would have the same one, the later takes the next that is free. */
-function keptColors(all: readonly UsageHistorySeries[], kept: ReadonlySet<string>): Map<string, number> {
-  const wished = seriesColors(all);
+/**
+ * Each has the color that it had, else the one of the rank that its key has among all, which no other order changes;
+ * where two would have the same one, the later takes the next that is free. From the ninth on colors repeat, told apart by
+ * the legend.
+ */
+function keptColors(
+  all: readonly UsageHistorySeries[],
+  kept: ReadonlySet<string>,
+  known = new Map<string, number>(),
+): Map<string, number> {
+  const keys = all.map(({ key }) => key).sort();
   const colors = new Map<string, number>();
-  const byKey = all.map(({ key }, at) => ({ key, color: wished[at] ?? 0 })).sort((a, b) => (a.key < b.key ? -1 : 1));
   const taken = new Set<number>();
-  for (const { key, color } of byKey) {
-    if (!kept.has(key)) continue;
-    let free = color;
-    while (taken.has(free) && taken.size < 8) free = (free + 1) % 8;
-    taken.add(free);
-    colors.set(key, free);
+  for (const hadOne of [true, false]) {
+    for (const [rank, key] of keys.entries()) {
+      if (!kept.has(key) || colors.has(key) || (hadOne && !known.has(key))) continue;
+      let free = known.get(key) ?? rank % 8;
+      while (taken.has(free) && taken.size < 8) free = (free + 1) % 8;
+      taken.add(free);
+      known.set(key, free);
+      colors.set(key, free);
+    }
   }
   return colors;
 }

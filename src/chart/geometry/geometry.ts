@@ -53,8 +53,11 @@ export function chartGeometry(columns: ChartColumns, options: GeometryOptions): 
   const { history } = columns;
   const domain = timeDomain(toEpoch(history.range.from), toEpoch(history.range.to), columns.starts[0], columns.end);
   const limits = showLimit ? limitSteps(history.limits, domain) : [];
-  const [low, high] = columns.extent;
-  const extent = [Math.min(low, ...heights), Math.max(high, ...heights)] as const;
+  // Not spread: there can be more than a call takes.
+  const extent = heights.reduce(
+    ([low, high], value): [number, number] => [Math.min(low, value), Math.max(high, value)],
+    columns.extent,
+  );
   const axes = chartAxes(columns, domain, extent, limitHeights(limits), options, options.memory ?? {});
   const { frame, x, y } = axes;
   const seen = Math.abs(x.invert(LEAST_SEEN) - x.invert(0));

@@ -35,9 +35,9 @@ export function limitSteps(limits: UsageHistory['limits'], domain: readonly [num
     const before = steps[steps.length - 1];
     const same =
       before?.to === start &&
-      before.value === value &&
+      before.exact === limit.value &&
       before.enforcement === limit.enforcement &&
-      before.cap?.value === cap?.value;
+      before.cap?.exact === cap?.exact;
     if (before !== undefined && same) before.to = end;
     else steps.push({ from: start, to: end, value, exact: limit.value, enforcement: limit.enforcement, cap });
   });
@@ -86,10 +86,12 @@ export function timeOver(
 ): number {
   let time = 0;
   for (const { from, to, value } of steps) {
+    // What holds for a bucket is the limit at its end, as in the read-out.
     const last = lowerBound(starts, to);
-    for (let index = lowerBound(starts, from); index < last && time < enough; index += 1) {
+    for (let index = Math.max(0, lowerBound(starts, from) - 1); index < last && time < enough; index += 1) {
       if ((totals[index] as number) > value) {
-        time += Math.min(starts[index + 1] ?? end, knownUntil) - (starts[index] as number);
+        const until = Math.min(starts[index + 1] ?? end, knownUntil);
+        if (until > from && until <= to) time += until - (starts[index] as number);
       }
     }
   }

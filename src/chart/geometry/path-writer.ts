@@ -2,11 +2,10 @@
 export const MOVE = 77;
 export const LINE = 76;
 const LINE_BY = 108;
-const ACROSS = 72;
-const ACROSS_BY = 104;
-const DOWN = 86;
+export const ACROSS = 72;
+export const DOWN = 86;
 const DOWN_BY = 118;
-const CLOSE = 90;
+export const CLOSE = 90;
 const COMMA = 44;
 
 /** Path data on its way, in bytes. */
@@ -38,17 +37,10 @@ export function takePath(pen: PathWriter): string {
     : new TextDecoder().decode(written);
 }
 
-/** Ends a stretch where it began. */
-export function close(pen: PathWriter): void {
-  pen.bytes[pen.length++] = CLOSE;
-}
-
-/** Down to a height, then across to a place; tenths of a pixel. */
-export function cornerTo(pen: PathWriter, x: number, y: number): void {
-  pen.bytes[pen.length++] = DOWN;
-  pen.length = putTenths(pen.bytes, pen.length, y);
-  pen.bytes[pen.length++] = ACROSS;
-  pen.length = putTenths(pen.bytes, pen.length, x);
+/** Writes a letter, and after it a number of tenths of a pixel. */
+export function write(pen: PathWriter, letter: number, tenths?: number): void {
+  pen.bytes[pen.length++] = letter;
+  if (tenths !== undefined) pen.length = putTenths(pen.bytes, pen.length, tenths);
 }
 
 /**
@@ -92,13 +84,10 @@ export function trace(
         bytes[length++] = DOWN_BY;
         length = putTenths(bytes, length, y - height);
       }
-    } else if (y === height) {
-      bytes[length++] = ACROSS_BY;
-      length = putTenths(bytes, length, x - place);
     } else {
       bytes[length++] = LINE_BY;
       length = putTenths(bytes, length, x - place);
-      if (y > height) bytes[length++] = COMMA;
+      if (y >= height) bytes[length++] = COMMA;
       length = putTenths(bytes, length, y - height);
     }
     place = x;
@@ -111,25 +100,20 @@ export function trace(
 function putTenths(bytes: Uint8Array, at: number, tenths: number): number {
   let next = at;
   if (tenths < 0) bytes[next++] = 45;
-  const size = tenths < 0 ? -tenths : tenths;
-  const pixels = tenth(size);
-  const rest = size - pixels * 10;
-  if (pixels > 9) next = putWhole(bytes, next, pixels);
-  else if (pixels > 0 || rest === 0) bytes[next++] = 48 + pixels;
-  if (rest === 0) return next;
-  bytes[next++] = 46;
-  bytes[next++] = 48 + rest;
+  const size = Math.abs(tenths);
+  const rest = size % 10;
+  if (size > 9 || rest === 0) next = putWhole(bytes, next, (size - rest) / 10);
+  if (rest > 0) {
+    bytes[next++] = 46;
+    bytes[next++] = 48 + rest;
+  }
   return next;
 }
 
+/** Digit by digit and in whole numbers, since this is most of what drawing a line costs. */
 function putWhole(bytes: Uint8Array, at: number, whole: number): number {
-  const left = tenth(whole);
-  let next = at;
-  if (left > 9) next = putWhole(bytes, next, left);
-  else bytes[next++] = 48 + left;
-  bytes[next++] = 48 + whole - left * 10;
-  return next;
+  const digit = whole % 10;
+  const next = whole > 9 ? putWhole(bytes, at, (whole - digit) / 10) : at;
+  bytes[next] = 48 + digit;
+  return next + 1;
 }
-
-/** A whole number without its last digit. What small ones are multiplied by has them stay whole on the way. */
-const tenth = (number: number): number => (number < 16_384 ? (number * 6_554) >> 16 : Math.floor(number / 10));

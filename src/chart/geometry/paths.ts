@@ -1,5 +1,16 @@
 import type { ChartColumns } from './columns';
-import { close, cornerTo, createPathWriter, LINE, MOVE, takePath, trace, type PathWriter } from './path-writer';
+import {
+  ACROSS,
+  CLOSE,
+  createPathWriter,
+  DOWN,
+  LINE,
+  MOVE,
+  takePath,
+  trace,
+  write,
+  type PathWriter,
+} from './path-writer';
 import type { ChartScale } from './scales';
 import { GAP, lineVertices, stackVertices, ZERO, type Vertices } from './vertices';
 
@@ -61,9 +72,11 @@ export function linePaths(
   const fill = (some: readonly Run[], high: Int32Array, low: Int32Array | undefined): string => {
     for (const [from, to] of some) {
       trace(pen, xs, high, from, to, MOVE, isLeftOut);
-      if (low === undefined) cornerTo(pen, xs[from] as number, floor);
-      else trace(pen, xs, low, from, to, LINE, isLeftOut, true);
-      close(pen);
+      if (low === undefined) {
+        write(pen, DOWN, floor);
+        write(pen, ACROSS, xs[from]);
+      } else trace(pen, xs, low, from, to, LINE, isLeftOut, true);
+      write(pen, CLOSE);
     }
     return takePath(pen);
   };
@@ -153,7 +166,7 @@ function above(runs: readonly Run[], ys: Int32Array, height: number): Run[] {
 function stroke(pen: PathWriter, runs: readonly Run[], { xs }: Vertices, ys: Int32Array): string {
   for (const [from, to] of runs) {
     trace(pen, xs, ys, from, to, MOVE);
-    if (to - from === 1) close(pen);
+    if (to - from === 1) write(pen, CLOSE);
   }
   return takePath(pen);
 }

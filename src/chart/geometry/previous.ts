@@ -50,7 +50,7 @@ export function previousUsage(
     previous.times.push(amounts ? start : end);
     previous.ends.push(end);
     previous.values.push(earlier.totals[index] ?? Number.NaN);
-    byEnd.set(end, index);
+    if (!byEnd.has(end)) byEnd.set(end, index);
   }
   return {
     ...previous,

@@ -15,7 +15,9 @@ export function summaryText({
   const whole = (index: number): string => {
     const readout = readoutAt(columns, index, limits);
     if (shape === 'lines') {
-      const [best] = [...readout.values].sort((a, b) => Number(b.quantity ?? 0) - Number(a.quantity ?? 0));
+      const [best] = readout.values
+        .filter(({ quantity }) => quantity !== null)
+        .sort((a, b) => Number(b.quantity) - Number(a.quantity));
       return (best && values.withUnit(best)) ?? labels.notKnown;
     }
     return values.withUnit(readout.total ?? readout.values[0] ?? { quantity: null, exact: true }) ?? labels.notKnown;

@@ -31,7 +31,7 @@ export function ChartFootnote({ history, mode, unit, relatesToLimit }: ChartFoot
     ? []
     : [
         toolbar.scopeNote,
-        mode === 'cumulative' && toolbar.limitNote,
+        mode === 'cumulative' && (history.kind !== 'amount' || history.resets.length > 0) && toolbar.limitNote,
         mode === 'cumulative' && history.kind === 'amount' && !startsAtReset && toolbar.openingNote,
       ].filter((note) => note !== false);
   return (

@@ -61,7 +61,7 @@ export function ChartParts({
   );
   const records = useAdjustments(scope, feature.id, query.range.from);
   const { history } = view;
-  const breakDown = useBreakDown(history, {});
+  const breakDown = useBreakDown(history, { view: view.view });
   const isPart = breakDown.hidden.length > 0;
 
   const isPending = past.isPending || isPrevious;

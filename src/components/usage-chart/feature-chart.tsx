@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { PlottedChart } from '../../chart/export';
 import type { UsageChartMode } from '../../chart/geometry/columns';
 import { useUsageHistory } from '../../hooks';
@@ -38,11 +38,14 @@ export function FeatureChart({ scope, entitlement, rules, asOf, pageZone, height
   const { module: later } = useLazyModule(chartView, false);
   const query = useUsageHistory(view.query);
   const failureSaid = useRefreshFailureSaid();
-  const { history } = query;
   const plottedRef = useRef<PlottedChart>(null);
   // A range that is shown in part is not the period that it is called after.
   const range = view.moved?.shortened ? 'custom' : view.range;
   const relates = relatesToLimit(range, entitlement, view.query.range);
+  const history = useMemo(
+    () => (query.history && !relates ? withLimitsThatHold(query.history) : query.history),
+    [query.history, relates],
+  );
   const mode = history === undefined ? null : modeOf(history, entitlement, relates, view.wishedMode);
   const chart =
     history === undefined || mode === null
@@ -148,6 +151,16 @@ function modeOf(
   if (!canChoose) return { value: 'cumulative', canChoose };
   const first = history.kind === 'level' || relates ? 'cumulative' : 'per-period';
   return { value: wished ?? first, canChoose };
+}
+
+/**
+ * Outside of a usage period the line of an amount counts from the start of the range, up to the first reset: no limit is
+ * held against that.
+ */
+function withLimitsThatHold(history: UsageHistory): UsageHistory {
+  if (history.kind !== 'amount') return history;
+  const first = history.resets.reduce((least, { at }) => Math.min(least, at), Infinity);
+  return { ...history, limits: history.limits.map(({ from, limit }) => ({ from: Math.max(from, first), limit })) };
 }
 
 /** What a bucket is called: where resets cut most of them, the name of the whole one would be wrong. */

@@ -49,6 +49,8 @@ describe('the chart says nothing but labels', () => {
     await choose(user, 'Range', 'Last 7 days');
     await user.click(await button('Cumulative'));
     await heard('the line counts from the start of the range');
+    await choose(user, 'Range', 'Last 12 months');
+    await heard('The limit is drawn as it was over time');
     await user.click(await button('Download'));
     await heard('PNG');
     await user.click(await button('Table'));

@@ -89,7 +89,7 @@ describe('UsageChart', () => {
     expect(body).not.toHaveAttribute('data-previous');
     expect(screen.getByText(/its total does not relate to the limit/)).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Cumulative' }));
-    expect(screen.getByText(/limit is drawn as it was over time/)).toBeInTheDocument();
+    expect(screen.queryByText(/limit is drawn as it was over time/)).not.toBeInTheDocument();
     expect(screen.getByText(/counts from the start of the range/)).toBeInTheDocument();
   });
 
