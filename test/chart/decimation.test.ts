@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { barColumns } from '../../src/chart/geometry/bars';
 import { bucketEnd, chartColumns, type ChartColumns } from '../../src/chart/geometry/columns';
 import { roundPixel, timeScale } from '../../src/chart/geometry/scales';
-import { GAP, lineVertices, stackVertices, ZERO } from '../../src/chart/geometry/vertices';
+import { GAP, lineVertices, ZERO } from '../../src/chart/geometry/vertices';
 import type { UsageHistory } from '../../src/model/history';
 import { history } from './histories';
+import { stackOf } from './stack-of';
 
 const runOf = (widths: number[], maxLength: number) =>
   fc.record({
@@ -168,7 +169,7 @@ describe('a stack', () => {
   it('has, over every corner, the values of its series in their order, and their sum on top', () =>
     check((columns, width) => {
       const vertices = lineVertices(columns, columns.totals, axisOf(columns, width), width);
-      const edges = stackVertices(columns.series, vertices);
+      const edges = stackOf(columns.series, vertices);
       vertices.index.forEach((bucket, at) => {
         let below = 0;
         columns.series.forEach(({ values }, series) => {
@@ -185,7 +186,7 @@ describe('a stack', () => {
     check((columns, width) => {
       if (columns.shape === 'lines' || columns.valued === 0) return;
       const vertices = lineVertices(columns, columns.totals, axisOf(columns, width), width);
-      const edges = stackVertices(columns.series, vertices);
+      const edges = stackOf(columns.series, vertices);
       const top = Array.from(edges[edges.length - 1] ?? []).filter((_, at) => (vertices.index[at] ?? GAP) >= 0);
       const sums = Array.from(columns.totals).filter((total) => !Number.isNaN(total));
       expect([Math.min(...top), Math.max(...top)]).toEqual([Math.min(...sums), Math.max(...sums)]);

@@ -4,10 +4,11 @@ import { bucketEnd, chartColumns, type ChartColumns } from '../../src/chart/geom
 import { linePaths } from '../../src/chart/geometry/paths';
 import { createPathWriter, LINE, MOVE, takePath, trace } from '../../src/chart/geometry/path-writer';
 import { roundPixel, timeScale, valueScale } from '../../src/chart/geometry/scales';
-import { lineVertices, stackVertices } from '../../src/chart/geometry/vertices';
+import { lineVertices } from '../../src/chart/geometry/vertices';
 import type { UsageHistory } from '../../src/model/history';
 import { history } from './histories';
 import { stretchesOf } from './path-reader';
+import { stackOf } from './stack-of';
 
 const HEIGHT = 200;
 const TALLEST = 2_100;
@@ -48,7 +49,7 @@ const check = (
   property: (drawn: {
     paths: ReturnType<typeof linePaths>;
     columns: ChartColumns;
-    heights: readonly Float64Array[];
+    heights: number[][];
     x: (at: number) => number;
     y: (value: number) => number;
     vertices: ReturnType<typeof lineVertices>;
@@ -66,7 +67,7 @@ const check = (
         const x = timeScale([columns.starts[0] ?? 0, columns.end], width, mirrored);
         const y = valueScale([0, TALLEST], HEIGHT);
         const vertices = lineVertices(columns, columns.totals, x, width);
-        const heights = stackVertices(columns.series, vertices);
+        const heights = stackOf(columns.series, vertices);
         property({ paths: linePaths(columns, x, y, width, limit), columns, heights, x, y, vertices, limit });
       },
     ),

@@ -54,7 +54,7 @@ it('is XML that can be read, whatever a value is called', () => {
   const picture = chartPicture(figure('a\u0001b'), { title: 'API\u0008 calls', description: '' });
   const text = picture ? svgText(picture) : '';
   // XML 1.0 has no such characters, not even escaped: no program opens the file.
-   
+
   expect(text).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/);
 });
 

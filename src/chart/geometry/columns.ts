@@ -261,14 +261,20 @@ function totalsOf(
   lines: boolean,
 ): Pick<ChartColumns, 'totals' | 'extent' | 'whole' | 'valued' | 'peak' | 'last'> {
   const columns = series.map(({ values }) => values);
-  let [low, high, valued, peak, last] = [0, 0, 0, -1, -1];
+  let low = 0;
+  let high = 0;
+  let valued = 0;
+  let peak = -1;
+  let last = -1;
   let whole = true;
   // The sum of one series is that series, and all that has to be known of it is seen in one short pass.
   let [totals] = columns;
   if (totals === undefined || columns.length > 1) {
     totals = new Float64Array(count).fill(Number.NaN);
     for (let index = 0; index < count; index += 1) {
-      let [above, below, top] = [0, 0, Number.NaN];
+      let above = 0;
+      let below = 0;
+      let top = Number.NaN;
       for (let at = 0; at < columns.length; at += 1) {
         const value = (columns[at] as Float64Array)[index] as number;
         if (Number.isNaN(value)) continue;

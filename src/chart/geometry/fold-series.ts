@@ -96,7 +96,7 @@ export function seriesAmount(history: UsageHistory, series: UsageHistorySeries):
   return { quantity: toDecimal(sizeOf(history, series, ends)), exact: false };
 }
 
-function sizeOf(history: UsageHistory, series: UsageHistorySeries, ends: Uint8Array): number {
+function sizeOf(history: UsageHistory, series: UsageHistorySeries, ends: readonly number[]): number {
   let size = history.kind === 'statistic' ? Number.NEGATIVE_INFINITY : 0;
   eachBucket(history, series, ends, (value) => {
     size = history.kind === 'statistic' ? Math.max(size, value) : size + value;
@@ -104,38 +104,37 @@ function sizeOf(history: UsageHistory, series: UsageHistorySeries, ends: Uint8Ar
   return size === Number.NEGATIVE_INFINITY ? 0 : size;
 }
 
-/** 1 where a level ends: at the bucket before a reset. */
-function endsOf({ kind, buckets, resets }: UsageHistory): Uint8Array {
-  const ends = new Uint8Array(buckets.length);
-  if (kind !== 'level') return ends;
-  const starts = Float64Array.from(buckets);
-  for (const { at } of resets) {
-    const index = lowerBound(starts, at);
-    if (index > 0 && starts[index] === at) ends[index - 1] = 1;
+/** Where a level ends: at the buckets before resets, and at the last one. Ascending. */
+function endsOf({ kind, buckets, resets }: UsageHistory): number[] {
+  const ends = new Set([buckets.length - 1]);
+  if (kind === 'level' && resets.length > 0) {
+    const starts = buckets instanceof Float64Array ? buckets : Float64Array.from(buckets);
+    for (const { at } of resets) {
+      const index = lowerBound(starts, at);
+      if (index > 0 && starts[index] === at) ends.add(index - 1);
+    }
   }
-  return ends;
+  return [...ends].sort((a, b) => a - b);
 }
 
 /** The values that make up what a series is: of a level the last known one of each period, else all that are known. */
 function eachBucket(
   { kind }: UsageHistory,
   { values }: UsageHistorySeries,
-  ends: Uint8Array,
+  ends: readonly number[],
   take: (value: number, index: number) => void,
 ): void {
-  let last = -1;
-  for (let index = 0; index < ends.length; index += 1) {
-    const value = values[index];
-    if (typeof value === 'number' && Number.isFinite(value)) {
-      if (kind === 'level') last = index;
-      else take(value, index);
+  let from = 0;
+  for (const end of ends) {
+    const [first, step] = kind === 'level' ? [end, -1] : [from, 1];
+    for (let index = first; index >= from && index <= end; index += step) {
+      const value = values[index];
+      if (typeof value !== 'number' || !Number.isFinite(value)) continue;
+      take(value, index);
+      if (step < 0) break;
     }
-    if (ends[index] === 1 && last >= 0) {
-      take(values[last] ?? 0, last);
-      last = -1;
-    }
+    from = end + 1;
   }
-  if (last >= 0) take(values[last] ?? 0, last);
 }
 
 /**

@@ -12,7 +12,7 @@ import {
   type PathWriter,
 } from './path-writer';
 import type { ChartScale } from './scales';
-import { GAP, lineVertices, stackVertices, ZERO, type Vertices } from './vertices';
+import { GAP, lineVertices, stackEdges, ZERO, type Vertices } from './vertices';
 
 /** What is drawn of one series of a level or a statistic. */
 export interface LinePaths {
@@ -59,7 +59,7 @@ export function linePaths(
   if (columns.shape === 'lines') {
     const series = columns.series.flatMap((one) => {
       const drawn = draw(one.values);
-      return stackVertices([one], drawn.vertices).map((heights) => outline(columns, drawn, edgeOf(heights, y)));
+      return stackEdges([one], drawn.vertices, y).map((edge) => outline(columns, drawn, edge));
     });
     return { series, over: { area: '', edge: '' } };
   }
@@ -81,10 +81,10 @@ export function linePaths(
     return takePath(pen);
   };
   let top: Int32Array | undefined;
-  const series = stackVertices(columns.series, vertices).map((heights): LinePaths => {
-    const [high, low] = [edgeOf(heights, y), top];
-    top = high;
-    return { ...outline(columns, drawn, high), area: fill(runs, high, low) };
+  const series = stackEdges(columns.series, vertices, y).map((edge): LinePaths => {
+    const low = top;
+    top = edge;
+    return { ...outline(columns, drawn, edge), area: fill(runs, edge, low) };
   });
   const sum = top ?? xs;
   const parts = above(runs, sum, tenths(y(lowest)));
@@ -99,19 +99,6 @@ interface Drawn {
 }
 
 const tenths = (pixels: number): number => Math.round(pixels * 10);
-
-/** The y of each corner, tenths of a pixel: the scale itself, without a call for each where it can be a product. */
-function edgeOf(heights: Float64Array, y: ChartScale): Int32Array {
-  const [low, high] = y.domain;
-  const foot = y(low) * 10;
-  const factor = (y(high) * 10 - foot) / (high - low);
-  const ys = new Int32Array(heights.length);
-  for (let at = 0; at < ys.length; at += 1) {
-    const height = heights[at] as number;
-    ys[at] = Number.isFinite(factor) ? Math.round(foot + (height - low) * factor) : tenths(y(height));
-  }
-  return ys;
-}
 
 function outline(columns: ChartColumns, { pen, vertices, runs }: Drawn, ys: Int32Array): LinePaths {
   const { xs, index } = vertices;
