@@ -145,19 +145,23 @@ export function stackEdges(
   y: ChartScale,
 ): Int32Array[] {
   const [low, high] = y.domain;
-  const foot = y(low) * 10;
-  const factor = (y(high) * 10 - foot) / (high - low);
-  const isProduct = Number.isFinite(factor);
-  const sums = new Float64Array(index.length);
-  return series.map(({ values }) => {
+  const factor = ((y(high) - y(low)) * 10) / (high - low);
+  // A whole number is stored without what is behind the point: with a half more it is the nearest one.
+  const foot = y(low) * 10 - low * factor + 0.5;
+  const isProduct = Number.isFinite(foot);
+  let below: Float64Array | undefined;
+  return series.map(({ values }, one) => {
     const edge = new Int32Array(index.length);
+    const sums = one + 1 < series.length ? new Float64Array(index.length) : undefined;
     for (let at = 0; at < edge.length; at += 1) {
       const bucket = index[at] as number;
       const value = bucket < 0 ? 0 : (values[bucket] as number);
-      let sum = sums[at] as number;
-      if (value > 0 || value < 0) sums[at] = sum += value;
-      edge[at] = Math.round(isProduct ? foot + (sum - low) * factor : y(sum) * 10);
+      let sum = below === undefined ? 0 : (below[at] as number);
+      if (value > 0 || value < 0) sum += value;
+      if (sums !== undefined) sums[at] = sum;
+      edge[at] = isProduct ? foot + sum * factor : y(sum) * 10 + 0.5;
     }
+    below = sums;
     return edge;
   });
 }
