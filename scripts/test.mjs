@@ -1,6 +1,6 @@
 /**
  * `npm test`: types, lint, all suites, every story and the walk in a real browser. `--all` adds what takes longer:
- * the API reference, whether the bench runs and Storybook builds, and the packed package in apps of its own.
+ * the API reference, pictures of the chart, whether the bench runs and Storybook builds, and the packed package in apps of its own.
  * Ends with one line that counts what passed and what failed.
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
@@ -73,6 +73,7 @@ await suites(['storybook'], env);
 await suites(['walk'], env);
 await suites(['access'], env);
 if (isAll) {
+  await suites(['pictures'], env);
   const node = (...args) => run(process.execPath, args, { quiet: true, env });
   // That they run; what they measure is for `npm run bench:tab` on a machine that is quiet.
   await check('bench:tab --quick', () => node(path.join(root, 'bench/tab/run.mjs'), '--quick'));
