@@ -69,7 +69,7 @@ export function chartGeometry(columns: ChartColumns, options: GeometryOptions): 
     bars: bars && { columns: bars, ...barPaths(columns, bars, y) },
     lines: bars ? null : linePaths(columns, x, y, frame.plotWidth, Math.min(...limits.map(({ value }) => value))),
     limits,
-    limitLines: limitLines(columns, limits, x, y, frame, limitText),
+    limitLines: limitLines(columns, limits, x, y, frame, limitText, heights.length > 0),
     over: over > 0,
     overSeen: bars === null && columns.shape !== 'lines' && over >= seen,
     resets: resetMarks(columns, x),

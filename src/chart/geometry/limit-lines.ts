@@ -35,7 +35,11 @@ export interface LimitDrawing {
 /** Height of a label's chip, pixels. */
 export const CHIP_HEIGHT = 18;
 
-/** Draws the limits inside a plot. Those above the y axis have an arrow at the top edge in place of a line. */
+/**
+ * Draws the limits inside a plot. Those above the y axis have an arrow at the top edge in place of a line.
+ *
+ * @param isAhead whether something is drawn of time to come, or beside usage: labels rather stand at the early end
+ */
 export function limitLines(
   columns: ChartColumns,
   steps: readonly LimitStep[],
@@ -43,6 +47,7 @@ export function limitLines(
   y: ChartScale,
   frame: ChartFrame,
   text: (step: LimitStep) => string,
+  isAhead: boolean,
 ): LimitDrawing {
   const top = y.domain[1];
   const inside = (value: number) => value <= top && value >= y.domain[0];
@@ -74,7 +79,7 @@ export function limitLines(
     soft: path((step) => (step.enforcement === 'hard' ? null : step.value)) + risers,
     caps: path((step) => step.cap?.value ?? null),
     beyond,
-    labels: limitLabels(columns, steps, x, y, frame, text),
+    labels: limitLabels(columns, steps, x, y, frame, text, isAhead),
   };
 }
 
@@ -85,6 +90,7 @@ function limitLabels(
   y: ChartScale,
   frame: ChartFrame,
   text: (step: LimitStep) => string,
+  isAhead: boolean,
 ): LimitLabel[] {
   const labels: LimitLabel[] = [];
   steps.forEach((step, index) => {
@@ -97,7 +103,8 @@ function limitLabels(
     if (index < steps.length - 1 && high - low < width + 16) return;
     const clamp = (left: number) => Math.max(0, Math.min(left, frame.plotWidth - width));
     const ends = [clamp(low + 6), clamp(high - width - 6)];
-    if (!frame.mirrored) ends.reverse();
+    // Late in the picture there is room, but for what is drawn of time to come.
+    if (frame.mirrored === isAhead) ends.reverse();
     const line = y(step.value);
     const tops = above ? [2] : [line - CHIP_HEIGHT - 5, line + 5];
     const places = tops

@@ -2,6 +2,8 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { given } from '../../i18n/given';
 import { defaultZoomLabels, type ZoomLabels } from '../../i18n/labels/zoom';
 import { useChart } from '../chart-context';
+import { CHIP_HEIGHT } from '../geometry/limit-lines';
+import { CHARACTER_WIDTH } from '../geometry/scales';
 import { plotSpan } from '../geometry/spans';
 import { usageChartLayer } from '../layer-places';
 import { useZoomGestures } from '../use-zoom-gestures';
@@ -29,9 +31,6 @@ export interface UsageChartZoomProps {
   /** Labels to replace. */
   labels?: Partial<ZoomLabels> | undefined;
 }
-
-/** Room that the text needs on either side of its middle, pixels. */
-const HALF_TEXT = 110;
 
 /**
  * Zooming: drag over the picture with a mouse or pen, or hold Shift with the arrow keys and press Enter; minus and
@@ -97,7 +96,8 @@ export const UsageChartZoom = /* @__PURE__ */ usageChartLayer(
     const band = time && plotSpan(x, time.start, time.end);
     const text = selection ? zoomText(columns, selection, times) : note;
     const middle = band ? band.left + band.width / 2 : frame.plotWidth / 2;
-    const half = Math.min(HALF_TEXT, frame.plotWidth / 2);
+    const width = Math.ceil(text.length * CHARACTER_WIDTH) + 12;
+    const place = Math.max(0, Math.min(frame.plotWidth - width, middle - width / 2));
     return (
       <>
         <svg
@@ -111,14 +111,12 @@ export const UsageChartZoom = /* @__PURE__ */ usageChartLayer(
           <g transform={`translate(${frame.left}, ${frame.top})`}>
             {band && <rect className="eu-chart-zoom-band" x={band.left} width={band.width} height={frame.plotHeight} />}
             {text !== '' && (
-              <text
-                className="eu-chart-zoom-text"
-                x={Math.max(half, Math.min(frame.plotWidth - half, middle))}
-                y={frame.plotHeight - 10}
-                textAnchor="middle"
-              >
-                {text}
-              </text>
+              <g className="eu-chart-chip" transform={`translate(${place}, ${frame.plotHeight - CHIP_HEIGHT - 6})`}>
+                <rect width={width} height={CHIP_HEIGHT} rx={4} />
+                <text x={width / 2} y={CHIP_HEIGHT / 2} dy="0.34em" textAnchor="middle">
+                  {text}
+                </text>
+              </g>
             )}
           </g>
         </svg>
