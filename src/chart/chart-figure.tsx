@@ -92,7 +92,7 @@ export function ChartFigure(props: ChartFigureProps) {
     const options = { width, height, mirrored, showLimit, valueText: values.axis, limitText, heights, memory };
     const names = columns.series.map((series) => seriesName(series, labels));
     const geometry = chartGeometry(columns, options);
-    const zone = zoneName(columns.history.asOf);
+    const zone = zoneName(columns.history.range);
     return { geometry, labels, times, values, count, names, companions, zone, id, cursor, several };
   }, [columns, companions, cursor, direction, height, id, memory, several, showLimit, text, width]);
   const summary = useMemo(() => chart && summaryText(chart), [chart]);

@@ -40,7 +40,7 @@ export function ChartTable(props: ChartTableProps) {
   const readouts = Array.from({ length: shown }, (_, index) => readoutAt(columns, index, limits));
   const several = columns.series.length > 1 && columns.shape !== 'lines';
   const rounded = columns.series.some(({ exact }) => exact === null);
-  const zone = zoneName(history.asOf);
+  const zone = zoneName(history.range);
 
   const showMore = () => {
     setRows((before) => before + PAGE);

@@ -30,5 +30,9 @@ export function UsageChartTable({ history, view, children, ...rest }: UsageChart
   const columns = useMemo(() => chartColumns(history, mode), [history, mode]);
   const text = useChartText(rest, columns.timeZone);
   const companions = useMemo(() => companionsOf(layersByPlace(children), columns, text), [children, columns, text]);
-  return <ChartTable {...rest} columns={columns} companions={companions} />;
+  return (
+    <div className="eu-root">
+      <ChartTable {...rest} columns={columns} companions={companions} />
+    </div>
+  );
 }

@@ -4,6 +4,7 @@ import { defaultChartLabels, type ChartLabels } from '../i18n/labels/chart';
 import { createQuantityFormatters } from '../i18n/quantity-formatters';
 import { timeZoneName } from '../i18n/time-zone-name';
 import type { Unit } from '../model/entitlement';
+import type { UsageHistory } from '../model/history';
 import { createTimeText, type TimeText } from './text/time-text';
 import { createValueText, type ValueFormatters, type ValueText } from './text/value-text';
 
@@ -29,8 +30,8 @@ export interface ChartText {
   values: ValueText;
   /** A whole number for a label. */
   count: (value: number) => LabelCount;
-  /** The zone by name, with its offset at a moment. */
-  zoneName: (at: string) => string;
+  /** The zone by name, with its offset where it is one throughout. */
+  zoneName: (range: UsageHistory['range']) => string;
 }
 
 /** The texts of a chart, made again only when what they depend on changes. */
@@ -46,7 +47,10 @@ export function useChartText(
       times,
       values: createValueText(used, unit),
       count: (value) => labelCount(value, used),
-      zoneName: (at) => used.timeZoneName(timeZone, at),
+      zoneName: ({ from, to }) => {
+        const [first, last] = [from, to].map((at) => used.timeZoneName(timeZone, at));
+        return first === last ? (first ?? timeZone) : timeZone;
+      },
     };
   }, [formatters, labels, locale, timeZone, unit]);
 }

@@ -7,9 +7,8 @@ export const UsageChartLegend = /* @__PURE__ */ usageChartLayer(
   'below',
   memo(function UsageChartLegend() {
     const { geometry, labels, id, zone, several } = useChart();
-    const { columns, resets, bars, overSeen } = geometry;
-    const running =
-      bars !== null && columns.running >= 0 && !Number.isNaN(columns.totals[columns.running] ?? Number.NaN);
+    const { resets, bars, overSeen } = geometry;
+    const running = bars?.series.some((one) => one.running !== '');
     return (
       <div className="eu-chart-legend" data-part="legend">
         {several?.legend}

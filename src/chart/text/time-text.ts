@@ -1,6 +1,7 @@
 import type { Granularity } from '../../model/time';
 import type { UsageHistory } from '../../model/history';
 import { isWholeBucket } from '../geometry/whole-bucket';
+import { HOUR_MS, offsetChange } from '../../model/zone';
 import { calendarOption } from '../../i18n/calendar-option';
 import { withPlainSpaces } from '../../i18n/spaces';
 
@@ -73,9 +74,11 @@ export function createTimeText(locale: string, timeZone: string): TimeText {
       return range.text;
     },
     span: (start, end, granularity) => {
-      if (granularity === 'minute') return format(moment).format(start);
-      if (!isWholeBucket(start, end, granularity, timeZone)) return between(moment, start, end);
-      if (granularity === 'hour') return between(moment, start, end);
+      // Where the clock is set back an hour comes twice: only its offset tells which one it is, and ranges leave it out.
+      const isTwice = granularity === 'hour' && offsetChange(start - HOUR_MS, end, timeZone) !== null;
+      if (granularity === 'minute' || isTwice) return format(isTwice ? inZone : moment).format(start);
+      if (granularity === 'hour' || !isWholeBucket(start, end, granularity, timeZone))
+        return between(moment, start, end);
       if (granularity === 'week') return between(date, start, end - 1);
       return format(spans[granularity as 'day' | 'month' | 'year']).format(start);
     },
@@ -83,6 +86,7 @@ export function createTimeText(locale: string, timeZone: string): TimeText {
 }
 
 const moment: Options = { ...date, ...clock };
+const inZone: Options = { ...moment, timeZoneName: 'shortOffset' };
 const spans = {
   day: { ...date, weekday: 'short' },
   month: { month: 'long', year: 'numeric' },
