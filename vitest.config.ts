@@ -69,7 +69,7 @@ export default defineConfig({
         test: {
           name: 'database',
           environment: 'node',
-          include: ['test/database/**/*.test.ts'],
+          include: ['test/{database,faults}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
