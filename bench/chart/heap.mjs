@@ -1,5 +1,5 @@
 /** What a chart holds, and what is left of it: after forced collections, in a fresh page each time. */
-import { openStage, TooLong } from './stage.mjs';
+import { openStage, outOf } from './stage.mjs';
 
 /**
  * Measures one contender in one case, kB: `held` while mounted, `kept` once unmounted. Both over the same page with
@@ -18,8 +18,7 @@ export async function measureHeap(context, url, size, key, repetitions) {
       await stage.call('unmount');
       kept.push((await stage.heap()) - before);
     } catch (error) {
-      if (!(error instanceof TooLong)) throw error;
-      return { tooLong: error.message };
+      return outOf(error, key);
     } finally {
       await stage.close();
     }

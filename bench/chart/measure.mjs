@@ -6,6 +6,7 @@ import { measureHeap } from './heap.mjs';
 import { HEIGHT, WIDTH } from './picture.mjs';
 import { measureProcesses } from './processes.mjs';
 import { RESULTS } from './results.mjs';
+import { isOut } from './stage.mjs';
 import { measureWork } from './work.mjs';
 
 /** Fresh pages per figure of the heap; after a forced collection they hardly differ. */
@@ -32,7 +33,7 @@ export async function measureAll(browser, url, plan, { add, print }) {
       const figures = await measureWork(context, url, size, keys, { repetitions, picture });
       for (const [key, found] of figures) {
         await add('work', size.key, key, found);
-        if (found.tooLong !== undefined) tooSlow.set(`${key} ${size.series}`, size.key);
+        if (isOut(found)) tooSlow.set(`${key} ${size.series}`, size.key);
       }
     }
     const quickEnough = keys.filter((key) => slow(key) === undefined);

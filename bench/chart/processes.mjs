@@ -1,6 +1,6 @@
 /** Processor time of all the browser's processes: what the main thread hands on, rasterizing above all, counts too. */
 import { hover } from './hover.mjs';
-import { openStage, TooLong } from './stage.mjs';
+import { isOut, openStage, outOf } from './stage.mjs';
 
 const UPDATES = 5;
 const MOVES = 10;
@@ -16,7 +16,7 @@ export async function measureProcesses(browser, context, url, size, keys, repeti
     for (const place of keys.keys()) {
       const key = keys[(place + round) % keys.length];
       const known = figures.get(key);
-      if (known.tooLong !== undefined) continue;
+      if (isOut(known)) continue;
       const stage = await openStage(context, url, key, size);
       try {
         const before = await atRest(session, stage);
@@ -25,8 +25,7 @@ export async function measureProcesses(browser, context, url, size, keys, repeti
         await hover(stage, MOVES);
         known.cpu.push((await atRest(session, stage)) - before);
       } catch (error) {
-        if (!(error instanceof TooLong)) throw error;
-        figures.set(key, { tooLong: error.message });
+        figures.set(key, outOf(error, key));
       } finally {
         await stage.close();
       }

@@ -20,6 +20,7 @@ const figure = (value) => (Math.abs(value) < 100 ? value.toFixed(1) : value.toFi
 function cell(found, name) {
   if (found === undefined) return '';
   if (found.tooLong !== undefined) return 'over 5 s';
+  if (found.failed !== undefined) return 'fails';
   const values = found[name];
   if (values === undefined || values.length === 0) return 'skipped';
   const { median: middle, low, high } = spread(values);

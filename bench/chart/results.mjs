@@ -6,11 +6,17 @@ import { folder } from './install.mjs';
 /** Where results and pictures lie; not part of the repository. */
 export const RESULTS = path.join(folder, '.results');
 
-/** Starts a file of results. `add` writes it anew each time. */
-export async function startResults(about) {
+/**
+ * Starts a file of results. `add` writes it anew each time.
+ *
+ * @param before file of a run that was stopped, to go on with: of the same versions on the same machine
+ */
+export async function startResults(about, before) {
   await mkdir(RESULTS, { recursive: true });
-  const file = path.join(RESULTS, `${about.date.replace(/\W/g, '-')}.json`);
-  const results = { about, work: {}, heap: {}, processes: {}, sizes: {} };
+  const file = before ?? path.join(RESULTS, `${about.date.replace(/\W/g, '-')}.json`);
+  const results = before ? await readResults(before) : { about, work: {}, heap: {}, processes: {}, sizes: {} };
+  const same = ({ versions, chromium, processor }) => JSON.stringify([versions, chromium, processor]);
+  if (same(results.about) !== same(about)) throw new Error(`${file} was measured with other versions or elsewhere.`);
   const save = () => writeFile(file, `${JSON.stringify(results, null, 1)}\n`);
   await save();
   return {

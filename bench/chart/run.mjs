@@ -7,6 +7,7 @@
  *   --contenders A,B   only these, and ours; keys as in contenders.mjs
  *   --measures A,B     only these of work, heap, processes and sizes
  *   --write            puts tables and goals into docs/performance.md
+ *   --resume FILE      goes on with a run that was stopped: with --cases, those that it lacks
  *   --from FILE        measures nothing, reports what an earlier run has written to .results
  */
 import { rm } from 'node:fs/promises';
@@ -35,6 +36,7 @@ const { values: options } = parseArgs({
     contenders: { type: 'string' },
     measures: { type: 'string', default: 'sizes,work,heap,processes' },
     from: { type: 'string' },
+    resume: { type: 'string' },
   },
 });
 
@@ -69,7 +71,7 @@ async function run() {
     for (const { key } of contenders) await buildHost(key, outDir);
     site = await serve(outDir);
     browser = await chromium.launch({ executablePath, args: BROWSER_ARGS });
-    const { results, add, file } = await startResults({
+    const about = {
       date: new Date().toISOString(),
       chromium: browser.version(),
       node: process.versions.node,
@@ -77,7 +79,8 @@ async function run() {
       load: os.loadavg()[0],
       repetitions,
       versions: await versions(),
-    });
+    };
+    const { results, add, file } = await startResults(about, options.resume);
     print(`Writing to ${path.relative(process.cwd(), file)} as it goes.`);
     if (measures.has('sizes')) {
       for (const { key, floor } of contenders) if (!floor) await add('sizes', null, key, await sizeOfHost(key));

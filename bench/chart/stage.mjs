@@ -6,6 +6,16 @@ export const TOO_LONG = 5_000;
 /** Said by a contender that took too long. */
 export class TooLong extends Error {}
 
+/** Why a contender is not measured any further. That ours throws is no figure: then the run ends. */
+export function outOf(error, key) {
+  if (error instanceof TooLong) return { tooLong: error.message };
+  if (key === 'ours') throw error;
+  return { failed: String(error.message).split('\n')[0] };
+}
+
+/** Whether a contender is out. */
+export const isOut = ({ tooLong, failed }) => tooLong !== undefined || failed !== undefined;
+
 /** Opens the page of a contender with the data of a case; `close` whenever. */
 export async function openStage(context, url, key, { series, points }) {
   const page = await context.newPage();

@@ -1,13 +1,13 @@
 /** Mount, update and hover: work of the main thread, in turns, so that a busy moment hits all contenders alike. */
 import { hover } from './hover.mjs';
-import { openStage, TooLong } from './stage.mjs';
+import { isOut, openStage, outOf } from './stage.mjs';
 
 /** Repetitions before anything counts: code gets compiled. */
 const WARM_UP = 2;
 
 /**
  * Measures some contenders in one case. Answers figures by contender: `{ mount, update, hover, longest }`, a value
- * per repetition each, or `{ tooLong }` with what took too long.
+ * per repetition each, `{ tooLong }` with what took too long, or `{ failed }` with what it threw.
  */
 export async function measureWork(context, url, size, keys, { repetitions, picture = () => undefined }) {
   const figures = new Map();
@@ -20,18 +20,17 @@ export async function measureWork(context, url, size, keys, { repetitions, pictu
     for (const place of stages.keys()) {
       const stage = stages[(place + round) % stages.length];
       const known = figures.get(stage.key);
-      if (known.tooLong !== undefined) continue;
+      if (isOut(known)) continue;
       try {
         const measured = await once(stage, round === 0 ? picture : undefined);
         if (round >= WARM_UP) for (const [name, value] of Object.entries(measured)) known[name].push(value);
       } catch (error) {
-        if (!(error instanceof TooLong)) throw error;
-        figures.set(stage.key, { tooLong: error.message });
+        figures.set(stage.key, outOf(error, stage.key));
         await stage.close();
       }
     }
   }
-  for (const stage of stages) if (figures.get(stage.key).tooLong === undefined) await stage.close();
+  for (const stage of stages) if (!isOut(figures.get(stage.key))) await stage.close();
   return figures;
 }
 

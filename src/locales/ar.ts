@@ -402,6 +402,7 @@ export const ar: UsageLabels = {
     onlyThis: (series) => `${i(series)} فقط`,
     showAll: 'إظهار الكل',
     shownOf: (shown, all) => `المعروض ${i(shown.text)} من ${i(all.text)}.`,
+    totalShown: 'مجموع المعروض',
     noLimit: 'الحد لمجموعها كلها، لذلك لا يُرسم هنا.',
     otherOf: (count) => `أخرى (${i(count.text)})`,
     leftOut: (count) => `غير المرسوم أيضًا: ${i(count.text)}.`,

@@ -427,6 +427,7 @@ export const de: UsageLabels = {
     onlyThis: (series) => `Nur ${name(series)}`,
     showAll: 'Alle anzeigen',
     shownOf: (shown, all) => `${shown.text} von ${all.text} angezeigt.`,
+    totalShown: 'Summe des Gezeigten',
     noLimit: 'Das Limit gilt für alle zusammen, daher ist es nicht eingezeichnet.',
     otherOf: (count) => `Andere (${count.text})`,
     leftOut: (count) =>

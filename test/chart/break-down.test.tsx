@@ -123,7 +123,7 @@ describe('the legend of a break-down', () => {
     const { user, rerender } = show();
     await user.click(entry(/^us/));
     rerender(<UsageChartView history={regions} title="API calls" table />);
-    expect(header()).toEqual(['Time', 'ap', 'eu', 'Total', 'Remark']);
+    expect(header()).toEqual(['Time', 'ap', 'eu', 'Total of what is shown', 'Remark']);
     await user.click(screen.getByRole('button', { name: 'Show all' }));
     expect(header()).toEqual(['Time', 'ap', 'eu', 'us', 'Total', 'Remark']);
   });

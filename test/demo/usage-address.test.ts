@@ -5,6 +5,7 @@ import {
   writeUsageAddress,
   type UsageAddress,
 } from '../../examples/admin-console/src/client/usage-address';
+import type { UsageChartSettings } from '../../src';
 
 const read = (search: string) => readUsageAddress(new URLSearchParams(search));
 const write = (address: UsageAddress, before = '') => String(writeUsageAddress(new URLSearchParams(before), address));
@@ -32,6 +33,26 @@ describe('the view of usage in an address', () => {
       '&range.api-calls=last-7-days&by.api-calls=region&mode.api-calls=per-period&table.api-calls=yes';
     expect(write(address)).toBe(text);
     expect(read(text)).toEqual(address);
+  });
+
+  it('carries all that a chart can be told, so that no control of it is dead', () => {
+    const chart: Required<UsageChartSettings> = {
+      range: 'custom',
+      from: '2026-11-02T00:00:00Z',
+      to: '2026-11-09T00:00:00Z',
+      granularity: 'hour',
+      timeZone: 'Europe/Berlin',
+      groupBy: 'region',
+      mode: 'cumulative',
+      table: true,
+      estimate: false,
+      previous: true,
+      adjustments: false,
+    };
+    const address = { ...NOTHING, view: { ...NOTHING.view, charts: { calls: chart } } };
+    expect(read(write(address))).toEqual(address);
+    expect(write(NOTHING, write(address))).toBe('');
+    expect(read('from.a=soon&width.a=century&estimate.a=perhaps')).toEqual(NOTHING);
   });
 
   it('leaves out what is as it is at first, and other parameters where they are', () => {

@@ -49,16 +49,21 @@ export function BreakDownFigure({ breakDown, ...props }: BreakDownFigureProps) {
   return <ChartFigure {...props} history={shown} labels={text.labels} several={several} isPart={isPart} />;
 }
 
-function useBreakDownText(props: ChartViewProps & Pick<BreakDownFigureProps, 'labels'>, { rest, history }: BreakDown) {
+function useBreakDownText(
+  props: ChartViewProps & Pick<BreakDownFigureProps, 'labels'>,
+  { rest, history, hidden }: BreakDown,
+) {
   const { labels } = props;
   const text = useChartText(props, 'UTC');
   const { values, count } = text;
   // What the provider has folded by itself is not counted.
   const isCounted = rest > 0 && !props.history.series.some(({ isOther }) => isOther);
+  const isPart = hidden.length > 0;
   const words = useMemo(() => {
     const all = { ...defaultChartLabels, ...defaultBreakDownLabels, ...given(labels) };
+    if (isPart) all.total = all.totalShown;
     return isCounted && history.kind !== 'statistic' ? { ...all, other: all.otherOf(count(rest)) } : all;
-  }, [count, history.kind, isCounted, labels, rest]);
+  }, [count, history.kind, isCounted, isPart, labels, rest]);
   return useMemo(
     (): { labels: typeof words; values: typeof values; count: (value: number) => LabelCount } => ({
       labels: words,

@@ -22,6 +22,8 @@ export interface PlottedChart {
   isPart: boolean;
   /** The layers: what they add has a column each. */
   layers: ReactNode;
+  /** What the sum of a part is called. */
+  part?: string;
 }
 
 /** What is saved. */
@@ -61,20 +63,24 @@ export async function saveChart(format: ChartFormat, options: SaveOptions): Prom
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-function csvOf({ history, isPart, view, meter, showLimit, layers, text }: SaveOptions): Blob {
+function csvOf({ history, isPart, part, view, meter, showLimit, layers, text }: SaveOptions): Blob {
   const columns = chartColumns(history, view, meter);
   const { range } = columns.history;
   const domain = timeDomain(toEpoch(range.from), toEpoch(range.to), columns.starts[0], columns.end);
   const isLimited = showLimit && !isPart && view === 'cumulative';
   const limits = isLimited ? limitSteps(columns.history.limits, domain) : [];
   const companions = companionsOf(layersByPlace(layers, isPart), columns, text);
-  return new Blob([chartCsv(columns, { limits, companions, labels: text.labels })], { type: 'text/csv;charset=utf-8' });
+  const labels = isPart && part !== undefined ? { ...text.labels, total: part } : text.labels;
+  return new Blob([chartCsv(columns, { limits, companions, labels })], { type: 'text/csv;charset=utf-8' });
 }
 
-async function pictureOf(format: 'svg' | 'png', { place, title, text: { labels } }: SaveOptions): Promise<Blob> {
+async function pictureOf(format: 'svg' | 'png', options: SaveOptions): Promise<Blob> {
+  const { place, isPart, part } = options;
+  const name = options.text.labels.name(options.title);
   const figure = place.querySelector('[data-part="chart"]');
   const description = figure?.querySelector('[data-part="summary"]')?.textContent ?? '';
-  const picture = figure && chartPicture(figure, { title: labels.name(title), description });
+  const picture =
+    figure && chartPicture(figure, { title: isPart && part !== undefined ? `${name} · ${part}` : name, description });
   if (!picture) throw new Error('The chart shows a table, so there is no picture of it to save. Show the chart first.');
   if (format === 'svg') return new Blob([svgText(picture)], { type: 'image/svg+xml' });
   const canvas = paintPicture(picture, PNG_SCALE);

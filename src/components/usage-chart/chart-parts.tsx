@@ -9,7 +9,6 @@ import { UsageChartForecast } from '../../chart/layers/usage-chart-forecast';
 import { UsageChartPrevious } from '../../chart/layers/usage-chart-previous';
 import { UsageChartRecords } from '../../chart/layers/usage-chart-records';
 import { UsageChartZoom } from '../../chart/layers/usage-chart-zoom';
-import { forecastUsage, type UsageForecast } from '../../model/forecast';
 import { toEpoch } from '../../model/instant';
 import { EstimateSentence } from './estimate-sentence';
 import { MoveSentence } from './options/move-sentence';
@@ -19,6 +18,7 @@ import { useAdjustments } from './use-adjustments';
 import type { ChartView } from './use-chart-view';
 import { usePartsContext } from './use-parts-context';
 import { useZoom } from './use-zoom';
+import { useForecast } from './use-forecast';
 import { usePastUsage, type PastSubject } from './use-past-usage';
 
 export { ChartTools } from './options/chart-tools';
@@ -64,12 +64,8 @@ export function ChartParts({
   const breakDown = useBreakDown(history, { view: view.view });
   const isPart = breakDown.hidden.length > 0;
 
-  const isPending = past.isPending || isPrevious;
-  const forecast = useMemo((): UsageForecast | null => {
-    if (range !== 'this-period') return { kind: 'none', reason: 'rolling-range' };
-    if (isPending) return null;
-    return forecastUsage({ history, entitlement, ...(past.history && { past: [past.history] }) });
-  }, [range, isPending, history, entitlement, past.history]);
+  const { query: plain } = ranges.ask({ granularity: undefined, timeZone: undefined, groupBy: undefined });
+  const forecast = useForecast({ entitlement, rules, range, query, at, settings, history, past, isPrevious, plain });
   const estimate = forecast?.kind === 'estimate' ? forecast : null;
 
   const [from, to] = [toEpoch(history.range.from), toEpoch(history.range.to)];
@@ -112,8 +108,8 @@ export function ChartParts({
     [before, periods, drawn, marks, words, zoom, isCustom, labels.zoom],
   );
   useEffect(() => {
-    plottedRef.current = { layers: children, history: breakDown.shown, isPart };
-  }, [plottedRef, children, breakDown, isPart]);
+    plottedRef.current = { layers: children, history: breakDown.shown, isPart, part: labels.breakDown.totalShown };
+  }, [plottedRef, children, breakDown, isPart, labels]);
 
   return (
     <>
@@ -122,7 +118,9 @@ export function ChartParts({
       </BreakDownFigure>
       <OverlaySwitches offered={offered} shown={shown} onChange={(overlay, on) => onChange({ [overlay]: on })} />
       {ranges.moved && <MoveSentence moved={ranges.moved} query={query} />}
-      {range === 'this-period' && <EstimateSentence forecast={forecast} entitlement={entitlement} />}
+      {range === 'this-period' && !isPart && shown.estimate && (
+        <EstimateSentence forecast={forecast} entitlement={entitlement} />
+      )}
     </>
   );
 }

@@ -15,6 +15,8 @@ export const defaultBreakDownLabels = {
   showAll: 'Show all',
   /** How many series of the legend are in the picture. */
   shownOf: (shown: LabelCount, all: LabelCount): string => `${shown.text} of ${all.text} shown.`,
+  /** What the sum is called while something is hidden. */
+  totalShown: 'Total of what is shown',
   /** Why no limit is drawn while something is hidden. */
   noLimit: 'The limit counts all of them, so it is left out.',
   /** The rest, with the number of values in it. */

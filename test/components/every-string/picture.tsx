@@ -92,6 +92,9 @@ describe('a picture by itself says nothing but labels', () => {
     await heard('Other (62)');
     await user.click(await button(/^v69 /));
     await heard('8 of 9 shown. The limit counts all of them');
+    screen.getByRole('application').focus();
+    await user.keyboard('{Home}');
+    await heard('Total of what is shown');
     await user.click(await button('Show all'));
     await user.click(await button('All 70 values'));
     await heard('10 more: search for them.');
@@ -103,6 +106,11 @@ describe('a picture by itself says nothing but labels', () => {
     const names = [...'abcdefghij'];
     draw(tagged(history({ kind: 'statistic', values: Object.fromEntries(names.map((name) => [name, [1, 2, 3]])) })));
     await heard('2 more are not drawn.');
+  });
+
+  it('per day, the last day still running', async () => {
+    draw(history({ values: { all: [1, 2, 3, 4, 5] }, completeUntil: '2026-11-05T12:00:00Z' }), { view: 'per-period' });
+    await heard('Still running');
   });
 
   it('with values that cannot be drawn', async () => {

@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react';
+import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { UsageChart, type UsageChartProps, type UsageChartSettings } from '../../../src/components/usage-chart';
@@ -86,6 +86,29 @@ describe('beside usage', () => {
     expect(within(screen.getByRole('row', { name: /Nov 5/ })).getByText(/\+40 by ada .* “Lost batch”/)).toBeVisible();
     await user.click(group.getByRole('button', { name: 'Estimate' }));
     expect(told.at(-1)).toEqual({ previous: true, table: true });
+  });
+
+  it('the estimate is the same however usage is looked at', async () => {
+    const sentence = async () => (await screen.findByText(/^Estimate: at this pace/)).textContent;
+    show(provider());
+    const first = await sentence();
+    for (const settings of [
+      { granularity: 'week' },
+      { granularity: 'month' },
+      { timeZone: 'America/New_York' },
+      { granularity: 'hour', timeZone: 'Asia/Tokyo', mode: 'per-period' },
+    ] as const) {
+      cleanup();
+      show(provider(), { defaultSettings: settings });
+      expect(await sentence()).toBe(first);
+    }
+  });
+
+  it('who turns the estimate off is not told it', async () => {
+    const user = show(provider());
+    await screen.findByText(/^Estimate: at this pace/);
+    await user.click((await overlays()).getByRole('button', { name: 'Estimate' }));
+    expect(screen.queryByText(/^Estimate: at this pace/)).not.toBeInTheDocument();
   });
 
   it('amounts have no estimate drawn, the sentence stays', async () => {

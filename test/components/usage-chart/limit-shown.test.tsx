@@ -36,3 +36,27 @@ it('holds no part of a period against the limit of all of it', async () => {
   const figure = await screen.findByRole('figure');
   expect(figure).not.toHaveAccessibleDescription(/Last known: \d+\. Limit 100\.$/);
 });
+
+it('calls the sum of a part so, in the file too', async () => {
+  const regions = ['eu', 'us', 'ap'].map((region) => ({
+    from: '2026-11-01T00:00:00Z',
+    stepMs: 86_400_000,
+    values: [10, 20, 30],
+    dimensions: { region },
+  }));
+  const data = provider({}, { dimensions: [{ key: 'region', name: 'Region' }], usage: regions });
+  const blobs: Blob[] = [];
+  URL.createObjectURL = (blob) => `blob:${blobs.push(blob as Blob)}`;
+  await act(async () => void (await chartView.preload()));
+  const { user } = await show({ defaultSettings: { groupBy: 'region' } }, data);
+  const csv = async () => {
+    await user.click(within(screen.getByRole('group', { name: 'Download' })).getByRole('button', { name: 'CSV' }));
+    await waitFor(() => expect(blobs.length).toBeGreaterThan(0));
+    return (await blobs.pop()?.text())?.split('\r\n')[0];
+  };
+  await user.click(await screen.findByRole('button', { name: 'Download' }));
+  await user.click(await screen.findByRole('button', { name: /^eu / }));
+  expect(await csv()).toContain('ap,us,Total of what is shown,');
+  await user.click(screen.getByRole('button', { name: 'Show all' }));
+  expect(await csv()).toContain('ap,eu,us,Total,');
+});

@@ -21,11 +21,22 @@ const RANGES: readonly NonNullable<UsageChartSettings['range']>[] = [
   'last-90-days',
   'last-12-months',
   'all',
+  'custom',
 ];
+const WIDTHS: readonly NonNullable<UsageChartSettings['granularity']>[] = [
+  'minute',
+  'hour',
+  'day',
+  'week',
+  'month',
+  'year',
+];
+const OVERLAYS = ['estimate', 'previous', 'adjustments'] as const;
 
 /** `range.api-calls`: what a parameter says, and of which feature's chart. */
-const OF_CHART = /^(range|by|mode|table)\.(.+)$/s;
-const ALL_OWN = /^(subscription|open|filter|search|sort|(range|by|mode|table)\..+)$/s;
+const KINDS = 'range|from|to|width|zone|by|mode|table|estimate|previous|adjustments';
+const OF_CHART = new RegExp(`^(${KINDS})\\.(.+)$`, 's');
+const ALL_OWN = new RegExp(`^(subscription|open|filter|search|sort|(${KINDS})\\..+)$`, 's');
 
 /** Reads the view from an address. What is not known, or has no such value, is passed over. */
 export function readUsageAddress(parameters: URLSearchParams): UsageAddress {
@@ -51,11 +62,16 @@ export function readUsageAddress(parameters: URLSearchParams): UsageAddress {
 /** The parameters with this view in them; what is as it is at first is left out. Others stay as they are. */
 export function writeUsageAddress(parameters: URLSearchParams, address: UsageAddress): URLSearchParams {
   const { subscriptionId, openFeatureIds, view } = address;
-  const charts = Object.entries(view.charts).flatMap(([id, { range, groupBy, mode, table }]) => [
-    [`range.${id}`, range],
-    [`by.${id}`, groupBy],
-    [`mode.${id}`, mode],
-    [`table.${id}`, table && 'yes'],
+  const charts = Object.entries(view.charts).flatMap(([id, chart]) => [
+    [`range.${id}`, chart.range],
+    [`from.${id}`, chart.from],
+    [`to.${id}`, chart.to],
+    [`width.${id}`, chart.granularity],
+    [`zone.${id}`, chart.timeZone],
+    [`by.${id}`, chart.groupBy],
+    [`mode.${id}`, chart.mode],
+    [`table.${id}`, chart.table && 'yes'],
+    ...OVERLAYS.map((name) => [`${name}.${id}`, yesOrNo(chart[name])]),
   ]);
   const own = [
     ['subscription', subscriptionId],
@@ -76,15 +92,35 @@ export function differsInSearchOnly(one: UsageTabView, other: UsageTabView): boo
 }
 
 function settingOf(kind: string, value: string): UsageChartSettings | null {
-  if (kind === 'by') return value === '' ? null : { groupBy: value };
-  if (kind === 'table') return value === 'yes' ? { table: true } : null;
-  if (kind === 'mode') {
-    const mode = known(MODES, value);
-    return mode ? { mode } : null;
+  const overlay = known(OVERLAYS, kind);
+  if (overlay) return value === 'yes' || value === 'no' ? { [overlay]: value === 'yes' } : null;
+  switch (kind) {
+    case 'by':
+      return value === '' ? null : { groupBy: value };
+    case 'zone':
+      return value === '' ? null : { timeZone: value };
+    case 'table':
+      return value === 'yes' ? { table: true } : null;
+    case 'from':
+    case 'to':
+      return Number.isNaN(Date.parse(value)) ? null : { [kind]: value };
+    case 'width': {
+      const granularity = known(WIDTHS, value);
+      return granularity ? { granularity } : null;
+    }
+    case 'mode': {
+      const mode = known(MODES, value);
+      return mode ? { mode } : null;
+    }
+    default: {
+      const range = known(RANGES, value);
+      return range ? { range } : null;
+    }
   }
-  const range = known(RANGES, value);
-  return range ? { range } : null;
 }
+
+const yesOrNo = (value: boolean | undefined): string | undefined =>
+  value === undefined ? undefined : value ? 'yes' : 'no';
 
 const known = <Value extends string>(values: readonly Value[], text: string | null): Value | undefined =>
   values.find((value) => value === text);
