@@ -1,4 +1,6 @@
-/** Random numbers that are the same in every run: mulberry32, and the distributions that the shapes need. */
+/** The distributions that the shapes need, of random numbers that are the same in every run. */
+import { randomFrom } from '../../src/testing/random';
+
 export interface Random {
   /** Even in [0, 1). */
   uniform(): number;
@@ -9,13 +11,7 @@ export interface Random {
 }
 
 export function seeded(seed: number): Random {
-  let state = seed >>> 0;
-  const uniform = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const uniform = randomFrom(seed);
   return {
     uniform,
     between: (low, high) => low + (high - low) * uniform(),

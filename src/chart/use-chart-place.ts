@@ -14,8 +14,8 @@ export interface ChartPlace {
 
 /**
  * Follows the width of an element, and reads its writing direction. In a page that came from a server both are
- * constant until it is mounted, so that server and browser draw the same first picture. Elsewhere the width is 0 until
- * the element is measured, before the browser paints: a picture of the wrong width would be work for nothing.
+ * constant until it is mounted, so that server and browser draw the same first picture. Elsewhere the width is that of
+ * the chart before, the first one's 0, until the element is measured, before the browser paints.
  *
  * @param place the element
  * @param away whether the element is not there now; it is looked for again when that changes
@@ -32,9 +32,9 @@ export function useChartPlace(place: RefObject<HTMLElement | null>, away: boolea
     if (element === null) return undefined;
     const measure = () => {
       const [size, { direction }] = [Math.round(element.clientWidth), getComputedStyle(element)];
+      lastWidth = size || lastWidth;
       setMeasured((before) => {
         const width = size || before.width || DEFAULT_WIDTH;
-        lastWidth = width;
         return width === before.width && direction === before.direction
           ? before
           : { width, direction: direction as ChartPlace['direction'] };
@@ -51,6 +51,7 @@ export function useChartPlace(place: RefObject<HTMLElement | null>, away: boolea
   return measured;
 }
 
+/** What the last chart was wide: the next one mostly is too, and need not be drawn twice then. 0: there was none. */
 let lastWidth = 0;
 
 const never = () => () => undefined;

@@ -91,7 +91,6 @@ export const modulo = (value: number, divisor: number): number => ((value % divi
 type CalendarUnit = 'day' | 'week' | 'month' | 'year';
 
 // A wall time is written as if it were UTC, so its calendar is the one of UTC, whatever zone this runs in.
-
 function startOfWallUnit(wall: number, unit: CalendarUnit, weekStartsOn: WeekStart): number {
   const day = wall - modulo(wall, DAY_MS);
   if (unit === 'day') return day;

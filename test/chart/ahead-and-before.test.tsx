@@ -1,3 +1,4 @@
+/** What is said of time to come and of the period before, bucket by bucket. */
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { UsageChartPrevious, UsageChartTable } from '../../src/chart';

@@ -1,3 +1,4 @@
+/** Hours and zones around a night in which the clock is set back. */
 import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { UsageChartTable, UsageChartView } from '../../src/chart';

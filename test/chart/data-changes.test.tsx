@@ -1,3 +1,4 @@
+/** Data that changes while somebody reads or drags. */
 import { fireEvent, render, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import { usageChartDefaultLayers, UsageChartView, UsageChartZoom } from '../../src/chart';

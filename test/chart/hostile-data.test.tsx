@@ -1,3 +1,4 @@
+/** Data that is no mistake of ours: names and texts that other code would trip over, and very much of it. */
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { usageChartDefaultLayers, UsageChartPrevious, UsageChartView } from '../../src/chart';

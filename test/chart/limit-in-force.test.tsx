@@ -1,3 +1,4 @@
+/** Which of several limits counts. */
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { UsageChartView } from '../../src/chart';

@@ -1,3 +1,4 @@
+/** Sums of which a part is not known. */
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { UsageChartView } from '../../src/chart';

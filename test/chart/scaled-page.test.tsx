@@ -1,3 +1,4 @@
+/** Pages that are shown at another size or turn to another direction, and files made there. */
 import { fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { usageChartDefaultLayers, UsageChartView, UsageChartZoom } from '../../src/chart';

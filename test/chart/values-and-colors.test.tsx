@@ -1,3 +1,4 @@
+/** Which values of a break-down are drawn, how much they are, and that their looks tell them apart. */
 import { fireEvent, render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { usageChartDefaultLayers, UsageChartValuePicker, UsageChartView } from '../../src/chart';

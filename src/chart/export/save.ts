@@ -22,7 +22,7 @@ export interface PlottedChart {
   isPart: boolean;
   /** The layers: what they add has a column each. */
   layers: ReactNode;
-  /** What the sum of a part is called. */
+  /** What the sum of a part is called; absent: it is all of it. */
   part?: string;
 }
 
@@ -70,17 +70,17 @@ function csvOf({ history, isPart, part, view, meter, showLimit, layers, text }: 
   const isLimited = showLimit && !isPart && view === 'cumulative';
   const limits = isLimited ? limitSteps(columns.history.limits, domain) : [];
   const companions = companionsOf(layersByPlace(layers, isPart), columns, text);
-  const labels = isPart && part !== undefined ? { ...text.labels, total: part } : text.labels;
+  const labels = { ...text.labels, ...(part !== undefined && { total: part }) };
   return new Blob([chartCsv(columns, { limits, companions, labels })], { type: 'text/csv;charset=utf-8' });
 }
 
 async function pictureOf(format: 'svg' | 'png', options: SaveOptions): Promise<Blob> {
-  const { place, isPart, part } = options;
+  const { place, part } = options;
   const name = options.text.labels.name(options.title);
   const figure = place.querySelector('[data-part="chart"]');
   const description = figure?.querySelector('[data-part="summary"]')?.textContent ?? '';
   const picture =
-    figure && chartPicture(figure, { title: isPart && part !== undefined ? `${name} · ${part}` : name, description });
+    figure && chartPicture(figure, { title: part === undefined ? name : `${name} · ${part}`, description });
   if (!picture) throw new Error('The chart shows a table, so there is no picture of it to save. Show the chart first.');
   if (format === 'svg') return new Blob([svgText(picture)], { type: 'image/svg+xml' });
   const canvas = paintPicture(picture, PNG_SCALE);

@@ -87,10 +87,10 @@ export function toDecimal(value: number): Quantity | null {
 
 function sumOf(values: readonly ReadoutValue[]): ReadoutValue {
   let total: Quantity | null = null;
-  // Of a sum one part of which is not known, nothing is.
-  if (values.some(({ quantity }) => quantity === null)) return { quantity: null, exact: true };
   for (const { quantity } of values) {
-    if (quantity !== null) total = total === null ? quantity : addQuantities(total, quantity);
+    // Of a sum one part of which is not known, nothing is.
+    if (quantity === null) return { quantity, exact: true };
+    total = total === null ? quantity : addQuantities(total, quantity);
   }
-  return { quantity: total, exact: values.every(({ exact, quantity }) => exact && quantity !== null) };
+  return { quantity: total, exact: total !== null && values.every(({ exact }) => exact) };
 }

@@ -108,7 +108,8 @@ export function ChartParts({
     [before, periods, drawn, marks, words, zoom, isCustom, labels.zoom],
   );
   useEffect(() => {
-    plottedRef.current = { layers: children, history: breakDown.shown, isPart, part: labels.breakDown.totalShown };
+    const part = isPart && { part: labels.breakDown.totalShown };
+    plottedRef.current = { layers: children, history: breakDown.shown, isPart, ...part };
   }, [plottedRef, children, breakDown, isPart, labels]);
 
   return (
