@@ -1,29 +1,33 @@
 import type { UsageScope } from '../model/subscription';
-import type { RecordWriter } from './record-writer';
 
 /** The writers of a page, one per feature: two panels of one feature are one write, and an open outcome is not lost. */
 export class RecordWriters {
-  readonly #writers = new Map<string, RecordWriter>();
+  readonly #writers = new Map<string, unknown>();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
 
   /** The writer of a feature; made when there is none. What makes it comes with the first that writes. */
-  of(providerId: string, target: UsageScope & { featureId: string }, make: () => RecordWriter): RecordWriter {
-    const key = JSON.stringify([providerId, target.customerId, target.subscriptionId ?? null, target.featureId]);
+  of<W>(kind: 'record' | 'event', providerId: string, target: UsageScope & { featureId: string }, make: () => W): W {
+    const key = JSON.stringify([kind, providerId, target.customerId, target.subscriptionId ?? null, target.featureId]);
     const known = this.#writers.get(key);
-    if (known !== undefined) return known;
+    // A kind has one class, so what is there under the key is of it.
+    if (known !== undefined) return known as W;
     const writer = make();
     this.#writers.set(key, writer);
     return writer;
   }
 
-  /** Runs something later, unless the page is gone by then. */
-  later(delayMs: number, run: () => void): void {
+  /** Runs something later, unless the page is gone by then. Answers how to give it up. */
+  readonly later = (delayMs: number, run: () => void): (() => void) => {
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       run();
     }, delayMs);
     this.#timers.add(timer);
-  }
+    return () => {
+      clearTimeout(timer);
+      this.#timers.delete(timer);
+    };
+  };
 
   /** Stops what would run later. Writes go on. */
   stop(): void {

@@ -1,18 +1,8 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import { useUsageContext, useUsageInternals } from './context';
-import { scopeOf } from '../cache/keys';
 import { RecordWriter, type RecordConfirmation, type RecordIntent, type RecordWriterState } from './record-writer';
-import { createWriteEffects } from './write-effects';
+import { useWriter, type WriteTarget } from './use-writer';
 
 /** Options of {@link useAddUsageRecord}. */
-export interface UseAddUsageRecordOptions {
-  /** The customer. */
-  customerId: string;
-  /** The subscription; absent or `undefined`: the customer's own usage. */
-  subscriptionId?: string | undefined;
-  /** The feature. */
-  featureId: string;
-}
+export type UseAddUsageRecordOptions = WriteTarget;
 
 /** The answer of {@link useAddUsageRecord}. */
 export interface UseAddUsageRecordResult extends RecordWriterState {
@@ -25,7 +15,7 @@ export interface UseAddUsageRecordResult extends RecordWriterState {
   retry: () => Promise<void>;
   /** Only in `unknown`: looks the key up in the ledger. Found: `success`; not found: `error` with `notRecorded`. */
   check: () => Promise<void>;
-  /** Back to `idle`. Ignored while pending. After `unknown` the same fields still keep their key. */
+  /** Back to `idle`. Ignored while something is on its way; gives up a wait. After `unknown` the same fields keep their key. */
   reset: () => void;
 }
 
@@ -33,32 +23,11 @@ export interface UseAddUsageRecordResult extends RecordWriterState {
  * Writes usage records of one feature. The state belongs to the feature, not to the component: a write
  * goes on when its panel closes, and an unknown outcome is still there when it opens again.
  */
-export function useAddUsageRecord({
-  customerId,
-  subscriptionId,
-  featureId,
-}: UseAddUsageRecordOptions): UseAddUsageRecordResult {
-  const { dataProvider, actor } = useUsageContext();
-  const { queryClient, writers, timeoutMs, createIdempotencyKey } = useUsageInternals();
-  const surroundings = useMemo(() => {
-    const scope = scopeOf({ customerId, subscriptionId });
-    const place = { queryClient, providerId: dataProvider.id, scope };
-    const effects = createWriteEffects(place, featureId, writers);
-    return { dataProvider, actor, timeoutMs, createIdempotencyKey, ...effects };
-  }, [
-    queryClient,
-    dataProvider,
-    customerId,
-    subscriptionId,
-    featureId,
-    writers,
-    actor,
-    timeoutMs,
-    createIdempotencyKey,
-  ]);
-  const target = { ...scopeOf({ customerId, subscriptionId }), featureId };
-  const writer = writers.of(dataProvider.id, target, () => new RecordWriter(target, surroundings));
-  useEffect(() => writer.update(surroundings), [writer, surroundings]);
-  const state = useSyncExternalStore(writer.subscribe, writer.getState, writer.getState);
+export function useAddUsageRecord(options: UseAddUsageRecordOptions): UseAddUsageRecordResult {
+  const { writer, state } = useWriter(
+    'record',
+    options,
+    (target, surroundings) => new RecordWriter(target, surroundings),
+  );
   return { ...state, add: writer.add, retry: writer.retry, check: writer.check, reset: writer.reset };
 }
