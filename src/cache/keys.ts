@@ -1,6 +1,6 @@
 import type { UsageHistoryQuery } from '../model/history';
 import type { UsageScope } from '../model/subscription';
-import type { SubscriptionsQuery, UsageRecordsQuery } from '../provider/provider';
+import type { DimensionValuesQuery, SubscriptionsQuery, UsageRecordsQuery } from '../provider/provider';
 
 /** First element of every query key of the package. */
 export const KEY_ROOT = 'entitlement-usage';
@@ -35,6 +35,9 @@ export const usageKeys = {
   /** One list of records. */
   records: (providerId: string, { customerId, subscriptionId, ...filter }: UsageRecordsQuery) =>
     [...scoped(providerId, 'records', scopeOf({ customerId, subscriptionId })), filter] as const,
+  /** The values of a dimension. */
+  dimensionValues: (providerId: string, { customerId, subscriptionId, ...rest }: DimensionValuesQuery) =>
+    [...scoped(providerId, 'dimension-values', scopeOf({ customerId, subscriptionId })), rest] as const,
   /** A provider's answer to a draft. */
   preview: (providerId: string, scope: UsageScope, featureId: string, draft: unknown) =>
     [...scoped(providerId, 'preview', scope), featureId, draft] as const,

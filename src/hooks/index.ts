@@ -5,6 +5,7 @@ export type { EventIntent, EventWriterState } from './event-writer';
 export type { RecordConfirmation, RecordIntent, RecordWriterState } from './record-writer';
 export * from './usage-provider';
 export * from './use-add-usage-record';
+export * from './use-dimension-values';
 export * from './use-entitlement-usage';
 export * from './use-refresh-usage';
 export * from './use-report-usage-event';

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Entitlement } from '../model/entitlement';
+import { usageState, type UsageState } from '../model/limit';
 import { previewUsageRecord, type PreviewDraft, type UsagePreview } from '../model/preview';
 import { parseQuantity } from '../model/quantity';
 import type { UsageError } from '../provider/error';
@@ -31,6 +32,8 @@ export interface UseUsagePreviewResult {
   isRefreshing: boolean;
   /** Why the provider could not say; `preview` is then what can be told without it. */
   error: UsageError | null;
+  /** Asks the provider again, after an error. */
+  refetch: () => Promise<void>;
 }
 
 /**
@@ -78,10 +81,26 @@ export function useUsagePreview({
     },
     queryClient,
   );
-  if (!asks) return { preview: known, isRefreshing: false, error: null };
+  const { data, refetch: ask } = answer;
+  const refetch = useCallback(async () => void (await ask()), [ask]);
+  const told = useMemo(() => data && withNear(data, near), [data, near]);
+  if (!asks) return { preview: known, isRefreshing: false, error: null, refetch };
   // A provider without previews is no failure: what the model can tell is all there is.
   const error = answer.error?.code === 'unsupported' ? null : answer.error;
-  return { preview: answer.data ?? known, isRefreshing: !isSettled || answer.isFetching, error };
+  return { preview: told ?? known, isRefreshing: !isSettled || answer.isFetching, error, refetch };
+}
+
+/** A draft does not say from which share of a limit on the page calls usage near it: the provider counts with the default. */
+function withNear(preview: UsagePreview, near: number): UsagePreview {
+  const of = ({ usage, limit }: UsageState) => usageState(usage, limit, near);
+  const after = of(preview.after);
+  return {
+    ...preview,
+    before: of(preview.before),
+    after,
+    current: preview.current && { before: of(preview.current.before), after: of(preview.current.after) },
+    guard: { ...preview.guard, near, ...(preview.guard.status !== undefined && { status: after.status }) },
+  };
 }
 
 /** The text as it was `pauseMs` ago, once it has stopped changing. */

@@ -1,3 +1,4 @@
+import { ASSUMPTIONS } from './assumptions';
 import type { Entitlement } from './entitlement';
 import { isInstant, toEpoch } from './instant';
 import { formIssues, tooLong } from './preview-issues';
@@ -183,16 +184,9 @@ function warningsOf(draft: PreviewDraft, before: Quantity | null, after: Quantit
 function assumptionsOf(entitlement: Entitlement, draft: PreviewDraft, time: DraftTime, isSlice: boolean): string[] {
   const assumptions: string[] = [];
   const isSet = draft.behavior === 'set';
-  if (isSlice && isSet)
-    assumptions.push('How much this part of the usage is now is not known here, so neither is the new total.');
-  else if (isSet && time !== 'now')
-    assumptions.push('Usage at that time is not known here, so neither is the new total.');
-  if (time === 'other-period') {
-    assumptions.push('The time lies outside the current usage period: current usage does not move.');
-    assumptions.push('The limit is taken to be the present one.');
-  }
-  if (time !== 'other-period' && entitlement.usage === null) {
-    assumptions.push('Current usage is not known, so the effect on it is not known either.');
-  }
+  if (isSlice && isSet) assumptions.push(ASSUMPTIONS.sliceUnknown);
+  else if (isSet && time !== 'now') assumptions.push(ASSUMPTIONS.levelUnknown);
+  if (time === 'other-period') assumptions.push(ASSUMPTIONS.currentStays, ASSUMPTIONS.presentLimit);
+  if (time !== 'other-period' && entitlement.usage === null) assumptions.push(ASSUMPTIONS.usageUnknown);
   return assumptions;
 }

@@ -17,3 +17,12 @@ export const answering =
     ...provider,
     addUsageRecord: async (input, context) => change(await provider.addUsageRecord(input, context)),
   });
+
+/** An engine that takes a record and does not show it yet. */
+export const taking =
+  (watch: { pollAfterMs: number; giveUpAfterMs: number }) =>
+  (provider: FullProvider): FullProvider => ({
+    ...provider,
+    addUsageRecord: ({ value }) =>
+      Promise.resolve({ status: 'accepted', record: null, requested: value, applied: null, watch }),
+  });

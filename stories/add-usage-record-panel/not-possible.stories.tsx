@@ -31,13 +31,6 @@ export const NoPermission: Story = {
   play: says('Ask a billing admin to change it.'),
 };
 
-/** Usage is counted from events. */
-export const EventMetered: Story = {
-  name: 'Event-metered',
-  parameters: { usage: { seed: panelSeed({ recording: { kind: 'events' } }) } },
-  play: says('counted from events'),
-};
-
 /** The engine takes no records for this feature. */
 export const ReadOnlyFeature: Story = {
   name: 'Read-only feature',

@@ -70,13 +70,24 @@ export const AReset: Story = {
   }),
 };
 
-/** Too many requests: when to try again. */
+/** Too many requests: it waits as told, says so, and sends the same again by itself. */
 export const RateLimited: Story = {
   name: 'Rate limited',
   parameters: refusing('rate_limited', 'Too many records.', { retryAfterMs: 30_000 }),
   play: playing(async ({ userEvent }) => {
     await record(userEvent, '250');
-    await expect(await screen.findByRole('alert')).toHaveTextContent('Try again in 30 seconds.');
+    await screen.findByText(/sent again in (30|29) seconds/);
+    await screen.findByRole('button', { name: 'Do not send' });
+  }),
+};
+
+/** Too many requests for longer than anybody waits: when to try again. */
+export const RateLimitedForLong: Story = {
+  name: 'Rate limited for long',
+  parameters: refusing('rate_limited', 'Too many records.', { retryAfterMs: 600_000 }),
+  play: playing(async ({ userEvent }) => {
+    await record(userEvent, '250');
+    await expect(await screen.findByRole('alert')).toHaveTextContent('Try again in 600 seconds.');
   }),
 };
 

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { AddUsageRecordPanel } from 'react-entitlement-usage';
 import { expect, screen } from 'storybook/test';
 import { playing } from '../support/play';
-import { answering, panelArgs, panelSeed } from './meta';
+import { answering, panelArgs, panelSeed, taking } from './meta';
 import { panel, record } from './panel';
 
 /** What became of a record: applied, accepted or a duplicate. It says which, and never writes twice. */
@@ -30,17 +30,38 @@ export const Accepted: Story = {
   parameters: {
     usage: {
       seed: panelSeed(),
-      adapt: answering(({ entitlement: _, ...receipt }) => ({
-        ...receipt,
-        status: 'accepted',
-        record: null,
-        watch: { pollAfterMs: 60_000, giveUpAfterMs: 120_000 },
-      })),
+      // As of an engine that counts in batches: taken, and in no number for the next minutes.
+      adapt: taking({ pollAfterMs: 60_000, giveUpAfterMs: 120_000 }),
     },
   },
   play: playing(async ({ userEvent }) => {
     await record(userEvent, '250');
-    await panel.result('Accepted, not visible yet');
+    await expect(await panel.result('Accepted, not visible yet')).toHaveTextContent('Looking for it');
+  }),
+};
+
+/** The engine took it and did not show it for as long as it was looked for. */
+export const AcceptedAndLate: Story = {
+  name: 'Accepted, and late',
+  parameters: { usage: { seed: panelSeed(), adapt: taking({ pollAfterMs: 250, giveUpAfterMs: 250 }) } },
+  play: playing(async ({ userEvent }) => {
+    await record(userEvent, '250');
+    await screen.findByText(/It still does not show/);
+  }),
+};
+
+/** The engine took it, and usage has moved since. */
+export const VisibleNow: Story = {
+  name: 'Accepted, and visible now',
+  parameters: {
+    usage: {
+      seed: panelSeed(),
+      adapt: answering(({ entitlement: _, ...receipt }) => ({ ...receipt, status: 'accepted', record: null })),
+    },
+  },
+  play: playing(async ({ userEvent }) => {
+    await record(userEvent, '250');
+    await panel.result('Visible now');
   }),
 };
 

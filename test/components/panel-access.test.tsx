@@ -86,7 +86,7 @@ describe('with the keyboard alone', () => {
     expect(panel.confirm()).toHaveAccessibleDescription('Enter a value first.');
   });
 
-  it('closes with Esc, also after something was typed, but never while a record is being sent', async () => {
+  it('never closes while a record is being sent', async () => {
     const provider = createProvider();
     const onOpenChange = vi.fn();
     const { user } = await openPanel(provider, { props: { onOpenChange } });
@@ -104,10 +104,23 @@ describe('with the keyboard alone', () => {
   it('closes with Esc and Cancel', async () => {
     const onOpenChange = vi.fn();
     const { user } = await openPanel(createProvider(), { props: { open: true, onOpenChange } });
-    await user.type(panel.value(), '5');
     await user.keyboard('{Escape}');
     await user.click(panel.button('Cancel'));
     expect(onOpenChange.mock.calls).toEqual([[false], [false]]);
+  });
+
+  it('asks before it forgets what was entered', async () => {
+    const onOpenChange = vi.fn();
+    const { user } = await openPanel(createProvider(), { props: { onOpenChange } });
+    await user.type(panel.value(), '500');
+    await user.keyboard('{Escape}');
+    expect(screen.getByRole('group', { name: /not recorded yet/ })).toHaveFocus();
+    expect(onOpenChange).not.toHaveBeenCalled();
+    // Going on takes the question away with the next step.
+    await user.click(panel.button('Cancel'));
+    expect(onOpenChange).not.toHaveBeenCalled();
+    await user.click(panel.button('Discard'));
+    expect(onOpenChange).toHaveBeenCalledExactlyOnceWith(false);
   });
 });
 
@@ -236,12 +249,6 @@ describe('without a form', () => {
       'a feature that is read-only',
       createProvider({ recording: { kind: 'read-only', reason: 'It comes from the billing system.' } }),
       'It comes from the billing system.',
-    ],
-    ['a feature that is counted from events', createProvider({ recording: { kind: 'events' } }), 'counted from events'],
-    [
-      'a feature whose records need dimensions',
-      createProvider({ dimensions: [{ key: 'region' }], recording: { dimensions: 'required' } }),
-      'need dimension values',
     ],
     ['a feature that takes neither', createProvider({ recording: { delta: false, set: 'no' } }), 'takes neither'],
   ])('says why for %s', async (_, provider, reason) => {

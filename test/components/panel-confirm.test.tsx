@@ -93,12 +93,15 @@ describe('confirming', () => {
     const provider = createProvider();
     const write = provider.addUsageRecord;
     provider.addUsageRecord = async (input, context) => {
-      const { entitlement: _, ...receipt } = await write(input, context);
-      return { ...receipt, status: 'accepted', record: null, applied: '200' };
+      await write(input, context);
+      // Read again, usage has not moved: the engine counts later.
+      provider.listEntitlements = () => new Promise(() => undefined);
+      return { status: 'accepted', record: null, requested: input.value, applied: '200' };
     };
     const { user } = await openPanel(provider);
     await user.type(panel.value(), '500{Enter}');
     const result = await screen.findByRole('status', { name: 'Accepted, not visible yet' });
+    expect(result).toHaveTextContent('Looking for it');
     expect(result).toHaveTextContent('Requested+500 calls');
     expect(result).toHaveTextContent('Applied+200 calls');
     expect(result).toHaveTextContent('Not all of it was applied.');
@@ -155,13 +158,13 @@ describe('a refused write', () => {
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
 
-  it('for too many requests says when to try again', async () => {
+  it('for too many requests, and a wait longer than anybody sits through, says when to try again', async () => {
     const provider = createProvider();
     const { user } = await openPanel(provider);
     await user.type(panel.value(), '500');
-    failWrites(provider, 'rate_limited', { retryAfterMs: 29_400 });
+    failWrites(provider, 'rate_limited', { retryAfterMs: 90_000 });
     await user.click(panel.confirm());
-    expect(await screen.findByRole('alert')).toHaveTextContent('Try again in 30 seconds.');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Try again in 90 seconds.');
   });
 
   it('for a closed period says until when it is closed', async () => {

@@ -125,7 +125,7 @@ describe('the value', () => {
   it('is in the unit of the feature and counts at the present time', async () => {
     await openPanel(createProvider());
     expect(panel.value()).toHaveAccessibleDescription(/calls/);
-    expect(panel.value()).toHaveAccessibleDescription(/present time/);
+    expect(panel.value()).toHaveAccessibleDescription(/present time only/);
     expect(panel.value()).toHaveAttribute('inputmode', 'decimal');
   });
 });
@@ -141,7 +141,7 @@ describe('the preview', () => {
     expect(panel.cell('Status', 'After')).toBe('Over limit');
     expect(panel.cell('Remaining or over', 'After')).toBe('300 calls over');
     expect(panel.preview()).toHaveTextContent('Change +500 calls');
-    expect(panel.preview()).toHaveTextContent('Further usage is billed');
+    expect(panel.preview()).toHaveTextContent('Near limit → Over limit, 300 calls over, billed as overage');
     expect(panel.preview()).toHaveTextContent('As of 14:32 UTC');
   });
 

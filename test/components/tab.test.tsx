@@ -161,11 +161,16 @@ describe('adding a usage record', () => {
     await waitFor(() => expect(buttons().indexOf('Storage')).toBe(0));
   });
 
-  it('says why not, where usage is counted from events or read-only', async () => {
-    showTab({ tab: { defaultOpenFeatureIds: ['webhooks', 'reports'] } });
-    expect((await row('Webhook deliveries')).getByText(/Usage is counted from the events/)).toBeVisible();
+  it('says why not, where usage is read-only', async () => {
+    showTab({ tab: { defaultOpenFeatureIds: ['reports'] } });
     expect((await row('Scheduled reports')).getByText('Reports are counted by the scheduler itself.')).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Add usage record' })).not.toBeInTheDocument();
+  });
+
+  it('is reporting an event, where usage is counted from events', async () => {
+    const { user } = showTab({ tab: { defaultOpenFeatureIds: ['webhooks'] } });
+    await user.click((await row('Webhook deliveries')).getByRole('button', { name: 'Report event' }));
+    expect(await screen.findByRole('dialog', { name: 'Report event' })).toBeVisible();
   });
 
   it('says why not, where this session may not write', async () => {

@@ -21,7 +21,7 @@ async function setup(dataProvider: UsageDataProvider, draft: Draft) {
 describe('useUsagePreview', () => {
   it('has nothing to say while the value is empty', async () => {
     const { result, rerender } = await setup(memory(), { behavior: 'delta', value: '' });
-    expect(result.current).toEqual({ preview: null, isRefreshing: false, error: null });
+    expect(result.current).toMatchObject({ preview: null, isRefreshing: false, error: null });
     rerender({ behavior: 'delta', value: '   ' });
     expect(result.current.preview).toBeNull();
   });

@@ -1,4 +1,5 @@
-import type { UsageRecordReceipt } from '../../model/record';
+import type { UsageEventReceipt } from '../../model/event';
+import type { UsageRecord, UsageRecordReceipt } from '../../model/record';
 import { lazyModule, useLazyModule } from '../shared/lazy-module';
 import { PartNotLoaded } from '../shared/part-not-loaded';
 import { useControlled } from '../shared/use-controlled';
@@ -22,13 +23,18 @@ export interface AddUsageRecordPanelProps {
   onOpenChange?: ((open: boolean) => void) | undefined;
   /** Called once for each record that was confirmed: applied, accepted, or found to be a duplicate. */
   onRecordAdded?: ((receipt: UsageRecordReceipt) => void) | undefined;
+  /** Called once for each event that was reported, for a feature that is counted from events. */
+  onEventReported?: ((receipt: UsageEventReceipt) => void) | undefined;
+  /** Shows a record among the others: called by the button of that name in the result. Absent: there is no such button. */
+  onShowRecord?: ((record: UsageRecord) => void) | undefined;
   /** Class names of the panel, besides its own. */
   className?: string | undefined;
 }
 
 /**
- * A side panel that puts a wrong usage number right: delta or set, a value, a preview of what it does, one
- * confirmed write. Needs `<UsageProvider>` around it, and nothing else of this package. The focus returns to
+ * A side panel that puts a wrong usage number right: delta or set, a value, a time and a part of usage where the feature
+ * takes them, a preview of what it does, one confirmed write. For a feature that is counted from events it is the form
+ * that reports one. Needs `<UsageProvider>` around it, and nothing else of this package. The focus returns to
  * where it was when the panel opened.
  *
  * @example

@@ -1,7 +1,8 @@
 import { forwardRef, type ReactNode } from 'react';
 import { useEntitlementUsage } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
-import type { UsageRecordReceipt } from '../../model/record';
+import type { UsageEventReceipt } from '../../model/event';
+import type { UsageRecord, UsageRecordReceipt } from '../../model/record';
 import type { Abilities, Problem } from '../../provider/provider';
 import type { UsageError } from '../../provider/error';
 import type { PanelLabels } from '../../i18n';
@@ -9,9 +10,16 @@ import { ErrorNotice } from '../shared/error-notice';
 import { Notice } from '../shared/notice';
 import { PanelButton } from './panel-button';
 import { PanelSkeleton } from './panel-skeleton';
-import { RecordForm, type CloseGuard } from './record-form';
+import type { EventRules } from './event/use-event-form';
+import { RecordForm } from './record-form';
+import type { CloseGuard } from './use-close-guard';
+import { lazyModule, useLazyModule } from '../shared/lazy-module';
+import { PartNotLoaded } from '../shared/part-not-loaded';
 import type { CalculatedRules } from './value-text';
 import { usePanelContext } from './use-panel-context';
+
+/** The form that reports an event. */
+const eventForm = /* @__PURE__ */ lazyModule(() => import('./event/event-form'));
 
 /** Props of {@link PanelContent}. */
 export interface PanelContentProps {
@@ -25,6 +33,10 @@ export interface PanelContentProps {
   onClose: () => void;
   /** Called once for each record that was confirmed. */
   onRecordAdded?: ((receipt: UsageRecordReceipt) => void) | undefined;
+  /** Called once for each event that was reported. */
+  onEventReported?: ((receipt: UsageEventReceipt) => void) | undefined;
+  /** Shows a record among the others. */
+  onShowRecord?: ((record: UsageRecord) => void) | undefined;
 }
 
 /** The rules to record by, or the sentence that says why nothing can be recorded. */
@@ -32,22 +44,23 @@ function recordingOf(
   { recording }: Entitlement,
   { write }: Abilities,
   labels: PanelLabels,
-): { rules: CalculatedRules } | { reason: string } {
+): { rules: CalculatedRules } | { events: EventRules } | { reason: string } {
   if (write !== true) return write;
   if (recording.kind === 'read-only') return recording;
-  if (recording.kind === 'events') return { reason: labels.eventMetered };
-  if (recording.dimensions === 'required') return { reason: labels.dimensionsRequired };
+  if (recording.kind === 'events') return { events: recording };
   if (!recording.delta && recording.set === 'no') return { reason: labels.noBehavior };
   return { rules: recording };
 }
 
 /** What is inside of the panel: the form, or why there is none. */
 export const PanelContent = forwardRef<CloseGuard, PanelContentProps>(function PanelContent(
-  { customerId, subscriptionId, featureId, onClose, onRecordAdded },
+  { customerId, subscriptionId, featureId, onClose, onRecordAdded, onEventReported, onShowRecord },
   guard,
 ) {
   const { labels } = usePanelContext();
   const usage = useEntitlementUsage({ customerId, subscriptionId, featureId });
+  const isEvents = usage.entitlement?.recording.kind === 'events';
+  const event = useLazyModule(eventForm, isEvents);
   const message = (content: ReactNode) => (
     <div className="eu-side-panel__form">
       <div className="eu-side-panel__body">{content}</div>
@@ -75,17 +88,31 @@ export const PanelContent = forwardRef<CloseGuard, PanelContentProps>(function P
       </Notice>,
     );
   }
+  const form = {
+    ref: guard,
+    customerId,
+    subscriptionId,
+    entitlement,
+    abilities,
+    onClose,
+  };
+  const key = JSON.stringify([customerId, subscriptionId, featureId]);
+  if ('events' in recording) {
+    if (event.module !== null) {
+      return <event.module.EventForm key={key} {...form} rules={recording.events} onEventReported={onEventReported} />;
+    }
+    return message(
+      event.status === 'failed' ? <PartNotLoaded onRetry={() => void eventForm.preload()} /> : <PanelSkeleton />,
+    );
+  }
   return (
     <RecordForm
-      ref={guard}
-      key={JSON.stringify([customerId, subscriptionId, featureId])}
-      customerId={customerId}
-      subscriptionId={subscriptionId}
-      entitlement={entitlement}
+      key={key}
+      {...form}
       rules={recording.rules}
       refetch={usage.refetch}
-      onClose={onClose}
       onRecordAdded={onRecordAdded}
+      onShowRecord={onShowRecord}
     />
   );
 });

@@ -3,7 +3,10 @@ import type { Entitlement } from '../../model/entitlement';
 import { usageState } from '../../model/limit';
 import type { UsagePreview } from '../../model/preview';
 import type { UpdateBehavior } from '../../model/record';
+import type { UsageError } from '../../provider/error';
+import { Notice } from '../shared/notice';
 import { Amount } from './amount';
+import { AskingNotes } from './asking-notes';
 import { PreviewMeter } from './preview-meter';
 import { belowMinimumText, PreviewNotes, warningText } from './preview-notes';
 import { PreviewTable } from './preview-table';
@@ -21,6 +24,8 @@ export interface PreviewCardProps {
   usable: boolean;
   /** The draft's behavior. */
   behavior: UpdateBehavior;
+  /** The part of usage that the draft is about, in words; `''`: all of it. */
+  slice: string;
   /** Lowest total that is allowed, when the draft goes below it. */
   belowMinimum: string | null;
   /** What to read out in place of the preview: what is wrong with the value; `null`: nothing. */
@@ -29,13 +34,33 @@ export interface PreviewCardProps {
   news: string | null;
   /** Id for the text that says why the value leads too low. */
   issueId: string;
+  /** Whether the record has a time of its own. */
+  dated: boolean;
+  /** Where asking the usage system for the effect stands. */
+  asking: { isAsking: boolean; askingError: UsageError | null; askAgain: () => Promise<void> };
+  /** What the record does to the estimate; drawn below the numbers. */
+  estimate?: ReactNode;
   /** A notice above the numbers: that they have changed. */
   children?: ReactNode;
 }
 
 /** What would happen: before and after, on the spot; a screen reader is told after a pause in typing. */
 export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function PreviewCard(
-  { entitlement, preview, usable, behavior, belowMinimum, error, news, issueId, children },
+  {
+    entitlement,
+    preview,
+    usable,
+    behavior,
+    slice,
+    belowMinimum,
+    error,
+    news,
+    issueId,
+    dated,
+    asking,
+    estimate,
+    children,
+  },
   ref,
 ) {
   const { labels, formatters, near, now } = usePanelContext();
@@ -45,6 +70,8 @@ export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function Pr
   const before = preview?.before ?? usageState(entitlement.usage, entitlement.limit, near);
   const shown = usable ? preview : null;
   const after = shown?.after ?? null;
+  const isOther = shown !== null && shown.current === null;
+  const period = preview === null ? entitlement.usagePeriod : preview.period;
   const words = (quantity: string | null) =>
     quantity === null ? labels.common.notKnown : formatters.quantityWithUnit(quantity, unit);
   const spoken =
@@ -57,16 +84,17 @@ export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function Pr
               news,
               labels.panel.announce(words(before.usage), words(after.usage), labels.status[after.status]),
               texts.remaining(after),
+              isOther && period !== null && labels.panel.otherPeriod(formatters.period(period)),
               entitlement.usage === null && labels.panel.usageNotKnown,
               ...shown.warnings.map(({ code }) => warningText(code, behavior, labels.panel)),
             ].filter((sentence) => typeof sentence === 'string'),
           );
   const announcement = useAnnouncement<HTMLParagraphElement>(spoken);
-  const consequence = after !== null && belowMinimum === null ? texts.consequence(after) : null;
+  const effect = after !== null && belowMinimum === null ? texts.effect(before, after) : null;
+  const limit = before.limit.kind === 'limited' ? before.limit.value : null;
   const facts = [
-    entitlement.limit.kind === 'limited' &&
-      labels.panel.limit(formatters.quantityWithUnit(entitlement.limit.value, unit)),
-    entitlement.usagePeriod !== null && labels.panel.period(formatters.period(entitlement.usagePeriod)),
+    limit !== null && labels.panel.limit(formatters.quantityWithUnit(limit, unit)),
+    period !== null && labels.panel.period(formatters.period(period)),
     labels.common.asOf(formatters.asOf(entitlement.asOf, now())),
   ].filter((fact) => fact !== false);
 
@@ -83,6 +111,7 @@ export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function Pr
           <PreviewTable
             before={before}
             after={after}
+            past={isOther}
             refused={belowMinimum !== null}
             unit={unit}
             labelledBy={`${id}-name`}
@@ -92,7 +121,6 @@ export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function Pr
             {shown !== null && shown.applied !== null ? (
               <>
                 {labels.panel.change} <Amount value={shown.applied} unit={unit} signed />
-                {consequence !== null && labels.common.separator + consequence}
               </>
             ) : preview === null ? (
               labels.panel.previewEmpty
@@ -102,12 +130,28 @@ export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function Pr
               labels.panel.previewInvalid
             )}
           </p>
+          {effect !== null && <p className="eu-panel-card__consequence">{effect}</p>}
+          {shown?.slice !== undefined && slice !== '' && (
+            <p className="eu-panel-card__consequence eu-text">
+              {labels.panel.slice(slice, words(shown.slice.before), words(shown.slice.after))}
+            </p>
+          )}
+          {belowMinimum === null && estimate}
         </div>
+        <AskingNotes {...asking} />
         {entitlement.usage === null && entitlement.usageUnknownReason !== undefined && (
           <p className="eu-panel-hint eu-text">{entitlement.usageUnknownReason}</p>
         )}
         {shown !== null && entitlement.usage === null && (
           <p className="eu-panel-hint eu-text">{labels.panel.usageNotKnown}</p>
+        )}
+        {shown !== null && dated && shown.current !== null && (
+          <p className="eu-panel-hint">{labels.panel.samePeriod}</p>
+        )}
+        {isOther && period !== null && (
+          <Notice>
+            <p className="eu-notice__text">{labels.panel.otherPeriod(formatters.period(period))}</p>
+          </Notice>
         )}
         {shown !== null && (
           <PreviewNotes preview={shown} behavior={behavior} belowMinimum={belowMinimum} unit={unit} issueId={issueId} />

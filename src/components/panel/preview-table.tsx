@@ -13,6 +13,8 @@ export interface PreviewTableProps {
   before: UsageState;
   /** How it would stand; `null`: not known yet. */
   after: UsageState | null;
+  /** Whether it is of a usage period that is over, so that what stands there is not "now". */
+  past: boolean;
   /** Whether `after` is not allowed: then its usage alone is shown, since the rest would never hold. */
   refused: boolean;
   /** The feature's unit. */
@@ -22,7 +24,7 @@ export interface PreviewTableProps {
 }
 
 /** Before and after, side by side: usage, share of the limit, status, what remains or is over. */
-export function PreviewTable({ before, after, refused, unit, labelledBy }: PreviewTableProps) {
+export function PreviewTable({ before, after, past, refused, unit, labelledBy }: PreviewTableProps) {
   const { labels } = usePanelContext();
   const texts = useStateTexts(unit);
   const row = (name: string, part: string, cell: (state: UsageState) => ReactNode) => {
@@ -48,7 +50,7 @@ export function PreviewTable({ before, after, refused, unit, labelledBy }: Previ
       <thead>
         <tr>
           <td className="eu-panel-table__name" />
-          <th scope="col">{labels.panel.now}</th>
+          <th scope="col">{past ? labels.panel.usageBefore : labels.panel.now}</th>
           <th scope="col">{labels.panel.after}</th>
         </tr>
       </thead>

@@ -1,27 +1,17 @@
-import { forwardRef, useEffect, useId, useImperativeHandle, useRef, useState, type FormEvent } from 'react';
+import { forwardRef, useId, useRef, type FormEvent } from 'react';
 import type { Entitlement } from '../../model/entitlement';
-import type { UsageRecordReceipt } from '../../model/record';
-import { BehaviorField } from './behavior-field';
-import { ChangeNotice, changeTitle } from './change-notice';
-import { CheckNotice } from './check-notice';
-import { FailureNotice } from './failure-notice';
-import { LeaveNotice } from './leave-notice';
-import { NoteField } from './note-field';
-import { OutcomeUnknown } from './outcome-unknown';
+import type { UsageRecord, UsageRecordReceipt } from '../../model/record';
+import type { Abilities } from '../../provider/provider';
+import { useLazyModule } from '../shared/lazy-module';
 import { PanelFooter } from './panel-footer';
-import { PreviewCard } from './preview-card';
-import { ProvisioningNote } from './provisioning-note';
+import { RecordFields, recordDetails, type FieldElements } from './record-fields';
 import { RecordResult } from './record-result';
+import { stayReason, useCloseGuard, type CloseGuard } from './use-close-guard';
+import { useOutcomeFocus } from './use-outcome-focus';
 import { usePanelContext } from './use-panel-context';
 import { useRecordForm } from './use-record-form';
-import { ValueField } from './value-field';
 import type { CalculatedRules } from './value-text';
-
-/** What the panel asks its form before it closes. */
-export interface CloseGuard {
-  /** Whether the panel may close now. When it may not, the form says why. */
-  mayClose(): boolean;
-}
+import { WriteOutcome } from './write-outcome';
 
 /** Props of {@link RecordForm}. */
 export interface RecordFormProps {
@@ -33,12 +23,16 @@ export interface RecordFormProps {
   entitlement: Entitlement;
   /** What may be recorded. */
   rules: CalculatedRules;
+  /** What this session may do. */
+  abilities: Abilities;
   /** Reads the entitlement again. */
   refetch: () => Promise<void>;
   /** Closes the panel without asking. */
   onClose: () => void;
   /** Called once for each record that was confirmed. */
   onRecordAdded?: ((receipt: UsageRecordReceipt) => void) | undefined;
+  /** Shows a record among the others. Absent: there is no way there. */
+  onShowRecord?: ((record: UsageRecord) => void) | undefined;
 }
 
 /** Focuses a field, also when it has the focus, so that what is wrong with it is read out. */
@@ -49,120 +43,86 @@ function focusAgain(field: HTMLElement | null): void {
 
 /** The form, and what became of what it sent. */
 export const RecordForm = forwardRef<CloseGuard, RecordFormProps>(function RecordForm(
-  { customerId, subscriptionId, entitlement: live, rules, refetch, onClose, onRecordAdded },
+  { onClose, onShowRecord, abilities, ...options },
   guard,
 ) {
-  const { formatters, labels } = usePanelContext();
-  const form = useRecordForm({ customerId, subscriptionId, entitlement: live, rules, refetch, onRecordAdded });
-  const { entitlement, receipt, status, checkFailed } = form;
-  const { unit } = entitlement.feature;
+  const { labels } = usePanelContext();
+  const { rules } = options;
+  const form = useRecordForm(options);
+  const { receipt, status, checkFailed, waitMs } = form;
   const issueId = `${useId()}-issue`;
-  const [isLeaving, setLeaving] = useState(false);
   const value = useRef<HTMLInputElement>(null);
+  const time = useRef<HTMLInputElement>(null);
+  const dimensions = useRef<HTMLInputElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);
   const outcome = useRef<HTMLDivElement>(null);
-
-  const mayClose = () => {
-    setLeaving(form.isLocked);
-    return !form.isLocked;
-  };
-  useImperativeHandle(guard, () => ({ mayClose }));
-  const requestClose = () => {
-    if (mayClose()) onClose();
-  };
-
-  // The form came after the panel, while its data was on its way: the focus waits on the panel itself.
-  useEffect(() => {
-    if (document.activeElement?.getAttribute('role') === 'dialog') value.current?.focus();
-  }, []);
-  // Read out, and the next Tab goes on from there; with another record, from the start.
-  const hadReceipt = useRef(false);
-  useEffect(() => {
-    // A check that did not work says so where it is read out already; who pressed it is still there.
-    if (receipt !== null || (status === 'unknown' && !checkFailed)) outcome.current?.focus();
-    else if (hadReceipt.current) value.current?.focus();
-    hadReceipt.current = receipt !== null;
-  }, [receipt, status, checkFailed]);
+  const fields: FieldElements = { value, time, dimensions, note };
+  const needsDetails = rules.window !== null || rules.dimensions !== 'none';
+  const details = useLazyModule(recordDetails, needsDetails);
+  const isDone = receipt !== null;
+  const leaving = useCloseGuard(guard, stayReason(form, form.isDirty), onClose);
+  useOutcomeFocus({ outcome, first: value }, { isDone, isUnknown: status === 'unknown', checkFailed });
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setLeaving(false);
+    leaving.stay();
     const field = form.confirm();
-    if (field === 'value') focusAgain(value.current);
-    if (field === 'note') focusAgain(note.current);
+    if (field !== null) focusAgain(fields[field].current);
   };
 
   const isSafe = rules.dedupe !== 'none';
-  const isUnknown = status === 'unknown' || form.recovering !== null;
-  const isHeld = isLeaving && form.isLocked;
-  const isOutcomeShown = receipt === null && (form.failure !== null || isUnknown || isHeld);
+  const whyNot = form.isAsking
+    ? labels.panel.asking
+    : form.preview === null
+      ? labels.panel.confirmNeedsValue
+      : labels.panel.confirmNeedsFix;
   return (
     <form className="eu-side-panel__form" onSubmit={submit} noValidate data-state={status}>
       <div className="eu-side-panel__body">
         {receipt !== null ? (
-          <RecordResult ref={outcome} receipt={receipt} behavior={form.behavior} unit={unit} />
+          <RecordResult
+            ref={outcome}
+            receipt={receipt}
+            visibility={form.visibility}
+            behavior={form.behavior}
+            unit={form.entitlement.feature.unit}
+            onShowRecord={onShowRecord}
+          />
         ) : (
-          <>
-            <ProvisioningNote />
-            <BehaviorField rules={rules} value={form.behavior} onChange={form.setBehavior} locked={form.isLocked} />
-            <ValueField
-              ref={value}
-              text={form.text}
-              onChange={form.setText}
-              unit={formatters.unit(form.preview?.applied ?? '0', unit)}
-              error={form.valueError}
-              errorId={form.belowMinimum !== null ? issueId : undefined}
-              locked={form.isLocked}
-            />
-            {!form.isResumed && (
-              <PreviewCard
-                entitlement={entitlement}
-                preview={form.preview}
-                usable={form.isUsable}
-                behavior={form.behavior}
-                belowMinimum={form.belowMinimum}
-                error={form.text === '' ? null : form.valueError}
-                news={form.change?.refusals === 0 ? changeTitle(form.change, labels.panel) : null}
-                issueId={issueId}
-              >
-                {form.change !== null && (
-                  <ChangeNotice
-                    // What gets the focus is read by that; changed in its place, it would be read twice.
-                    key={form.change.refusals}
-                    change={form.change}
-                    unit={unit}
-                    deltaOffer={form.deltaOffer}
-                    onUseDelta={() => {
-                      form.useDelta();
-                      value.current?.focus();
-                    }}
-                  />
-                )}
-              </PreviewCard>
-            )}
-            <CheckNotice rules={rules} behavior={form.behavior} />
-            {rules.note !== 'none' && (
-              <NoteField
-                ref={note}
-                text={form.note}
-                onChange={form.setNote}
-                required={rules.note === 'required'}
-                error={form.noteError}
-                locked={form.isLocked}
-              />
-            )}
-          </>
+          <RecordFields
+            form={form}
+            target={options}
+            rules={rules}
+            offersValues={abilities.dimensionValues}
+            elements={fields}
+            issueId={issueId}
+            details={needsDetails ? details : null}
+          />
         )}
       </div>
-      {/* Not in the part that scrolls: what became of a click is never out of sight. */}
-      {isOutcomeShown && (
-        <div className="eu-side-panel__outcome">
-          {form.failure !== null && <FailureNotice error={form.failure} notRecorded={form.notRecorded} safe={isSafe} />}
-          {isUnknown && <OutcomeUnknown ref={outcome} safe={isSafe} checkFailed={form.checkFailed} />}
-          {isHeld && <LeaveNotice isUnknown={isUnknown} onLeave={onClose} />}
-        </div>
+      {!isDone && (
+        <WriteOutcome
+          ref={outcome}
+          failure={form.failure}
+          notRecorded={form.notRecorded}
+          waitMs={waitMs}
+          isUnknown={status === 'unknown' || (form.recovering !== null && waitMs === null)}
+          checkFailed={checkFailed}
+          safe={isSafe}
+          held={leaving.held}
+          onLeave={() => {
+            if (waitMs !== null) form.stopWaiting();
+            onClose();
+          }}
+        />
       )}
-      <PanelFooter form={form} safe={isSafe} onClose={requestClose} />
+      <PanelFooter
+        form={{ ...form, isDone, notReady: form.isReady ? null : whyNot }}
+        safe={isSafe}
+        confirm={labels.panel.confirm}
+        another={labels.panel.addAnother}
+        onClose={leaving.requestClose}
+      />
     </form>
   );
 });

@@ -1,9 +1,10 @@
 import { useRef } from 'react';
+import { useEntitlementUsage } from '../../hooks';
 import { SidePanel } from '../shared/side-panel';
 import type { AddUsageRecordPanelProps } from './add-usage-record-panel';
 import { PanelContent } from './panel-content';
 import { PanelDescription } from './panel-description';
-import type { CloseGuard } from './record-form';
+import type { CloseGuard } from './use-close-guard';
 import { usePanelContext } from './use-panel-context';
 
 /** Props of {@link RecordPanel}. */
@@ -22,23 +23,34 @@ export function RecordPanel({
   open,
   onClose,
   onRecordAdded,
+  onEventReported,
+  onShowRecord,
   className,
 }: RecordPanelProps) {
   const { labels } = usePanelContext();
   const guard = useRef<CloseGuard>(null);
   const target = { customerId, subscriptionId, featureId };
+  const { entitlement } = useEntitlementUsage({ ...target, enabled: open });
+  const isEvents = entitlement?.recording.kind === 'events';
   return (
     <SidePanel
       open={open}
       onCloseRequest={() => {
         if (guard.current?.mayClose() ?? true) onClose();
       }}
-      title={labels.panel.title}
+      title={isEvents ? labels.panel.reportTitle : labels.panel.title}
       description={<PanelDescription {...target} />}
       closeLabel={labels.panel.closePanel}
       className={className}
     >
-      <PanelContent ref={guard} {...target} onClose={onClose} onRecordAdded={onRecordAdded} />
+      <PanelContent
+        ref={guard}
+        {...target}
+        onClose={onClose}
+        onRecordAdded={onRecordAdded}
+        onEventReported={onEventReported}
+        onShowRecord={onShowRecord}
+      />
     </SidePanel>
   );
 }

@@ -1,8 +1,9 @@
 import { forwardRef, useId } from 'react';
 import type { Unit } from '../../model/entitlement';
+import type { WriteVisibility } from '../../hooks';
 import { usageState } from '../../model/limit';
 import type { Quantity } from '../../model/quantity';
-import type { UpdateBehavior, UsageRecordReceipt } from '../../model/record';
+import type { UpdateBehavior, UsageRecord, UsageRecordReceipt } from '../../model/record';
 import { ChevronEndIcon, InfoIcon, OkIcon } from '../shared/icons';
 import { Amount } from './amount';
 import { StatusWord } from './status-word';
@@ -16,11 +17,18 @@ export interface RecordResultProps {
   behavior: UpdateBehavior;
   /** The feature's unit. */
   unit: Unit | undefined;
+  /** Whether what the engine has accepted shows yet; `null`: nothing was accepted. */
+  visibility: WriteVisibility | null;
+  /** Shows the record among the others. Absent: there is no way there. */
+  onShowRecord?: ((record: UsageRecord) => void) | undefined;
 }
 
 const TEXTS = {
   applied: ['recorded', 'recordedHint'],
   accepted: ['accepted', 'acceptedHint'],
+  waiting: ['accepted', 'lookingHint'],
+  visible: ['visible', 'visibleHint'],
+  late: ['accepted', 'lateHint'],
   duplicate: ['duplicate', 'duplicateHint'],
 } as const;
 
@@ -32,7 +40,7 @@ function differs({ requested, applied, record }: UsageRecordReceipt, behavior: U
 
 /** What became of a record: in one word, then before and after, then what was asked and what was done. */
 export const RecordResult = forwardRef<HTMLDivElement, RecordResultProps>(function RecordResult(
-  { receipt, behavior: asked, unit },
+  { receipt, behavior: asked, unit, visibility, onShowRecord },
   ref,
 ) {
   const { labels, formatters, near, now: clock } = usePanelContext();
@@ -42,19 +50,20 @@ export const RecordResult = forwardRef<HTMLDivElement, RecordResultProps>(functi
   const usageAfter = receipt.usageAfter ?? (receipt.status === 'applied' ? entitlement?.usage : undefined) ?? null;
   const now = entitlement === undefined ? null : usageState(entitlement.usage, entitlement.limit, near);
   const behavior = record?.behavior ?? asked;
-  const [title, hint] = TEXTS[receipt.status];
+  const [title, hint] = TEXTS[visibility ?? receipt.status];
+  const isDone = receipt.status === 'applied' || visibility === 'visible';
   const signed = (quantity: Quantity) => <Amount value={quantity} unit={unit} signed />;
   return (
     <div
       ref={ref}
       className="eu-panel-result"
-      data-status={receipt.status}
+      data-status={isDone ? 'applied' : receipt.status}
       role="status"
       aria-labelledby={`${id}-title`}
       tabIndex={-1}
     >
       <div className="eu-panel-result__head">
-        <span className="eu-panel-result__icon">{receipt.status === 'applied' ? <OkIcon /> : <InfoIcon />}</span>
+        <span className="eu-panel-result__icon">{isDone ? <OkIcon /> : <InfoIcon />}</span>
         <div>
           <p className="eu-panel-result__title" id={`${id}-title`}>
             {labels.panel[title]}
@@ -113,6 +122,20 @@ export const RecordResult = forwardRef<HTMLDivElement, RecordResultProps>(functi
               <dd>{formatters.asOf(record.recordedAt, clock())}</dd>
             </div>
           )}
+          {/* Stores write both moments apart by milliseconds; only another minute is news. */}
+          {record !== null && formatters.dateTime(record.recordedAt) !== formatters.dateTime(record.effectiveAt) && (
+            <div>
+              <dt>{labels.panel.effectiveAt}</dt>
+              <dd>{formatters.dateTime(record.effectiveAt, clock())}</dd>
+            </div>
+          )}
+          {record !== null &&
+            Object.entries(record.dimensions).map(([key, value]) => (
+              <div key={key}>
+                <dt className="eu-text">{key}</dt>
+                <dd className="eu-text">{value}</dd>
+              </div>
+            ))}
           {now !== null && (
             <div>
               <dt>{labels.panel.statusNow}</dt>
@@ -130,6 +153,11 @@ export const RecordResult = forwardRef<HTMLDivElement, RecordResultProps>(functi
         </dl>
         {differs(receipt, behavior) && <p className="eu-panel-card__consequence">{labels.panel.appliedDiffers}</p>}
       </div>
+      {record !== null && onShowRecord !== undefined && (
+        <button type="button" className="eu-button" onClick={() => onShowRecord(record)}>
+          {labels.panel.showRecord}
+        </button>
+      )}
     </div>
   );
 });

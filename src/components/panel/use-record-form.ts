@@ -1,11 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useAddUsageRecord, useUsagePreview } from '../../hooks';
+import { useAddUsageRecord, useUsagePreview, type WriteVisibility } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
 import type { UsagePreview } from '../../model/preview';
 import { compareQuantities, subtractQuantities, type Quantity } from '../../model/quantity';
 import type { UpdateBehavior, UsageRecordReceipt } from '../../model/record';
 import type { UsageError } from '../../provider/error';
 import type { UsageChange } from './change-notice';
+import { useMoment, type ChosenMoment } from './use-moment';
+import { useRecovery } from './use-recovery';
 import { useUsageChange } from './use-usage-change';
 import {
   normalizeValueText,
@@ -45,6 +47,28 @@ export interface RecordForm {
   note: string;
   /** What the draft would do; `null`: no value yet. */
   preview: UsagePreview | null;
+  /** When it takes effect. */
+  moment: ChosenMoment;
+  /** The values of its dimensions as typed, by key. */
+  dimensions: Readonly<Record<string, string>>;
+  /** Whether somebody has tried to confirm: then what is missing is said too. */
+  isAsked: boolean;
+  /** Whether its time lies outside of what is accepted. */
+  isOutside: boolean;
+  /** What is wrong with its dimensions. */
+  dimensionsIssue: 'missing' | 'invalid' | null;
+  /** Whether the usage system is being asked what the draft would do. */
+  isAsking: boolean;
+  /** Why the usage system could not say. */
+  askingError: UsageError | null;
+  /** Asks it again. */
+  askAgain: () => Promise<void>;
+  /** Whether something was entered that is not recorded. */
+  isDirty: boolean;
+  /** How long until the record is sent again by itself, since the engine asked to wait; `null`: it does not wait. */
+  waitMs: number | null;
+  /** Whether what the engine has accepted shows yet; `null`: nothing was accepted. */
+  visibility: WriteVisibility | null;
   /** What is wrong with the value; `null`: nothing, or nothing typed yet. */
   valueError: string | null;
   /** What is wrong with the note. */
@@ -78,16 +102,28 @@ export interface RecordForm {
   setBehavior(behavior: UpdateBehavior): void;
   setText(text: string): void;
   setNote(note: string): void;
+  setMoment(typed: Partial<Pick<ChosenMoment, 'text' | 'pick'>>): void;
+  setDimension(key: string, value: string): void;
   /** Takes {@link RecordForm.deltaOffer}. */
   useDelta(): void;
   /** Sends the draft. Answers which field is to be put right first, or `null` when it was sent. */
-  confirm(): 'value' | 'note' | null;
+  confirm(): 'value' | 'time' | 'dimensions' | 'note' | null;
+  /** Gives up a record that waits to be sent. */
+  stopWaiting(): void;
   /** Sends the same record again, after an unknown outcome. */
   retry(): void;
   /** Looks for the record, after an unknown outcome. */
   check(): void;
   /** Starts over after a result. */
   addAnother(): void;
+}
+
+const NO_DIMENSIONS: Readonly<Record<string, string>> = {};
+
+/** The dimensions that have a value; `NO_DIMENSIONS` itself when none has. */
+function givenOf(typed: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const given = Object.entries(typed).flatMap(([key, value]) => (value.trim() === '' ? [] : [[key, value.trim()]]));
+  return given.length === 0 ? NO_DIMENSIONS : (Object.fromEntries(given) as Record<string, string>);
 }
 
 /** The draft of a record, its preview and its write. Uses the public hooks alone. */
@@ -101,13 +137,19 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   const [behavior, setBehavior] = useState<UpdateBehavior>(write.sent?.behavior ?? (rules.delta ? 'delta' : 'set'));
   const [text, setText] = useState(() => asText(write.sent?.value ?? ''));
   const [note, setNote] = useState(write.sent?.note ?? '');
+  const [moment, setMoment] = useMoment(write.sent?.at);
+  const [dimensions, setDimensions] = useState<Readonly<Record<string, string>>>(
+    write.sent?.dimensions ?? NO_DIMENSIONS,
+  );
   const [isAsked, setAsked] = useState(false);
+  // What the first refused Set of a past time or a part meant; of the present it follows from usage.
+  const [meantByFirst, setMeantByFirst] = useState<Quantity | null>(null);
   // What is settled by then is not shown again.
   const [dismissed, setDismissed] = useState(write.status === 'error' ? write.error : null);
   const [wasOpen] = useState(write.sent);
   const [oldReceipt, setOldReceipt] = useState(write.receipt);
 
-  const [lastAction, setLastAction] = useState<'confirm' | 'retry' | 'check'>('confirm');
+  const recovery = useRecovery(write.status);
 
   const normalized = normalizeValueText(text, habits);
   const isTyped = normalized !== '';
@@ -116,32 +158,41 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   const usage = useUsageChange(live, refused, behavior, isTyped, isLocked);
   const { entitlement } = usage;
   const noteText = rules.note === 'none' ? '' : note.trim();
-  const { preview } = useUsagePreview({
+  const slice = rules.dimensions === 'none' ? NO_DIMENSIONS : givenOf(dimensions);
+  const isSpecial = moment.at !== undefined || slice !== NO_DIMENSIONS;
+  const intent = {
+    behavior,
+    ...(moment.at !== undefined && { at: moment.at }),
+    ...(slice !== NO_DIMENSIONS && { dimensions: slice }),
+    ...(noteText !== '' && { note: noteText }),
+  };
+  const asked = useUsagePreview({
     entitlement,
     customerId,
     subscriptionId,
-    draft: { behavior, value: normalized, ...(noteText !== '' && { note: noteText }) },
+    // Of a time that is none, nothing can be said.
+    draft: { ...intent, value: moment.issue === null ? normalized : '' },
   });
+  const { preview } = asked;
 
   const issues = preview?.issues ?? [];
   const issue = issues.find(({ field, code }) => field === 'value' && code !== 'below_minimum');
   const message = valueMessage({ ...habits, normalized, behavior, rules, issue }, labels.panel, formatters);
   const value = typedQuantity(normalized);
   const isUsable = message === null && value !== null;
+  const dimensionsIssue = issues.find(({ field }) => field === 'dimensions');
+  const isMissing = dimensionsIssue?.code === 'missing';
+  const isOutside = issues.some(({ field }) => field === 'at');
   const isBelow = isUsable && issues.some(({ code }) => code === 'below_minimum');
   const isNoteMissing = rules.note === 'required' && noteText === '';
   const receipt = write.receipt !== oldReceipt ? write.receipt : null;
   const failure = write.status === 'error' && write.error !== dismissed ? write.error : null;
 
   let deltaOffer: Quantity | null = null;
-  if (
-    usage.refusedSets >= 2 &&
-    usage.change !== null &&
-    behavior === 'set' &&
-    rules.delta &&
-    usage.typedOver !== null
-  ) {
-    const meant = value === null ? '0' : subtractQuantities(value, usage.typedOver);
+  if (usage.refusedSets >= 2 && usage.change !== null && behavior === 'set' && rules.delta) {
+    const typedOver = usage.typedOver ?? value;
+    const meantNow = value === null || typedOver === null ? '0' : subtractQuantities(value, typedOver);
+    const meant = isSpecial ? (meantByFirst ?? '0') : meantNow;
     const sign = compareQuantities(meant, '0');
     if (sign > 0 || (sign < 0 && rules.negativeDelta)) deltaOffer = meant;
   }
@@ -161,6 +212,7 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
     if (isLocked) return;
     usage.onEdit();
     setDismissed(write.error);
+    setMeantByFirst(null);
     change();
   };
 
@@ -169,17 +221,29 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
     behavior,
     text,
     note,
+    moment,
+    dimensions,
+    isAsked,
+    isOutside,
+    dimensionsIssue:
+      dimensionsIssue === undefined || (isMissing && !isAsked) ? null : isMissing ? 'missing' : 'invalid',
+    isAsking: asked.isRefreshing,
+    askingError: asked.error,
+    askAgain: asked.refetch,
+    isDirty: receipt === null && (isTyped || noteText !== '' || moment.text !== null || slice !== NO_DIMENSIONS),
+    waitMs: write.waitMs,
+    visibility: write.visibility,
     preview,
     valueError: isTyped || isAsked ? message : null,
     noteError: isAsked && isNoteMissing ? labels.panel.noteMissing : null,
     isUsable,
     belowMinimum: isBelow ? (rules.minTotal ?? '0') : null,
-    isReady: isUsable && preview !== null && issues.length === 0,
+    isReady: isUsable && preview !== null && issues.length === 0 && !asked.isRefreshing,
     isLocked,
     isResumed: isLocked && wasOpen !== null && write.sent?.idempotencyKey === wasOpen.idempotencyKey,
     status: write.status,
-    recovering: write.status === 'pending' && lastAction !== 'confirm' ? lastAction : null,
-    checkFailed: write.status === 'unknown' && lastAction === 'check',
+    recovering: recovery.recovering,
+    checkFailed: recovery.checkFailed,
     receipt,
     failure: failure?.code === 'conflict' ? null : failure,
     notRecorded: write.notRecorded,
@@ -188,6 +252,9 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
     setBehavior: (next) => edit(() => setBehavior(next)),
     setText: (next) => edit(() => setText(next)),
     setNote: (next) => edit(() => setNote(next)),
+    setMoment: (typed) => edit(() => setMoment(typed)),
+    setDimension: (key, typed) => edit(() => setDimensions((before) => ({ ...before, [key]: typed }))),
+    stopWaiting: () => write.reset(),
     useDelta: () => {
       if (deltaOffer === null) return;
       const amount = deltaOffer;
@@ -199,24 +266,26 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
     confirm: () => {
       if (isLocked || receipt !== null) return null;
       setAsked(true);
-      if (!isUsable || isBelow || value === null || preview === null) return 'value';
+      if (!isUsable || isBelow || value === null) return 'value';
+      if (moment.issue !== null || isOutside) return 'time';
+      if (dimensionsIssue !== undefined) return 'dimensions';
       if (isNoteMissing) return 'note';
-      if (preview.issues.length > 0) return 'value';
+      if (preview === null || preview.issues.length > 0) return 'value';
+      // What is confirmed is what was shown: the effect of a past time or a part comes a moment after the last key.
+      if (asked.isRefreshing) return null;
       usage.onSend(behavior);
-      setLastAction('confirm');
+      setMeantByFirst((meant) => meant ?? preview.applied);
+      recovery.begin('confirm');
       setDismissed(write.error);
-      void write.add(
-        { behavior, value, ...(noteText !== '' && { note: noteText }) },
-        { expected: preview.expected, guard: preview.guard },
-      );
+      void write.add({ ...intent, value }, { expected: preview.expected, guard: preview.guard });
       return null;
     },
     retry: () => {
-      setLastAction('retry');
+      recovery.begin('retry');
       void write.retry();
     },
     check: () => {
-      setLastAction('check');
+      recovery.begin('check');
       void write.check();
     },
     addAnother: () => {
@@ -224,6 +293,8 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
       write.reset();
       setText('');
       setNote('');
+      setMoment({ text: null });
+      setDimensions(NO_DIMENSIONS);
       setAsked(false);
       usage.onEdit();
     },

@@ -15,8 +15,8 @@ export interface ValueFieldProps {
   errorId?: string | undefined;
   /** Whether it cannot be changed now. */
   locked: boolean;
-  /** A sentence under the field besides the one on time. */
-  hint?: string | undefined;
+  /** A sentence under the field: when it counts. */
+  hint: string | null;
 }
 
 /** The value, kept as it was typed. */
@@ -27,7 +27,12 @@ export const ValueField = forwardRef<HTMLInputElement, ValueFieldProps>(function
   const { labels } = usePanelContext();
   const id = useId();
   const invalid = error !== null || errorId !== undefined;
-  const describedBy = [error !== null && `${id}-error`, errorId, unit !== '' && `${id}-unit`, `${id}-hint`];
+  const describedBy = [
+    error !== null && `${id}-error`,
+    errorId,
+    unit !== '' && `${id}-unit`,
+    hint !== null && `${id}-hint`,
+  ];
   return (
     <div className="eu-panel-field">
       <label className="eu-panel-label" htmlFor={id}>
@@ -65,9 +70,11 @@ export const ValueField = forwardRef<HTMLInputElement, ValueFieldProps>(function
           {error}
         </p>
       )}
-      <p className="eu-panel-hint" id={`${id}-hint`}>
-        {labels.common.sentences(hint === undefined ? [labels.panel.countsNow] : [labels.panel.countsNow, hint])}
-      </p>
+      {hint !== null && (
+        <p className="eu-panel-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
     </div>
   );
 });

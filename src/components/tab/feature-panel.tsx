@@ -30,8 +30,9 @@ export function FeaturePanel({ entitlement }: FeaturePanelProps) {
   const { module: records } = useLazyModule(recordParts, true);
   const [adding, setAdding] = useState(false);
   const { feature } = entitlement;
+  const isEvents = entitlement.recording.kind === 'events';
   const state = entitlementState(entitlement, near);
-  const reason = abilities && whyNoRecord(entitlement.recording, abilities, labels.tab);
+  const reason = abilities && whyNoRecord(entitlement.recording, abilities);
   const scope = { customerId, featureId: feature.id, ...(subscriptionId !== undefined && { subscriptionId }) };
 
   return (
@@ -53,7 +54,7 @@ export function FeaturePanel({ entitlement }: FeaturePanelProps) {
             onPointerEnter={preloadPanel}
           >
             <PlusIcon />
-            {labels.tab.addRecord}
+            {isEvents ? labels.tab.reportEvent : labels.tab.addRecord}
           </button>
         ) : reason === undefined ? null : (
           <p className="eu-feature__reason" data-part="no-add">

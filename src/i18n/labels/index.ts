@@ -4,7 +4,9 @@ export type { PartialLabels, UsageLabels } from './types';
 import { defaultBreakDownLabels, type BreakDownLabels } from './break-down';
 import { defaultChartLabels, type ChartLabels } from './chart';
 import { defaultCommonLabels, type CommonLabels } from './common';
+import { defaultDetailsLabels, type DetailsLabels } from './details';
 import { defaultErrorsLabels, type ErrorsLabels } from './errors';
+import { defaultEventLabels, type EventLabels } from './event';
 import { defaultOptionsLabels, type OptionsLabels } from './options';
 import { defaultOverlaysLabels, type OverlaysLabels } from './overlays';
 import { defaultPanelLabels, type PanelLabels } from './panel';
@@ -21,6 +23,8 @@ export const defaultLabels: UsageLabels = {
   common: defaultCommonLabels,
   tab: defaultTabLabels,
   panel: defaultPanelLabels,
+  details: defaultDetailsLabels,
+  event: defaultEventLabels,
   chart: defaultChartLabels,
   breakDown: defaultBreakDownLabels,
   toolbar: defaultToolbarLabels,
@@ -37,7 +41,9 @@ export type {
   BreakDownLabels,
   ChartLabels,
   CommonLabels,
+  DetailsLabels,
   ErrorsLabels,
+  EventLabels,
   OptionsLabels,
   OverlaysLabels,
   PanelLabels,

@@ -4,6 +4,8 @@ import type { LabelCount } from '../count';
 export const defaultPanelLabels = {
   /** Title of the panel, and its accessible name. */
   title: 'Add usage record',
+  /** Title of the panel for a feature that is counted from events, and its accessible name. */
+  reportTitle: 'Report event',
   /** Name of the button in the corner. */
   closePanel: 'Close panel',
   /** Writes the record. */
@@ -43,8 +45,8 @@ export const defaultPanelLabels = {
 
   /** Name of the value field. */
   value: 'Value',
-  /** Under the value: when it counts. */
-  countsNow: 'Counts at the present time.',
+  /** Where a time could be chosen, but the feature takes none. */
+  onlyNow: 'Records of this feature are possible at the present time only.',
   /** The value is empty. */
   valueMissing: 'Enter a value.',
   /** The value is no number. */
@@ -64,7 +66,7 @@ export const defaultPanelLabels = {
   /** The total would be below the allowed minimum, and the total is not known. */
   belowMinimumUnknown: (minimum: string) => `Usage cannot go below ${minimum} for this feature.`,
   /** The record's time is outside of what is accepted. */
-  outOfWindow: 'A record at the present time is not accepted for this feature.',
+  outOfWindow: 'A record at this time is not accepted for this feature.',
 
   /** Name of the note field. */
   note: 'Note',
@@ -111,6 +113,32 @@ export const defaultPanelLabels = {
   usageNotKnown: 'Current usage is not known, so neither is the effect on it.',
   /** The customer, in the line that says what the panel touches; the two are elements of their own. */
   customer: (customer: string, id: string): string => `${customer} (${id})`,
+  /** What the record does to the status, and what follows: "Near limit → Over limit, 3,012 calls over, billed as overage". */
+  effect: (before: string, after: string, facts: readonly string[]): string =>
+    [before === after ? after : `${before} → ${after}`, ...facts].join(', '),
+  /** What follows above a soft limit. */
+  billed: 'billed as overage',
+  /** What follows at or above a hard limit. */
+  blocked: 'further use will be blocked',
+  /** The usage of one part, before and after: of a record with dimensions. */
+  slice: (part: string, before: string, after: string): string => `${part}: ${before} → ${after}`,
+  /** The record's time lies in a usage period that is over. */
+  otherPeriod: (period: string): string =>
+    `The usage period ${period} is changed, which is over. Current usage does not move.`,
+  /** The record's time lies in the past of the current usage period. */
+  samePeriod: 'The time lies in the current usage period, so current usage moves.',
+  /** The usage system is being asked what the record would do. */
+  asking: 'Asking the usage system for the effect…',
+  /** The usage system could not be asked. */
+  askingFailed: 'The usage system did not say what the record would do. Shown is what is known without it.',
+  /** Before what the preview takes for granted. */
+  assumed: (what: string): string => `Assumed or not known: ${what}`,
+  /** What the preview takes for granted, by what it is about. */
+  assumptions: {
+    sliceUnknown: 'How much this part of usage is now is not known here, so neither is the new total.',
+    levelUnknown: 'Usage at that time is not known here, so neither is the new total.',
+    presentLimit: 'The limit of that time is taken to be the present one.',
+  },
   /** What a screen reader is told after a pause in typing. */
   announce: (before: string, after: string, status: string) => `Usage from ${before} to ${after}. ${status}.`,
   /** A warning: nothing would change. */
@@ -121,8 +149,8 @@ export const defaultPanelLabels = {
   warningSignSlip: 'This would replace the current usage. If it is meant as a difference, choose Delta.',
   /** A warning: a very large change. */
   warningLargeJump: 'Usage would change at least ten-fold. Look at the value once more.',
-  /** A warning: a later set hides it. */
-  warningLaterSet: 'A later Set replaces the effect of this record.',
+  /** A warning: usage was set at a time after the record's. */
+  warningLaterSet: 'Usage was set at a later time. What it was set to moves by the same difference.',
 
   /** Usage moved between preview and confirm, or while typing. */
   changed: 'Usage changed while you were typing. Here is the new preview.',
@@ -143,6 +171,11 @@ export const defaultPanelLabels = {
   confirmNeedsFix: 'Put right what is marked above first.',
   /** The write is on its way. */
   sending: 'Sending…',
+  /** The usage system asks to wait; the record is sent again by itself then. */
+  waiting: (seconds: LabelCount): string =>
+    `The usage system asks to wait. Nothing is recorded yet. It is sent again in ${seconds.text} ${seconds.value === 1 ? 'second' : 'seconds'}.`,
+  /** Gives that wait up. */
+  stopWaiting: 'Do not send',
   /** When a refused request can be sent again. */
   retryIn: (seconds: LabelCount): string =>
     `Try again in ${seconds.text} ${seconds.value === 1 ? 'second' : 'seconds'}.`,
@@ -161,6 +194,16 @@ export const defaultPanelLabels = {
   recordedHint: 'The new usage is in effect.',
   /** Under "Accepted, not visible yet". */
   acceptedHint: 'The usage system has taken the record and will show it later. There is no need to send it again.',
+  /** Result: what was accepted shows now. */
+  visible: 'Visible now',
+  /** Under "Visible now". */
+  visibleHint: 'The usage system has taken the record, and usage has moved since.',
+  /** Under "Accepted, not visible yet", while it is looked for. */
+  lookingHint: 'Looking for it now and then. You can close the panel: the page goes on looking.',
+  /** Under "Accepted, not visible yet", when it was looked for long enough. */
+  lateHint: 'It still does not show. Refresh later; there is no need to send it again.',
+  /** Shows the record in the list of records. */
+  showRecord: 'Show in records',
   /** Under "Already recorded". */
   duplicateHint: 'The same record had arrived before. It counts once.',
   /** Under "Outcome not known". */
@@ -203,21 +246,25 @@ export const defaultPanelLabels = {
   statusNow: 'Status now',
   /** When it was recorded. */
   recordedAt: 'Recorded at',
+  /** When it takes effect, where that is another time. */
+  effectiveAt: 'Effective at',
 
   /** Leaving while the write is on its way. */
   leavePending: 'The record is still being sent. What became of it can be seen when you open this panel again.',
   /** Leaving while the outcome is not known. */
   leaveUnknown:
     'It is not known yet whether the record was written. It can still be checked when you open this panel again.',
+  /** Leaving with input that was not sent. */
+  leaveUnsent: 'What you have entered is not recorded yet.',
+  /** Leaving while the usage system asks to wait. */
+  leaveWaiting: 'The record is not sent yet. If you close the panel, it will not be.',
   /** Leaves all the same. */
   closeAnyway: 'Close anyway',
+  /** Leaves, and forgets what was entered. */
+  discard: 'Discard',
 
   /** Title where nothing can be recorded. */
   notPossible: 'Usage cannot be recorded here',
-  /** The feature is counted from events. */
-  eventMetered: 'Usage of this feature is counted from events that your application reports.',
-  /** Records need dimension values, which the panel does not ask for. */
-  dimensionsRequired: 'Records of this feature need dimension values, which cannot be entered here yet.',
   /** Neither delta nor set. */
   noBehavior: 'Its usage system takes neither additions nor new values.',
   /** The feature is not among the entitlements. */

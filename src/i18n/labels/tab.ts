@@ -171,8 +171,8 @@ export const defaultTabLabels = {
 
   /** Opens the panel. */
   addRecord: 'Add usage record',
-  /** Why there is no button: usage is counted from events. */
-  countedFromEvents: 'Usage is counted from the events that your application reports, so no record can be added here.',
+  /** Opens the panel that reports an event, for a feature that is counted from events. */
+  reportEvent: 'Report event',
 
   /** One feature could not be loaded. */
   problem: (feature: string): string => `${name(feature)} could not be loaded`,

@@ -1,7 +1,9 @@
 import type { BreakDownLabels } from './break-down';
 import type { ChartLabels } from './chart';
 import type { CommonLabels } from './common';
+import type { DetailsLabels } from './details';
 import type { ErrorsLabels } from './errors';
+import type { EventLabels } from './event';
 import type { OptionsLabels } from './options';
 import type { OverlaysLabels } from './overlays';
 import type { PanelLabels } from './panel';
@@ -23,6 +25,10 @@ export interface UsageLabels {
   tab: TabLabels;
   /** The panel that adds a record. */
   panel: PanelLabels;
+  /** What a record can say beside its value: time, dimensions, effect on the estimate. */
+  details: DetailsLabels;
+  /** The form that reports a usage event. */
+  event: EventLabels;
   /** The picture of usage over time, and its table. */
   chart: ChartLabels;
   /** The legend of a break-down, and what is left out of its picture. */

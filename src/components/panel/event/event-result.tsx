@@ -1,0 +1,80 @@
+import { forwardRef, useId } from 'react';
+import type { WriteVisibility } from '../../../hooks';
+import type { UsageEventReceipt } from '../../../model/event';
+import { InfoIcon, OkIcon } from '../../shared/icons';
+import { usePanelContext } from '../use-panel-context';
+import { useEventContext } from './use-event-context';
+import type { SentEvent } from './use-event-form';
+
+/** Props of {@link EventResult}. */
+export interface EventResultProps {
+  /** What became of it. */
+  receipt: UsageEventReceipt;
+  /** What was sent. */
+  sent: SentEvent;
+  /** Whether what the engine has accepted shows yet; `null`: nothing was accepted. */
+  visibility: WriteVisibility | null;
+}
+
+/** What became of an event, and what was sent. */
+export const EventResult = forwardRef<HTMLDivElement, EventResultProps>(function EventResult(
+  { receipt, sent, visibility },
+  ref,
+) {
+  const { words, formatters, now } = useEventContext();
+  const { labels } = usePanelContext();
+  const { panel } = labels;
+  const id = useId();
+  const isDone = receipt.status === 'applied' || visibility === 'visible';
+  const texts = {
+    applied: [words.reported, words.reportedHint],
+    duplicate: [words.duplicate, words.duplicateHint],
+    accepted: [words.accepted, panel.acceptedHint],
+    waiting: [words.accepted, panel.lookingHint],
+    visible: [panel.visible, panel.visibleHint],
+    late: [words.accepted, panel.lateHint],
+  };
+  const [title, hint] = texts[visibility ?? receipt.status];
+  return (
+    <div
+      ref={ref}
+      className="eu-panel-result"
+      data-status={isDone ? 'applied' : receipt.status}
+      role="status"
+      aria-labelledby={`${id}-title`}
+      tabIndex={-1}
+    >
+      <div className="eu-panel-result__head">
+        <span className="eu-panel-result__icon">{isDone ? <OkIcon /> : <InfoIcon />}</span>
+        <div>
+          <p className="eu-panel-result__title" id={`${id}-title`}>
+            {title}
+          </p>
+          <p className="eu-panel-result__hint">{hint}</p>
+        </div>
+      </div>
+      <dl className="eu-panel-card eu-panel-facts">
+        {receipt.eventId !== null && (
+          <div>
+            <dt>{words.eventId}</dt>
+            <dd className="eu-text">{receipt.eventId}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{words.time}</dt>
+          <dd>{sent.at === undefined ? words.now : formatters.dateTime(sent.at, now())}</dd>
+        </div>
+        {Object.entries(sent.properties).map(([key, value]) => (
+          <div key={key}>
+            <dt className="eu-text">{key}</dt>
+            <dd className="eu-text">{String(value)}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>{words.key}</dt>
+          <dd className="eu-text">{sent.idempotencyKey}</dd>
+        </div>
+      </dl>
+    </div>
+  );
+});

@@ -1,0 +1,18 @@
+import type { EventLabels } from '../../../i18n';
+import type { PropertyIssue } from './read-properties';
+
+/** What is wrong, in words. */
+export function issueText(issue: PropertyIssue, name: string, words: EventLabels): string {
+  switch (issue.code) {
+    case 'missing':
+      return words.missing(name);
+    case 'jsonBroken':
+      return words.jsonBroken(issue.reason);
+    case 'jsonNotFlat':
+      return words.jsonNotFlat(issue.key);
+    case 'jsonNoObject':
+    case 'notANumber':
+    case 'notExact':
+      return words[issue.code];
+  }
+}

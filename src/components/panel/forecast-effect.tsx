@@ -1,0 +1,80 @@
+import { useMemo } from 'react';
+import { useUsageHistory, type WriteTarget } from '../../hooks';
+import type { Entitlement } from '../../model/entitlement';
+import { forecastUsage, type ForecastEstimate } from '../../model/forecast';
+import { historyQuestion, type AvailableHistory } from '../../model/history-question';
+import { toEpoch, toInstant } from '../../model/instant';
+import type { UsagePreview } from '../../model/preview';
+import { DAY_MS } from '../../model/zone';
+import { usePastUsage } from '../usage-chart/use-past-usage';
+import { useDetailsContext } from './use-details-context';
+
+/** Props of {@link ForecastEffect}. */
+export interface ForecastEffectProps {
+  /** Whose usage. */
+  target: Omit<WriteTarget, 'featureId'>;
+  /** The entitlement that the preview is drawn from. */
+  entitlement: Entitlement;
+  /** What the draft would do. */
+  preview: UsagePreview;
+}
+
+/**
+ * What a record does to the estimate for the end of the usage period: it moves where usage starts from, and leaves the
+ * pace as it is. Nothing where current usage does not move, or there is no estimate.
+ */
+export function ForecastEffect({ target, entitlement, preview }: ForecastEffectProps) {
+  const { history } = entitlement;
+  if (history.kind === 'unavailable' || preview.current === null) return null;
+  return <Estimates target={target} entitlement={entitlement} preview={preview} rules={history} />;
+}
+
+function Estimates({ target, entitlement, preview, rules }: ForecastEffectProps & { rules: AvailableHistory }) {
+  const { words, formatters, timeZone, now } = useDetailsContext();
+  const { customerId, subscriptionId } = target;
+  const at = toEpoch(entitlement.asOf);
+  const { query, range } = useMemo(() => {
+    const scope = { customerId, ...(subscriptionId !== undefined && { subscriptionId }) };
+    return historyQuestion(scope, entitlement, rules, { at, pageZone: timeZone });
+  }, [customerId, subscriptionId, entitlement, rules, at, timeZone]);
+  const isOfPeriod = range === 'this-period';
+  const { history, isPrevious = false } = useUsageHistory({ ...query, enabled: isOfPeriod });
+  const subject = { entitlement, rules, range, query, at };
+  const past = usePastUsage(subject);
+  const usage = preview.current?.after.usage ?? null;
+  const estimates = useMemo(() => {
+    if (history === undefined || isPrevious || past.isPending || usage === null || !isOfPeriod) return null;
+    const question = { history, ...(past.history && { past: [past.history] }) };
+    const before = forecastUsage({ ...question, entitlement });
+    const after = forecastUsage({ ...question, entitlement: { ...entitlement, usage } });
+    return before.kind === 'estimate' && after.kind === 'estimate' ? { before, after } : null;
+  }, [history, isPrevious, past, entitlement, usage, isOfPeriod]);
+  if (estimates === null) return null;
+
+  const { before, after } = estimates;
+  const { usagePeriod, feature } = entitlement;
+  const isLong = usagePeriod !== null && toEpoch(usagePeriod.end) - toEpoch(usagePeriod.start) > 2 * DAY_MS;
+  const when = (at: number) => formatters[isLong ? 'date' : 'dateTime'](toInstant(at), now());
+  const amount = (estimate: ForecastEstimate) => formatters.quantityWithUnit(estimate.projected, feature.unit);
+  const passes = passing(before.passes?.at ?? null, after.passes?.at ?? null, preview.after.status === 'exceeded');
+  return (
+    <p className="eu-panel-card__consequence eu-text" data-part="estimate">
+      {before.projected === after.projected
+        ? words.estimateSame(when(after.until), amount(after))
+        : words.estimateChange(when(after.until), amount(before), amount(after))}
+      {passes !== null && ` ${say(passes)}`}
+    </p>
+  );
+
+  function say({ from, to }: { from: number | null; to: number | null }): string {
+    if (to === null) return words.passesNoMore;
+    return from === null ? words.passesNew(when(to)) : words.passesChange(when(from), when(to));
+  }
+}
+
+/** When the limit is passed, before and after; `null` where that does not change, or is passed already. */
+function passing(from: number | null, to: number | null, isOver: boolean) {
+  if (isOver || from === to) return null;
+  // Less than an hour apart says nothing at the precision of an estimate.
+  return from !== null && to !== null && Math.abs(from - to) < 3_600_000 ? null : { from, to };
+}

@@ -1,0 +1,148 @@
+import type { RefObject } from 'react';
+import type { WriteTarget } from '../../hooks';
+import { lazyModule, useLazyModule, type LazyState } from '../shared/lazy-module';
+import { PartNotLoaded } from '../shared/part-not-loaded';
+import { Skeleton } from '../shared/skeleton';
+import { BehaviorField } from './behavior-field';
+import { ChangeNotice, changeTitle } from './change-notice';
+import { CheckNotice } from './check-notice';
+import { NoteField } from './note-field';
+import { PreviewCard } from './preview-card';
+import { ProvisioningNote } from './provisioning-note';
+import type * as Details from './record-details';
+import { usePanelContext } from './use-panel-context';
+import type { RecordForm } from './use-record-form';
+import { ValueField } from './value-field';
+import type { CalculatedRules } from './value-text';
+
+/** Fields for time and dimensions. */
+export const recordDetails = /* @__PURE__ */ lazyModule(() => import('./record-details'));
+
+/** What a record does to the estimate. */
+const forecastEffect = /* @__PURE__ */ lazyModule(() => import('./forecast-effect'));
+
+/** The fields that can take the focus. */
+export interface FieldElements {
+  value: RefObject<HTMLInputElement | null>;
+  time: RefObject<HTMLInputElement | null>;
+  dimensions: RefObject<HTMLInputElement | null>;
+  note: RefObject<HTMLTextAreaElement | null>;
+}
+
+/** Props of {@link RecordFields}. */
+export interface RecordFieldsProps {
+  /** The draft, its preview and its write. */
+  form: RecordForm;
+  /** Whose usage. */
+  target: Omit<WriteTarget, 'featureId'>;
+  /** What may be recorded. */
+  rules: CalculatedRules;
+  /** Whether the backend tells the values that a dimension has had. */
+  offersValues: boolean;
+  /** Takes the fields. */
+  elements: FieldElements;
+  /** Id for the text that says why the value leads too low. */
+  issueId: string;
+  /** The fields for time and dimensions; `null`: the feature takes neither. */
+  details: LazyState<typeof Details> | null;
+}
+
+/** What a person fills in, and what that would do. */
+export function RecordFields({ form, target, rules, offersValues, elements, issueId, details }: RecordFieldsProps) {
+  const { value: valueRef, time: timeRef, dimensions: dimensionsRef, note: noteRef } = elements;
+  const { formatters, labels } = usePanelContext();
+  const { entitlement, preview } = form;
+  const { feature, usagePeriod, history, dimensions } = entitlement;
+  const canEstimate = usagePeriod !== null && history.kind === 'available' && feature.meter !== 'fluctuating';
+  const { module: estimate } = useLazyModule(forecastEffect, canEstimate && form.isUsable);
+  const named = Object.entries(form.dimensions).filter(([, value]) => value.trim() !== '');
+  const slice = named.map(([key, value]) => `${dimensions.find((one) => one.key === key)?.name ?? key} ${value}`);
+  return (
+    <>
+      <ProvisioningNote />
+      <BehaviorField rules={rules} value={form.behavior} onChange={form.setBehavior} locked={form.isLocked} />
+      <ValueField
+        ref={valueRef}
+        text={form.text}
+        onChange={form.setText}
+        unit={formatters.unit(preview?.applied ?? '0', feature.unit)}
+        error={form.valueError}
+        errorId={form.belowMinimum !== null ? issueId : undefined}
+        locked={form.isLocked}
+        hint={rules.window === null ? labels.panel.onlyNow : null}
+      />
+      {details?.status === 'pending' && <Skeleton className="eu-panel-details__skeleton" />}
+      {details?.status === 'failed' && <PartNotLoaded onRetry={() => void recordDetails.preload()} />}
+      {details?.module && rules.window !== null && (
+        <details.module.WhenField
+          ref={timeRef}
+          moment={form.moment}
+          onChange={form.setMoment}
+          window={rules.window}
+          outside={form.isOutside}
+          asked={form.isAsked}
+          locked={form.isLocked}
+        />
+      )}
+      {details?.module && rules.dimensions !== 'none' && (
+        <details.module.DimensionsField
+          ref={dimensionsRef}
+          target={{ ...target, featureId: feature.id }}
+          dimensions={dimensions}
+          values={form.dimensions}
+          onChange={form.setDimension}
+          required={rules.dimensions === 'required'}
+          isSet={form.behavior === 'set'}
+          issue={form.dimensionsIssue}
+          offersValues={offersValues}
+          locked={form.isLocked}
+        />
+      )}
+      {!form.isResumed && (
+        <PreviewCard
+          entitlement={entitlement}
+          preview={preview}
+          usable={form.isUsable}
+          behavior={form.behavior}
+          slice={slice.join(labels.common.separator)}
+          dated={form.moment.at !== undefined}
+          belowMinimum={form.belowMinimum}
+          error={form.text === '' ? null : form.valueError}
+          news={form.change?.refusals === 0 ? changeTitle(form.change, labels.panel) : null}
+          issueId={issueId}
+          asking={form}
+          estimate={
+            estimate !== null && canEstimate && preview !== null && form.isUsable ? (
+              <estimate.ForecastEffect target={target} entitlement={entitlement} preview={preview} />
+            ) : null
+          }
+        >
+          {form.change !== null && (
+            <ChangeNotice
+              // What gets the focus is read by that; changed in its place, it would be read twice.
+              key={form.change.refusals}
+              change={form.change}
+              unit={feature.unit}
+              deltaOffer={form.deltaOffer}
+              onUseDelta={() => {
+                form.useDelta();
+                valueRef.current?.focus();
+              }}
+            />
+          )}
+        </PreviewCard>
+      )}
+      <CheckNotice rules={rules} behavior={form.behavior} />
+      {rules.note !== 'none' && (
+        <NoteField
+          ref={noteRef}
+          text={form.note}
+          onChange={form.setNote}
+          required={rules.note === 'required'}
+          error={form.noteError}
+          locked={form.isLocked}
+        />
+      )}
+    </>
+  );
+}

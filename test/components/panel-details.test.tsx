@@ -1,0 +1,148 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { createProvider, ledger, openPanel, panel, storedUsage } from './panel-support';
+
+const OCTOBER = { from: '2026-10-01T00:00:00Z', stepMs: 86_400_000, values: [1_000, 500] };
+const NOVEMBER = { from: '2026-11-01T00:00:00Z', stepMs: 86_400_000, values: [9_000, 800] };
+const since = (earliest: string | null) => ({ window: { earliest } });
+
+/** Chooses a time of the past, as typed into the browser's own field. */
+async function choose(user: Awaited<ReturnType<typeof openPanel>>['user'], time: string) {
+  await user.click(await screen.findByRole('radio', { name: 'Earlier' }));
+  fireEvent.change(await screen.findByLabelText('Time'), { target: { value: time } });
+}
+
+const isOn = () => waitFor(() => expect(panel.isOn()).toBe(true));
+
+describe('the time of a record', () => {
+  it('is the present where the feature takes no other, and that is said', async () => {
+    await openPanel(createProvider());
+    expect(panel.value()).toHaveAccessibleDescription(/possible at the present time only/);
+    expect(screen.queryByRole('radio', { name: 'Earlier' })).not.toBeInTheDocument();
+  });
+
+  it('in this usage period moves current usage', async () => {
+    const provider = createProvider({ usage: [OCTOBER, NOVEMBER], recording: since('2026-10-01T00:00:00Z') });
+    const { user } = await openPanel(provider);
+    await user.type(panel.value(), '300');
+    await choose(user, '2026-11-10T09:30');
+    await waitFor(() => expect(panel.preview()).toHaveTextContent('so current usage moves'));
+    expect(panel.cell('Usage', 'After')).toBe('10,100 calls');
+    await isOn();
+    await user.click(panel.confirm());
+    const result = await screen.findByRole('status', { name: 'Recorded' });
+    expect(result).toHaveTextContent(/Effective at.*Nov 10/);
+    expect(await ledger(provider)).toMatchObject([{ applied: '300', effectiveAt: '2026-11-10T09:30:00Z' }]);
+    expect(await storedUsage(provider)).toBe('10100');
+  });
+
+  it('in a usage period that is over changes that one, and says that current usage does not move', async () => {
+    const provider = createProvider({ usage: [OCTOBER, NOVEMBER], recording: since(null) });
+    const { user } = await openPanel(provider);
+    await user.type(panel.value(), '300');
+    await choose(user, '2026-10-20T09:30');
+    await waitFor(() => expect(panel.cell('Usage', 'After')).toBe('1,800 calls'));
+    expect(screen.getByRole('columnheader', { name: 'Before' })).toBeVisible();
+    expect(panel.preview()).toHaveTextContent(/usage period Oct 1.*31.*is over\. Current usage does not move/);
+    await isOn();
+    await user.click(panel.confirm());
+    await screen.findByRole('status', { name: 'Recorded' });
+    expect(await storedUsage(provider)).toBe('9800');
+  });
+
+  it('outside of the window is refused before anything is sent', async () => {
+    const { user } = await openPanel(createProvider({ recording: since('2026-11-05T00:00:00Z') }));
+    await user.type(panel.value(), '300');
+    await choose(user, '2026-11-04T23:59');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Records are accepted from Nov 5, 00:00 UTC on.');
+    expect(panel.isOn()).toBe(false);
+    await user.click(panel.confirm());
+    expect(screen.getByLabelText('Time')).toHaveFocus();
+  });
+
+  it('that is missing is named once somebody tries to confirm', async () => {
+    const { user } = await openPanel(createProvider({ recording: since(null) }));
+    await user.type(panel.value(), '300');
+    await user.click(await screen.findByRole('radio', { name: 'Earlier' }));
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    expect(panel.isOn()).toBe(false);
+    await user.click(panel.confirm());
+    expect(screen.getByRole('alert')).toHaveTextContent('Choose a date and a time.');
+  });
+
+  it('is one of the clock of the page, also where that shows it twice or never', async () => {
+    const provider = createProvider({ usage: [OCTOBER, NOVEMBER], recording: since(null) });
+    const { user } = await openPanel(provider, { provide: { timeZone: 'Europe/Berlin' } });
+    await user.type(panel.value(), '300');
+    await choose(user, '2026-03-29T02:30');
+    expect(await screen.findByRole('alert')).toHaveTextContent('There is no such time on that day');
+    await choose(user, '2026-10-25T02:30');
+    const which = await screen.findByRole('radiogroup', { name: /came twice/ });
+    expect(which).toHaveTextContent(/GMT\+2.*GMT\+1/);
+    await user.click(screen.getByRole('radio', { name: /GMT\+1/ }));
+    await isOn();
+    await user.click(panel.confirm());
+    await screen.findByRole('status', { name: 'Recorded' });
+    expect(await ledger(provider)).toMatchObject([{ effectiveAt: '2026-10-25T01:30:00Z' }]);
+  });
+});
+
+describe('the part of usage that a record is about', () => {
+  const regional = {
+    dimensions: [{ key: 'region', name: 'Region' }],
+    usage: [
+      { ...NOVEMBER, dimensions: { region: 'eu' } },
+      { ...NOVEMBER, values: [100], dimensions: { region: 'us' } },
+    ],
+  };
+
+  it('is what a Set replaces', async () => {
+    const provider = createProvider({ ...regional, recording: { dimensions: 'optional' } });
+    const { user } = await openPanel(provider);
+    await user.click(panel.radio('Set'));
+    await user.type(panel.value(), '150');
+    await user.type(await screen.findByRole('combobox', { name: 'Region' }), 'us');
+    await waitFor(() => expect(panel.preview()).toHaveTextContent('Region us: 100 calls → 150 calls'));
+    expect(panel.cell('Usage', 'After')).toBe('9,950 calls');
+    await isOn();
+    await user.click(panel.confirm());
+    await screen.findByRole('status', { name: 'Recorded' });
+    expect(await ledger(provider)).toMatchObject([{ applied: '50', dimensions: { region: 'us' } }]);
+  });
+
+  it('is to be said where each record has one', async () => {
+    const provider = createProvider({ ...regional, recording: { dimensions: 'required' } });
+    const { user } = await openPanel(provider);
+    await user.type(panel.value(), '50');
+    const region = await screen.findByRole('combobox', { name: 'Region' });
+    expect(panel.isOn()).toBe(false);
+    await user.click(panel.confirm());
+    expect(screen.getByRole('alert')).toHaveTextContent('Say which part of usage this is about.');
+    expect(region).toHaveFocus();
+    await user.type(region, 'eu');
+    await isOn();
+    await user.click(panel.confirm());
+    await screen.findByRole('status', { name: 'Recorded' });
+    expect(await ledger(provider)).toMatchObject([{ dimensions: { region: 'eu' } }]);
+  });
+
+  it('is offered from the values that there are', async () => {
+    const { user } = await openPanel(createProvider({ ...regional, recording: { dimensions: 'optional' } }));
+    const region = await screen.findByRole('combobox', { name: 'Region' });
+    await user.click(region);
+    await waitFor(() => {
+      const options = region.ownerDocument.querySelectorAll('datalist option');
+      expect([...options].map((option) => option.getAttribute('value'))).toEqual(['eu', 'us']);
+    });
+  });
+});
+
+describe('the effect on the estimate', () => {
+  it('is said where there is one', async () => {
+    const values = Array.from({ length: 21 }, () => 300);
+    const { user } = await openPanel(createProvider({ usage: [{ ...NOVEMBER, values }] }));
+    await user.type(panel.value(), '2000');
+    expect(await screen.findByText(/^Estimate for Dec 1: .* → .* calls\./)).toBeVisible();
+    expect(panel.preview()).toHaveTextContent(/Over the limit from about Nov \d+, which was not expected before/);
+  });
+});
