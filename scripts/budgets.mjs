@@ -37,7 +37,7 @@ const LAYERS = [
 ];
 
 /** Parts with a line of their own. */
-const LATER = ['export', 'chart-parts', 'chart-figure'];
+const LATER = ['export', 'chart-parts', 'chart-figure', 'use-past-usage', 'record-more'];
 
 /**
  * What a host imports, which of the parts that load by themselves it then loads, and how much that may be. The http
@@ -57,7 +57,14 @@ const BUDGETS = [
     imports: ['UsageProvider', 'UsageTab'],
     parts: 'all',
     without: LATER,
-    most: 104,
+    most: 107,
+  },
+  {
+    name: 'time and part of a record, its effect on the estimate, the form of an event, on top',
+    imports: ['UsageProvider', 'UsageTab'],
+    parts: ['record-more'],
+    onTop: ['record-parts', 'use-past-usage'],
+    most: 9,
   },
   {
     name: 'the picture of usage over time, on top',
@@ -78,10 +85,10 @@ const BUDGETS = [
     imports: ['UsageProvider', 'UsageTab'],
     parts: ['chart-parts'],
     onTop: ['chart-figure', 'use-usage-records'],
-    most: 16,
+    most: 17,
   },
-  { name: 'German', from: 'locales/de', imports: ['de'], parts: [], most: 10 },
-  { name: 'Arabic', from: 'locales/ar', imports: ['ar'], parts: [], most: 10 },
+  { name: 'German', from: 'locales/de', imports: ['de'], parts: [], most: 12 },
+  { name: 'Arabic', from: 'locales/ar', imports: ['ar'], parts: [], most: 13 },
   { name: 'UsageChartView alone', from: 'chart', imports: ['UsageChartView'], parts: [], most: 24 },
   { name: 'UsageChartView with every layer', from: 'chart', imports: LAYERS, parts: [], most: 34 },
 ];

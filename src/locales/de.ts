@@ -311,20 +311,6 @@ export const de: UsageLabels = {
     effect: (before, after, facts) => [before === after ? after : `${before} → ${after}`, ...facts].join(', '),
     billed: 'wird als Mehrverbrauch berechnet',
     blocked: 'weitere Nutzung wird gesperrt',
-    slice: (part, before, after) => `${part}: ${before} → ${after}`,
-    otherPeriod: (period) =>
-      `Geändert wird der Nutzungszeitraum ${period}, der vorbei ist. Die aktuelle Nutzung ändert sich nicht.`,
-    samePeriod: 'Der Zeitpunkt liegt im aktuellen Nutzungszeitraum, daher ändert sich die aktuelle Nutzung.',
-    asking: 'Das Nutzungssystem wird nach der Wirkung gefragt …',
-    askingFailed:
-      'Das Nutzungssystem hat nicht gesagt, was der Datensatz bewirkt. Gezeigt wird, was ohne es bekannt ist.',
-    assumed: (what) => `Angenommen oder nicht bekannt: ${what}`,
-    assumptions: {
-      sliceUnknown:
-        'Wie hoch dieser Teil der Nutzung jetzt ist, ist hier nicht bekannt, daher auch nicht die neue Summe.',
-      levelUnknown: 'Die Nutzung zu diesem Zeitpunkt ist hier nicht bekannt, daher auch nicht die neue Summe.',
-      presentLimit: 'Als damaliges Limit wird das heutige angenommen.',
-    },
     announce: (before, after, status) => `${stop(`Nutzung von ${before} auf ${after}`)} ${status}.`,
     warningNoChange: 'Nichts würde sich ändern: Das ist schon die aktuelle Nutzung.',
     warningNoChangeDelta: 'Nichts würde sich ändern: Es wird null hinzugezählt.',
@@ -401,7 +387,6 @@ export const de: UsageLabels = {
   details: {
     when: 'Zeitpunkt',
     now: 'Jetzt',
-    nowHint: 'In dem Augenblick, in dem er erfasst wird.',
     earlier: 'Früher',
     earlierSince: (moment) => `Frühestens ab ${stop(moment)}`,
     earlierAny: 'Zu jedem Zeitpunkt vor jetzt.',
@@ -418,6 +403,20 @@ export const de: UsageLabels = {
     dimensionsSetHint: 'Mit einem Teil ersetzt Festlegen nur die Nutzung dieses Teils.',
     dimensionsMissing: 'Geben Sie an, um welchen Teil der Nutzung es geht.',
     dimensionsInvalid: 'Diese Funktion hat keinen solchen Teil.',
+    slice: (part, before, after) => `${part}: ${before} → ${after}`,
+    otherPeriod: (period) =>
+      `Geändert wird der Nutzungszeitraum ${period}, der vorbei ist. Die aktuelle Nutzung ändert sich nicht.`,
+    samePeriod: 'Der Zeitpunkt liegt im aktuellen Nutzungszeitraum, daher ändert sich die aktuelle Nutzung.',
+    asking: 'Das Nutzungssystem wird nach der Wirkung gefragt …',
+    askingFailed:
+      'Das Nutzungssystem hat nicht gesagt, was der Datensatz bewirkt. Gezeigt wird, was ohne es bekannt ist.',
+    assumed: (what) => `Angenommen oder nicht bekannt: ${what}`,
+    assumptions: {
+      sliceUnknown:
+        'Wie hoch dieser Teil der Nutzung jetzt ist, ist hier nicht bekannt, daher auch nicht die neue Summe.',
+      levelUnknown: 'Die Nutzung zu diesem Zeitpunkt ist hier nicht bekannt, daher auch nicht die neue Summe.',
+      presentLimit: 'Als damaliges Limit wird das heutige angenommen.',
+    },
     estimateChange: (until, before, after) => `Schätzung für ${until}: ${stop(`${before} → ${after}`)}`,
     estimateSame: (until, amount) => `Schätzung für ${until}: ${amount}, wie zuvor.`,
     passesChange: (before, after) => `Über dem Limit etwa ab ${stop(`${before} → ${after}`)}`,

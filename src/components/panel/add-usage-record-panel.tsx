@@ -1,11 +1,9 @@
 import type { UsageEventReceipt } from '../../model/event';
 import type { UsageRecord, UsageRecordReceipt } from '../../model/record';
-import { lazyModule, useLazyModule } from '../shared/lazy-module';
+import { useLazyModule } from '../shared/lazy-module';
 import { PartNotLoaded } from '../shared/part-not-loaded';
 import { useControlled } from '../shared/use-controlled';
-
-/** Dialog and form, and the list of last adjustments. */
-export const recordParts = /* @__PURE__ */ lazyModule(() => import('./record-parts'));
+import { recordParts } from './parts';
 
 /** Props of {@link AddUsageRecordPanel}. */
 export interface AddUsageRecordPanelProps {

@@ -40,7 +40,12 @@ export function ChoiceField<Value extends string>({
       <div className="eu-panel-label" id={`${id}-label`}>
         {label}
       </div>
-      <div className="eu-panel-choices" role="radiogroup" aria-labelledby={`${id}-label`}>
+      <div
+        className="eu-panel-choices"
+        role="radiogroup"
+        aria-labelledby={`${id}-label`}
+        data-short={choices.every(({ hint }) => hint === undefined) || undefined}
+      >
         {choices.map(({ value, name, hint, possible = true }) =>
           possible ? (
             <label key={value} className="eu-panel-choice" data-state={value === chosen ? 'checked' : 'unchecked'}>

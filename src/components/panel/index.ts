@@ -1,1 +1,2 @@
-export { AddUsageRecordPanel, recordParts, type AddUsageRecordPanelProps } from './add-usage-record-panel';
+export { AddUsageRecordPanel, type AddUsageRecordPanelProps } from './add-usage-record-panel';
+export { recordParts } from './parts';

@@ -8,18 +8,16 @@ import type { UsageError } from '../../provider/error';
 import type { PanelLabels } from '../../i18n';
 import { ErrorNotice } from '../shared/error-notice';
 import { Notice } from '../shared/notice';
+import { recordMore } from './parts';
 import { PanelButton } from './panel-button';
 import { PanelSkeleton } from './panel-skeleton';
 import type { EventRules } from './event/use-event-form';
 import { RecordForm } from './record-form';
 import type { CloseGuard } from './use-close-guard';
-import { lazyModule, useLazyModule } from '../shared/lazy-module';
+import { useLazyModule } from '../shared/lazy-module';
 import { PartNotLoaded } from '../shared/part-not-loaded';
 import type { CalculatedRules } from './value-text';
 import { usePanelContext } from './use-panel-context';
-
-/** The form that reports an event. */
-const eventForm = /* @__PURE__ */ lazyModule(() => import('./event/event-form'));
 
 /** Props of {@link PanelContent}. */
 export interface PanelContentProps {
@@ -60,7 +58,7 @@ export const PanelContent = forwardRef<CloseGuard, PanelContentProps>(function P
   const { labels } = usePanelContext();
   const usage = useEntitlementUsage({ customerId, subscriptionId, featureId });
   const isEvents = usage.entitlement?.recording.kind === 'events';
-  const event = useLazyModule(eventForm, isEvents);
+  const event = useLazyModule(recordMore, isEvents);
   const message = (content: ReactNode) => (
     <div className="eu-side-panel__form">
       <div className="eu-side-panel__body">{content}</div>
@@ -102,7 +100,7 @@ export const PanelContent = forwardRef<CloseGuard, PanelContentProps>(function P
       return <event.module.EventForm key={key} {...form} rules={recording.events} onEventReported={onEventReported} />;
     }
     return message(
-      event.status === 'failed' ? <PartNotLoaded onRetry={() => void eventForm.preload()} /> : <PanelSkeleton />,
+      event.status === 'failed' ? <PartNotLoaded onRetry={() => void recordMore.preload()} /> : <PanelSkeleton />,
     );
   }
   return (

@@ -3,10 +3,7 @@ import type { Entitlement } from '../../model/entitlement';
 import { usageState } from '../../model/limit';
 import type { UsagePreview } from '../../model/preview';
 import type { UpdateBehavior } from '../../model/record';
-import type { UsageError } from '../../provider/error';
-import { Notice } from '../shared/notice';
 import { Amount } from './amount';
-import { AskingNotes } from './asking-notes';
 import { PreviewMeter } from './preview-meter';
 import { belowMinimumText, PreviewNotes, warningText } from './preview-notes';
 import { PreviewTable } from './preview-table';
@@ -24,8 +21,6 @@ export interface PreviewCardProps {
   usable: boolean;
   /** The draft's behavior. */
   behavior: UpdateBehavior;
-  /** The part of usage that the draft is about, in words; `''`: all of it. */
-  slice: string;
   /** Lowest total that is allowed, when the draft goes below it. */
   belowMinimum: string | null;
   /** What to read out in place of the preview: what is wrong with the value; `null`: nothing. */
@@ -34,33 +29,17 @@ export interface PreviewCardProps {
   news: string | null;
   /** Id for the text that says why the value leads too low. */
   issueId: string;
-  /** Whether the record has a time of its own. */
-  dated: boolean;
-  /** Where asking the usage system for the effect stands. */
-  asking: { isAsking: boolean; askingError: UsageError | null; askAgain: () => Promise<void> };
   /** What the record does to the estimate; drawn below the numbers. */
   estimate?: ReactNode;
+  /** What else there is to say of a record at a past time or about a part of usage; below the numbers. */
+  notes?: ReactNode;
   /** A notice above the numbers: that they have changed. */
   children?: ReactNode;
 }
 
 /** What would happen: before and after, on the spot; a screen reader is told after a pause in typing. */
 export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function PreviewCard(
-  {
-    entitlement,
-    preview,
-    usable,
-    behavior,
-    slice,
-    belowMinimum,
-    error,
-    news,
-    issueId,
-    dated,
-    asking,
-    estimate,
-    children,
-  },
+  { entitlement, preview, usable, behavior, belowMinimum, error, news, issueId, estimate, notes, children },
   ref,
 ) {
   const { labels, formatters, near, now } = usePanelContext();
@@ -84,7 +63,6 @@ export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function Pr
               news,
               labels.panel.announce(words(before.usage), words(after.usage), labels.status[after.status]),
               texts.remaining(after),
-              isOther && period !== null && labels.panel.otherPeriod(formatters.period(period)),
               entitlement.usage === null && labels.panel.usageNotKnown,
               ...shown.warnings.map(({ code }) => warningText(code, behavior, labels.panel)),
             ].filter((sentence) => typeof sentence === 'string'),
@@ -131,27 +109,14 @@ export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function Pr
             )}
           </p>
           {effect !== null && <p className="eu-panel-card__consequence">{effect}</p>}
-          {shown?.slice !== undefined && slice !== '' && (
-            <p className="eu-panel-card__consequence eu-text">
-              {labels.panel.slice(slice, words(shown.slice.before), words(shown.slice.after))}
-            </p>
-          )}
           {belowMinimum === null && estimate}
         </div>
-        <AskingNotes {...asking} />
+        {notes}
         {entitlement.usage === null && entitlement.usageUnknownReason !== undefined && (
           <p className="eu-panel-hint eu-text">{entitlement.usageUnknownReason}</p>
         )}
         {shown !== null && entitlement.usage === null && (
           <p className="eu-panel-hint eu-text">{labels.panel.usageNotKnown}</p>
-        )}
-        {shown !== null && dated && shown.current !== null && (
-          <p className="eu-panel-hint">{labels.panel.samePeriod}</p>
-        )}
-        {isOther && period !== null && (
-          <Notice>
-            <p className="eu-notice__text">{labels.panel.otherPeriod(formatters.period(period))}</p>
-          </Notice>
         )}
         {shown !== null && (
           <PreviewNotes preview={shown} behavior={behavior} belowMinimum={belowMinimum} unit={unit} issueId={issueId} />

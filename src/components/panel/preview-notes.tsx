@@ -1,4 +1,3 @@
-import { ASSUMPTIONS } from '../../model/assumptions';
 import type { Unit } from '../../model/entitlement';
 import type { PreviewWarning, UsagePreview } from '../../model/preview';
 import type { Quantity } from '../../model/quantity';
@@ -18,23 +17,6 @@ export function warningText(code: PreviewWarning['code'], behavior: UpdateBehavi
       return labels.warningLargeJump;
     case 'later_set':
       return labels.warningLaterSet;
-  }
-}
-
-/** An assumption in the page's words; one that the engine itself makes as it says it; `''`: said elsewhere already. */
-function assumptionText(said: string, labels: PanelLabels): string {
-  switch (said) {
-    case ASSUMPTIONS.currentStays:
-    case ASSUMPTIONS.usageUnknown:
-      return '';
-    case ASSUMPTIONS.sliceUnknown:
-      return labels.assumptions.sliceUnknown;
-    case ASSUMPTIONS.levelUnknown:
-      return labels.assumptions.levelUnknown;
-    case ASSUMPTIONS.presentLimit:
-      return labels.assumptions.presentLimit;
-    default:
-      return said;
   }
 }
 
@@ -69,7 +51,6 @@ export function PreviewNotes({ preview, behavior, belowMinimum, unit, issueId }:
   const { labels, formatters } = usePanelContext();
   const write = (quantity: Quantity) => formatters.quantityWithUnit(quantity, unit);
   const warnings = belowMinimum === null ? preview.warnings : [];
-  const assumed = preview.assumptions.map((said) => assumptionText(said, labels.panel)).filter((text) => text !== '');
   return (
     <>
       {belowMinimum !== null && (
@@ -84,9 +65,6 @@ export function PreviewNotes({ preview, behavior, belowMinimum, unit, issueId }:
           <p className="eu-notice__text">{warningText(code, behavior, labels.panel)}</p>
         </Notice>
       ))}
-      {assumed.length > 0 && (
-        <p className="eu-panel-hint eu-text">{labels.panel.assumed(labels.common.sentences(assumed))}</p>
-      )}
     </>
   );
 }

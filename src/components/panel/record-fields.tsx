@@ -1,25 +1,20 @@
 import type { RefObject } from 'react';
 import type { WriteTarget } from '../../hooks';
-import { lazyModule, useLazyModule, type LazyState } from '../shared/lazy-module';
+import { useLazyModule, type LazyState } from '../shared/lazy-module';
 import { PartNotLoaded } from '../shared/part-not-loaded';
 import { Skeleton } from '../shared/skeleton';
 import { BehaviorField } from './behavior-field';
 import { ChangeNotice, changeTitle } from './change-notice';
 import { CheckNotice } from './check-notice';
 import { NoteField } from './note-field';
+import { recordMore } from './parts';
 import { PreviewCard } from './preview-card';
 import { ProvisioningNote } from './provisioning-note';
-import type * as Details from './record-details';
+import type * as More from './record-more';
 import { usePanelContext } from './use-panel-context';
 import type { RecordForm } from './use-record-form';
 import { ValueField } from './value-field';
 import type { CalculatedRules } from './value-text';
-
-/** Fields for time and dimensions. */
-export const recordDetails = /* @__PURE__ */ lazyModule(() => import('./record-details'));
-
-/** What a record does to the estimate. */
-const forecastEffect = /* @__PURE__ */ lazyModule(() => import('./forecast-effect'));
 
 /** The fields that can take the focus. */
 export interface FieldElements {
@@ -44,7 +39,7 @@ export interface RecordFieldsProps {
   /** Id for the text that says why the value leads too low. */
   issueId: string;
   /** The fields for time and dimensions; `null`: the feature takes neither. */
-  details: LazyState<typeof Details> | null;
+  details: LazyState<typeof More> | null;
 }
 
 /** What a person fills in, and what that would do. */
@@ -54,9 +49,7 @@ export function RecordFields({ form, target, rules, offersValues, elements, issu
   const { entitlement, preview } = form;
   const { feature, usagePeriod, history, dimensions } = entitlement;
   const canEstimate = usagePeriod !== null && history.kind === 'available' && feature.meter !== 'fluctuating';
-  const { module: estimate } = useLazyModule(forecastEffect, canEstimate && form.isUsable);
-  const named = Object.entries(form.dimensions).filter(([, value]) => value.trim() !== '');
-  const slice = named.map(([key, value]) => `${dimensions.find((one) => one.key === key)?.name ?? key} ${value}`);
+  const { module: more } = useLazyModule(recordMore, canEstimate && form.isUsable);
   return (
     <>
       <ProvisioningNote />
@@ -72,7 +65,7 @@ export function RecordFields({ form, target, rules, offersValues, elements, issu
         hint={rules.window === null ? labels.panel.onlyNow : null}
       />
       {details?.status === 'pending' && <Skeleton className="eu-panel-details__skeleton" />}
-      {details?.status === 'failed' && <PartNotLoaded onRetry={() => void recordDetails.preload()} />}
+      {details?.status === 'failed' && <PartNotLoaded onRetry={() => void recordMore.preload()} />}
       {details?.module && rules.window !== null && (
         <details.module.WhenField
           ref={timeRef}
@@ -104,17 +97,27 @@ export function RecordFields({ form, target, rules, offersValues, elements, issu
           preview={preview}
           usable={form.isUsable}
           behavior={form.behavior}
-          slice={slice.join(labels.common.separator)}
-          dated={form.moment.at !== undefined}
           belowMinimum={form.belowMinimum}
           error={form.text === '' ? null : form.valueError}
           news={form.change?.refusals === 0 ? changeTitle(form.change, labels.panel) : null}
           issueId={issueId}
-          asking={form}
           estimate={
-            estimate !== null && canEstimate && preview !== null && form.isUsable ? (
-              <estimate.ForecastEffect target={target} entitlement={entitlement} preview={preview} />
+            more !== null && canEstimate && preview !== null && form.isUsable ? (
+              <more.ForecastEffect target={target} entitlement={entitlement} preview={preview} />
             ) : null
+          }
+          notes={
+            details?.module && (
+              <details.module.SpecialNotes
+                entitlement={entitlement}
+                preview={form.isUsable ? preview : null}
+                dated={form.moment.at !== undefined}
+                dimensions={form.dimensions}
+                isAsking={form.isAsking}
+                askingError={form.askingError}
+                askAgain={form.askAgain}
+              />
+            )
           }
         >
           {form.change !== null && (

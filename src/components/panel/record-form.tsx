@@ -4,7 +4,8 @@ import type { UsageRecord, UsageRecordReceipt } from '../../model/record';
 import type { Abilities } from '../../provider/provider';
 import { useLazyModule } from '../shared/lazy-module';
 import { PanelFooter } from './panel-footer';
-import { RecordFields, recordDetails, type FieldElements } from './record-fields';
+import { recordMore } from './parts';
+import { RecordFields, type FieldElements } from './record-fields';
 import { RecordResult } from './record-result';
 import { stayReason, useCloseGuard, type CloseGuard } from './use-close-guard';
 import { useOutcomeFocus } from './use-outcome-focus';
@@ -58,7 +59,7 @@ export const RecordForm = forwardRef<CloseGuard, RecordFormProps>(function Recor
   const outcome = useRef<HTMLDivElement>(null);
   const fields: FieldElements = { value, time, dimensions, note };
   const needsDetails = rules.window !== null || rules.dimensions !== 'none';
-  const details = useLazyModule(recordDetails, needsDetails);
+  const details = useLazyModule(recordMore, needsDetails);
   const isDone = receipt !== null;
   const leaving = useCloseGuard(guard, stayReason(form, form.isDirty), onClose);
   useOutcomeFocus({ outcome, first: value }, { isDone, isUnknown: status === 'unknown', checkFailed });
@@ -71,11 +72,7 @@ export const RecordForm = forwardRef<CloseGuard, RecordFormProps>(function Recor
   };
 
   const isSafe = rules.dedupe !== 'none';
-  const whyNot = form.isAsking
-    ? labels.panel.asking
-    : form.preview === null
-      ? labels.panel.confirmNeedsValue
-      : labels.panel.confirmNeedsFix;
+  const whyNot = form.preview === null ? labels.panel.confirmNeedsValue : labels.panel.confirmNeedsFix;
   return (
     <form className="eu-side-panel__form" onSubmit={submit} noValidate data-state={status}>
       <div className="eu-side-panel__body">

@@ -5,6 +5,7 @@ import { localTime } from '../../model/local-time';
 import { ChoiceField } from './choice-field';
 import { useDetailsContext } from './use-details-context';
 import type { ChosenMoment } from './use-moment';
+import { usePanelContext } from './use-panel-context';
 
 /** Props of {@link WhenField}. */
 export interface WhenFieldProps {
@@ -28,6 +29,7 @@ export const WhenField = forwardRef<HTMLInputElement, WhenFieldProps>(function W
   ref,
 ) {
   const { words, formatters, timeZone, now } = useDetailsContext();
+  const { labels } = usePanelContext();
   const id = useId();
   const dateTime = (at: string) => formatters.dateTime(at, now());
   const tooEarly = earliest !== null && moment.at !== undefined && toEpoch(moment.at) < toEpoch(earliest);
@@ -45,12 +47,8 @@ export const WhenField = forwardRef<HTMLInputElement, WhenFieldProps>(function W
       <ChoiceField
         label={words.when}
         choices={[
-          { value: 'now', name: words.now, hint: words.nowHint },
-          {
-            value: 'earlier',
-            name: words.earlier,
-            hint: earliest === null ? words.earlierAny : words.earlierSince(dateTime(earliest)),
-          },
+          { value: 'now', name: words.now },
+          { value: 'earlier', name: words.earlier },
         ]}
         value={moment.text === null ? 'now' : 'earlier'}
         onChange={(when) => onChange({ text: when === 'now' ? null : '' })}
@@ -80,7 +78,10 @@ export const WhenField = forwardRef<HTMLInputElement, WhenFieldProps>(function W
             </p>
           )}
           <p className="eu-panel-hint" id={`${id}-zone`}>
-            {words.timeIn(formatters.timeZoneName(timeZone, moment.at ?? latest))}
+            {labels.common.sentences([
+              words.timeIn(formatters.timeZoneName(timeZone, moment.at ?? latest)),
+              earliest === null ? words.earlierAny : words.earlierSince(dateTime(earliest)),
+            ])}
           </p>
         </div>
       )}
@@ -89,8 +90,7 @@ export const WhenField = forwardRef<HTMLInputElement, WhenFieldProps>(function W
           label={words.timeTwice}
           choices={moment.twice.map((at, index) => ({
             value: String(index),
-            name: `${dateTime(at)}`,
-            hint: formatters.timeZoneName(timeZone, at),
+            name: dateTime(at),
           }))}
           value={String(moment.pick)}
           onChange={(pick) => onChange({ pick: pick === '1' ? 1 : 0 })}

@@ -120,25 +120,6 @@ export const defaultPanelLabels = {
   billed: 'billed as overage',
   /** What follows at or above a hard limit. */
   blocked: 'further use will be blocked',
-  /** The usage of one part, before and after: of a record with dimensions. */
-  slice: (part: string, before: string, after: string): string => `${part}: ${before} → ${after}`,
-  /** The record's time lies in a usage period that is over. */
-  otherPeriod: (period: string): string =>
-    `The usage period ${period} is changed, which is over. Current usage does not move.`,
-  /** The record's time lies in the past of the current usage period. */
-  samePeriod: 'The time lies in the current usage period, so current usage moves.',
-  /** The usage system is being asked what the record would do. */
-  asking: 'Asking the usage system for the effect…',
-  /** The usage system could not be asked. */
-  askingFailed: 'The usage system did not say what the record would do. Shown is what is known without it.',
-  /** Before what the preview takes for granted. */
-  assumed: (what: string): string => `Assumed or not known: ${what}`,
-  /** What the preview takes for granted, by what it is about. */
-  assumptions: {
-    sliceUnknown: 'How much this part of usage is now is not known here, so neither is the new total.',
-    levelUnknown: 'Usage at that time is not known here, so neither is the new total.',
-    presentLimit: 'The limit of that time is taken to be the present one.',
-  },
   /** What a screen reader is told after a pause in typing. */
   announce: (before: string, after: string, status: string) => `Usage from ${before} to ${after}. ${status}.`,
   /** A warning: nothing would change. */
