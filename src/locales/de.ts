@@ -339,11 +339,10 @@ export const de: UsageLabels = {
     duplicate: 'Schon gespeichert',
     outcomeUnknown: 'Ergebnis nicht bekannt',
     recordedHint: 'Die neue Nutzung gilt.',
-    acceptedHint:
-      'Das Nutzungssystem hat den Datensatz angenommen und zeigt ihn später. Er muss nicht noch einmal gesendet werden.',
     visible: 'Jetzt sichtbar',
     visibleHint: 'Das Nutzungssystem hat den Datensatz angenommen, und die Nutzung hat sich seither geändert.',
-    lookingHint: 'Es wird hin und wieder danach gesehen. Sie können den Dialog schließen: Die Seite sieht weiter nach.',
+    lookingHint:
+      'Das Nutzungssystem hat ihn angenommen und zeigt ihn später: Ein erneutes Senden ist nicht nötig. Es wird hin und wieder danach gesehen, auch wenn dieser Dialog geschlossen ist.',
     lateHint: 'Es ist noch immer nicht zu sehen. Aktualisieren Sie später; ein erneutes Senden ist nicht nötig.',
     showRecord: 'In den Datensätzen zeigen',
     duplicateHint: 'Derselbe Datensatz war schon angekommen. Er zählt einmal.',
@@ -403,6 +402,7 @@ export const de: UsageLabels = {
     dimensionsSetHint: 'Mit einem Teil ersetzt Festlegen nur die Nutzung dieses Teils.',
     dimensionsMissing: 'Geben Sie an, um welchen Teil der Nutzung es geht.',
     dimensionsInvalid: 'Diese Funktion hat keinen solchen Teil.',
+    part: (dimension, value) => `${dimension} ${value}`,
     slice: (part, before, after) => `${part}: ${before} → ${after}`,
     otherPeriod: (period) =>
       `Geändert wird der Nutzungszeitraum ${period}, der vorbei ist. Die aktuelle Nutzung ändert sich nicht.`,

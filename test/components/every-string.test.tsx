@@ -12,6 +12,7 @@ import { NOW } from './tab-seed';
 // Each describes its states when it loads, before those below.
 import './every-string/tab';
 import './every-string/panel';
+import './every-string/details';
 import './every-string/chart';
 import './every-string/options';
 import './every-string/picture';

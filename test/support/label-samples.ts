@@ -131,6 +131,7 @@ export function labelSamples(words: string): LabelSamples<UsageLabels> {
       timeIn: [['<zone>']],
       tooEarly: [['<moment>']],
       tooLate: [['<moment>']],
+      part: [['<dimension>', '<value>']],
       slice: [['<part>', '<before>', '<after>']],
       otherPeriod: [['<period>']],
       assumed: [[words]],

@@ -8,6 +8,7 @@ import type { UsagePreview } from '../../model/preview';
 import { DAY_MS } from '../../model/zone';
 import { usePastUsage } from '../usage-chart/use-past-usage';
 import { useDetailsContext } from './use-details-context';
+import { usePanelContext } from './use-panel-context';
 
 /** Props of {@link ForecastEffect}. */
 export interface ForecastEffectProps {
@@ -31,6 +32,7 @@ export function ForecastEffect({ target, entitlement, preview }: ForecastEffectP
 
 function Estimates({ target, entitlement, preview, rules }: ForecastEffectProps & { rules: AvailableHistory }) {
   const { words, formatters, timeZone, now } = useDetailsContext();
+  const { labels } = usePanelContext();
   const { customerId, subscriptionId } = target;
   const at = toEpoch(entitlement.asOf);
   const { query, range } = useMemo(() => {
@@ -59,10 +61,12 @@ function Estimates({ target, entitlement, preview, rules }: ForecastEffectProps 
   const passes = passing(before.passes?.at ?? null, after.passes?.at ?? null, preview.after.status === 'exceeded');
   return (
     <p className="eu-panel-card__consequence eu-text" data-part="estimate">
-      {before.projected === after.projected
-        ? words.estimateSame(when(after.until), amount(after))
-        : words.estimateChange(when(after.until), amount(before), amount(after))}
-      {passes !== null && ` ${say(passes)}`}
+      {labels.common.sentences([
+        before.projected === after.projected
+          ? words.estimateSame(when(after.until), amount(after))
+          : words.estimateChange(when(after.until), amount(before), amount(after)),
+        ...(passes === null ? [] : [say(passes)]),
+      ])}
     </p>
   );
 

@@ -25,7 +25,7 @@ export interface RecordResultProps {
 
 const TEXTS = {
   applied: ['recorded', 'recordedHint'],
-  accepted: ['accepted', 'acceptedHint'],
+  accepted: ['accepted', 'lookingHint'],
   waiting: ['accepted', 'lookingHint'],
   visible: ['visible', 'visibleHint'],
   late: ['accepted', 'lateHint'],

@@ -41,7 +41,7 @@ export function SpecialNotes(props: SpecialNotesProps) {
   const nameOf = (key: string) => entitlement.dimensions.find((one) => one.key === key)?.name ?? key;
   const part = Object.entries(dimensions)
     .filter(([, value]) => value.trim() !== '')
-    .map(([key, value]) => `${nameOf(key)} ${value.trim()}`)
+    .map(([key, value]) => words.part(nameOf(key), value.trim()))
     .join(labels.common.separator);
   const slice =
     preview?.slice === undefined || part === ''

@@ -38,6 +38,8 @@ export const defaultDetailsLabels = {
   /** The feature does not know one of them. */
   dimensionsInvalid: 'This feature has no such part.',
 
+  /** One part of usage: a dimension and its value. */
+  part: (dimension: string, value: string): string => `${name(dimension)} ${name(value)}`,
   /** The usage of one part, before and after: of a record with dimensions. */
   slice: (part: string, before: string, after: string): string => `${part}: ${before} → ${after}`,
   /** The record's time lies in a usage period that is over. */

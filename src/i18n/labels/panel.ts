@@ -173,14 +173,13 @@ export const defaultPanelLabels = {
   outcomeUnknown: 'Outcome not known',
   /** Under "Recorded". */
   recordedHint: 'The new usage is in effect.',
-  /** Under "Accepted, not visible yet". */
-  acceptedHint: 'The usage system has taken the record and will show it later. There is no need to send it again.',
   /** Result: what was accepted shows now. */
   visible: 'Visible now',
   /** Under "Visible now". */
   visibleHint: 'The usage system has taken the record, and usage has moved since.',
   /** Under "Accepted, not visible yet", while it is looked for. */
-  lookingHint: 'Looking for it now and then. You can close the panel: the page goes on looking.',
+  lookingHint:
+    'The usage system has taken it and will show it later: there is no need to send it again. Looking for it now and then, also after this panel is closed.',
   /** Under "Accepted, not visible yet", when it was looked for long enough. */
   lateHint: 'It still does not show. Refresh later; there is no need to send it again.',
   /** Shows the record in the list of records. */

@@ -74,7 +74,7 @@ describe('the panel says nothing but labels', () => {
     const hard = { limit: { kind: 'limited' as const, value: '10000', enforcement: 'hard' as const } };
     const first = await openPanel(memory(panelSeed({ ...hard, reset: null })));
     await first.type('300');
-    await heard('Further use is blocked'.slice(0, 9));
+    await heard('further use will be blocked');
   });
 
   it('where usage is not known', async () => {
@@ -111,7 +111,7 @@ describe('the panel says nothing but labels', () => {
       if (state === 'applied') await set();
       await type('10300');
       await confirm();
-      await status(state === 'applied' ? 'Recorded' : 'Accepted, not visible yet');
+      await status(state === 'applied' ? 'Recorded' : 'Visible now');
     },
   );
 
@@ -132,7 +132,7 @@ describe('the panel says nothing but labels', () => {
   });
 
   it.each([
-    ['rate_limited', { retryAfterMs: 29_000 }],
+    ['rate_limited', { retryAfterMs: 290_000 }],
     ['rate_limited', {}],
     ['period_closed', { closedUntil: '2026-11-01T00:00:00Z' }],
     ['unavailable', {}],
@@ -184,13 +184,11 @@ describe('the panel says nothing but labels', () => {
   });
 
   it.each([
-    ['counted from events', { recording: { kind: 'events' as const } }, 'counted from events'],
     [
       'read-only',
       { recording: { kind: 'read-only' as const, reason: 'The scheduler counts.' } },
       'The scheduler counts.',
     ],
-    ['in need of dimensions', { recording: { dimensions: 'required' as const } }, 'need dimension values'],
     ['taking nothing', { recording: { delta: false, set: 'no' as const } }, 'neither additions'],
   ])('where the feature is %s', async (_, special, text) => {
     await openPanel(memory(panelSeed(special)), false);
@@ -200,5 +198,42 @@ describe('the panel says nothing but labels', () => {
   it('where the feature is not there', async () => {
     show(<AddUsageRecordPanel {...PLACE} featureId={data('gone')} defaultOpen />, memory(panelSeed()));
     await heard('not among the entitlements');
+  });
+
+  it('while the engine asks to wait, and when it is to close meanwhile', async () => {
+    const provider = memory(panelSeed());
+    const error = failure('rate_limited', { retryAfterMs: 29_000 });
+    provider.setFailure((operation) => (operation === 'addUsageRecord' ? error : undefined));
+    const { type, confirm, user } = await openPanel(provider);
+    await type('500');
+    await confirm();
+    await heard('sent again in 29 seconds');
+    await user.keyboard('{Escape}');
+    await heard('not sent yet');
+    await user.click(await button('Do not send'));
+    await user.keyboard('{Escape}');
+    await heard('not recorded yet');
+    await button('Discard');
+  });
+
+  it.each([
+    [60_000, 'Looking for it'],
+    [250, 'still does not show'],
+    [undefined, 'Looking for it'],
+  ])('after a record that is accepted and not visible for %s ms', async (giveUpAfterMs, text) => {
+    const provider = memory(panelSeed());
+    provider.addUsageRecord = ({ value }) =>
+      Promise.resolve({
+        status: 'accepted',
+        record: null,
+        requested: value,
+        applied: null,
+        ...(giveUpAfterMs !== undefined && { watch: { pollAfterMs: 250, giveUpAfterMs } }),
+      });
+    const { type, confirm } = await openPanel(provider);
+    await type('500');
+    await confirm();
+    await status('Accepted, not visible yet');
+    await heard(text);
   });
 });

@@ -29,7 +29,7 @@ export const EventResult = forwardRef<HTMLDivElement, EventResultProps>(function
   const texts = {
     applied: [words.reported, words.reportedHint],
     duplicate: [words.duplicate, words.duplicateHint],
-    accepted: [words.accepted, panel.acceptedHint],
+    accepted: [words.accepted, panel.lookingHint],
     waiting: [words.accepted, panel.lookingHint],
     visible: [panel.visible, panel.visibleHint],
     late: [words.accepted, panel.lateHint],
