@@ -1,5 +1,6 @@
 /** All of the model: domain types and pure rules. Imports nothing from the other layers. */
 export * from './calendar';
+export * from './correction';
 export type * from './entitlement';
 export type * from './event';
 export * from './forecast';
@@ -14,11 +15,13 @@ export * from './preview';
 export * from './preview-in-ledger';
 export * from './quantity';
 export type * from './record';
+export * from './recording-window';
 export * from './reset';
 export * from './sort';
 export type * from './subscription';
 export * from './summary';
 export type * from './time';
+export * from './usage-event';
 export * from './usage-range';
 export * from './write';
 export * from './zone';

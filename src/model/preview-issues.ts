@@ -1,8 +1,9 @@
 /** What keeps a draft from being confirmed, whatever the usage is. */
 import type { RecordingRules, RecordingWindow } from './entitlement';
-import { isInstant, toEpoch } from './instant';
+import { isInstant } from './instant';
 import type { PreviewDraft, PreviewIssue } from './preview';
 import { compareQuantities, isWholeQuantity, MAX_DECIMALS, MAX_DIGITS, parseQuantity } from './quantity';
+import { isInWindow, windowSentence } from './recording-window';
 import type { Instant } from './time';
 
 /** A value, or a result, of more digits than a quantity has. */
@@ -62,14 +63,6 @@ function timeIssues(window: RecordingWindow | null, at: Instant | undefined): Pr
   if (!isInstant(at)) {
     return [{ code: 'invalid', field: 'at', message: 'Give the time in UTC, such as 2026-11-23T14:32:00Z.' }];
   }
-  const outside =
-    window === null ||
-    toEpoch(at) > toEpoch(window.latest) ||
-    (window.earliest !== null && toEpoch(at) < toEpoch(window.earliest));
-  if (!outside) return [];
-  const message =
-    window === null
-      ? 'Records of this feature are possible at the present time only.'
-      : `Records of this feature are possible ${window.earliest === null ? '' : `from ${window.earliest} `}until ${window.latest}.`;
-  return [{ code: 'out_of_window', field: 'at', message }];
+  if (isInWindow(window, at)) return [];
+  return [{ code: 'out_of_window', field: 'at', message: windowSentence(window, 'Records') }];
 }

@@ -22,7 +22,7 @@ export interface PreviewIssue {
   /** What is wrong. */
   code: 'invalid' | 'not_integer' | 'too_long' | 'below_minimum' | 'out_of_window' | 'missing';
   /** The draft's field that it is about. */
-  field: 'behavior' | 'value' | 'at' | 'dimensions' | 'note';
+  field: 'behavior' | 'value' | 'at' | 'dimensions' | 'note' | 'corrects';
   /** English sentence; the UI says it through its labels by `code`. */
   message: string;
 }

@@ -13,7 +13,6 @@ import type { NewUsageRecord } from './record';
  */
 export function intentText(input: NewUsageRecord): string {
   const value = parseQuantity(input.value);
-  const dimensions = Object.entries(input.dimensions ?? {}).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   return JSON.stringify([
     // Usage belongs to a subscription: the same key in another one must not be answered as a duplicate.
     input.subscriptionId ?? '',
@@ -21,11 +20,15 @@ export function intentText(input: NewUsageRecord): string {
     input.behavior,
     value.ok ? value.value : input.value,
     input.at === undefined ? null : toInstant(toEpoch(input.at)),
-    dimensions,
+    sortedEntries(input.dimensions ?? {}),
     input.note?.trim() || null,
     input.corrects ?? null,
   ]);
 }
+
+/** The members of an object in the order of their keys: the same for the same object, however it was written. */
+export const sortedEntries = <Value>(members: Readonly<Record<string, Value>>): [string, Value][] =>
+  Object.entries(members).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 
 /**
  * Whether the store still stands where the preview was drawn: the start of the usage period first, then the

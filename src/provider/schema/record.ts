@@ -25,7 +25,7 @@ export const preview = shape({
   issues: list(
     shape({
       code: oneOf(['invalid', 'not_integer', 'too_long', 'below_minimum', 'out_of_window', 'missing']),
-      field: oneOf(['behavior', 'value', 'at', 'dimensions', 'note']),
+      field: oneOf(['behavior', 'value', 'at', 'dimensions', 'note', 'corrects']),
       message: text,
     }),
   ),

@@ -1,4 +1,4 @@
-import type { Entitlement, HistoryRules, RecordingRules } from '../../model/entitlement';
+import type { Entitlement, HistoryRules, RecordingRules, RecordingWindow } from '../../model/entitlement';
 import { GRANULARITIES } from '../../model/history';
 import { toEpoch, toInstant } from '../../model/instant';
 import type { Limit } from '../../model/limit';
@@ -60,9 +60,9 @@ function recordingRules({ seed }: Cell, now: number): RecordingRules {
     return {
       kind: 'events',
       fields: recording.fields ?? null,
-      window: null,
+      window: windowAt(recording.window, now),
       dedupe: 'by-key',
-      visibility: 'immediate',
+      visibility: recording.visibility ?? 'immediate',
     };
   }
   const { window, ...rules } = recording;
@@ -75,11 +75,16 @@ function recordingRules({ seed }: Cell, now: number): RecordingRules {
     dimensions: seed.dimensions?.length ? 'optional' : 'none',
     note: 'optional',
     undo: false,
-    conflictCheck: 'atomic',
+    // What is not visible yet is not seen by the check either.
+    conflictCheck: rules.visibility === 'eventual' ? 'read-first' : 'atomic',
     visibility: 'immediate',
     ...rules,
     kind: 'calculated',
-    // Nothing takes effect in the future, so the window ends at the store's own now.
-    window: window ? { earliest: window.earliest, latest: toInstant(now) } : null,
+    window: windowAt(window, now),
   };
+}
+
+/** Nothing takes effect in the future, so a window ends at the store's own now. */
+function windowAt(window: Pick<RecordingWindow, 'earliest'> | null | undefined, now: number): RecordingWindow | null {
+  return window ? { earliest: window.earliest, latest: toInstant(now) } : null;
 }

@@ -71,14 +71,17 @@ export interface OpenRow {
   fields: Omit<UsageRecord, 'id' | 'sequence' | 'applied' | 'before' | 'after' | 'effectiveAt' | 'correctedBy'>;
 }
 
-/** Appends a record: puts it in its place by time, after those with the same time. */
-export function appendRow(
-  cell: Cell,
-  { at, fields }: OpenRow,
-  effect: { sequence: number; applied: Quantity; before: Quantity; intent: string | null },
-): LedgerRow {
-  const { sequence, applied, before, intent } = effect;
-  const row: LedgerRow = {
+/** What a record does, worked out when it is taken. */
+export interface RowEffect {
+  sequence: number;
+  applied: Quantity;
+  before: Quantity;
+  intent: string | null;
+}
+
+/** The row of a record, not in the ledger yet. */
+export function makeRow({ at, fields }: OpenRow, { sequence, applied, before, intent }: RowEffect): LedgerRow {
+  return {
     at,
     intent,
     record: {
@@ -92,11 +95,17 @@ export function appendRow(
       correctedBy: null,
     },
   };
-  const index = bucketIndex(cell.times, at) + 1;
+}
+
+/** Puts a row in its place by time, after those with the same time, and links it with the one that it corrects. */
+export function placeRow(cell: Cell, row: LedgerRow): void {
+  const { corrects, id, sequence } = row.record;
+  const index = bucketIndex(cell.times, row.at) + 1;
   cell.rows.splice(index, 0, row);
-  cell.times.splice(index, 0, at);
+  cell.times.splice(index, 0, row.at);
   cell.lastSequence = sequence;
-  return row;
+  const corrected = corrects === null ? undefined : cell.rows.find(({ record }) => record.id === corrects);
+  if (corrected) corrected.record.correctedBy = id;
 }
 
 /** Id of the record with this number. */
@@ -118,7 +127,7 @@ export function appendSeed(cell: Cell, rows: readonly OpenRow[]): void {
     const isSlice = Object.keys(fields.dimensions).length > 0;
     const before = isSlice && fields.behavior === 'set' ? levelAt(cell, at, fields.dimensions) : level;
     const applied = fields.behavior === 'set' ? subtractQuantities(fields.value, before) : fields.value;
-    appendRow(cell, row, { sequence: 0, applied, before, intent: null });
+    placeRow(cell, makeRow(row, { sequence: 0, applied, before, intent: null }));
     level = addQuantities(level, applied);
   }
 }

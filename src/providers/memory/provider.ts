@@ -7,7 +7,9 @@ import type { CallContext, UsageDataProvider, UsageOperation } from '../../provi
 import { copyJson } from './copy';
 import { entitlementOf } from './entitlement';
 import { historyOf } from './history';
-import { appendRow, levelAt, type OpenRow } from './ledger';
+import { reportEvent } from './event';
+import { settleRows } from './late';
+import { levelAt, makeRow, placeRow, type OpenRow } from './ledger';
 import { previewInStore } from './preview';
 import { dimensionValuesOf, recordsOf } from './records';
 import type { UsageSeed } from './seed';
@@ -41,11 +43,17 @@ export interface MemoryDataProviderOptions {
   failure?: FailurePlan;
   /** Makes all of it read-only, with this reason. */
   readOnly?: string;
+  /**
+   * Plays an engine that shows late what it takes: of features with `visibility: 'eventual'`, a record or event is
+   * answered `accepted`, with a `watch`, and seen by no read until so many milliseconds have passed, on the provider's
+   * clock (`advance`) or on the machine's. Default 0: visible at once, and answered `applied`.
+   */
+  settleMs?: number;
 }
 
 /** The memory provider, with the strings that tests and stories pull. */
-export interface MemoryDataProvider extends Required<Omit<UsageDataProvider, 'subscribe' | 'reportUsageEvent'>> {
-  /** Moves the clock forward by milliseconds; passes resets. */
+export interface MemoryDataProvider extends Required<Omit<UsageDataProvider, 'subscribe'>> {
+  /** Moves the clock forward by milliseconds; passes resets, and shows what was taken and not visible yet. */
   advance(ms: number): void;
   /** The provider's present, epoch milliseconds. */
   now(): number;
@@ -63,7 +71,8 @@ export interface MemoryDataProvider extends Required<Omit<UsageDataProvider, 'su
  * A complete provider in memory: a real ledger with idempotency, conflict checks, resets by its clock and
  * history in any time zone. For stories, tests and the first five minutes; nothing survives a reload.
  *
- * Features that are counted from events, and read-only ones, refuse records (`unsupported`).
+ * Features that are counted from events, and read-only ones, refuse records (`unsupported`); of the former an event is a
+ * row of the ledger, with the source `reported`. All others refuse events.
  *
  * @throws RangeError when the seed contradicts itself
  */
@@ -74,7 +83,7 @@ export function createMemoryDataProvider(options: MemoryDataProviderOptions): Me
   let failure = options.failure;
   let skippedMs = 0;
   const now = (): number => clock() + skippedMs;
-  const store = createStore(seed, now());
+  const store = createStore(seed, now(), options.settleMs ?? 0);
   const calls = new Map<UsageOperation, number>();
 
   /** Waits, fails as planned, and else does the work in one go. */
@@ -85,6 +94,7 @@ export function createMemoryDataProvider(options: MemoryDataProviderOptions): Me
     await wait(latencyMs, signal);
     const planned = failure?.(operation, callIndex);
     if (planned && !('after' in planned)) throw planned;
+    settleRows(store.late, now());
     const result = work();
     if (planned) throw planned.error;
     return result;
@@ -98,6 +108,7 @@ export function createMemoryDataProvider(options: MemoryDataProviderOptions): Me
     setFailure: (plan) => void (failure = plan),
 
     report({ value, dimensions = {}, ...query }) {
+      settleRows(store.late, now());
       const cell = findCell(store, query);
       const [at, applied, before] = [now(), toQuantity(value), levelAt(cell, now())];
       const fields: OpenRow['fields'] = {
@@ -113,7 +124,7 @@ export function createMemoryDataProvider(options: MemoryDataProviderOptions): Me
         idempotencyKey: null,
         corrects: null,
       };
-      appendRow(cell, { at, fields }, { sequence: store.nextSequence(), applied, before, intent: null });
+      placeRow(cell, makeRow({ at, fields }, { sequence: store.nextSequence(), applied, before, intent: null }));
     },
 
     listSubscriptions: (query, context) =>
@@ -147,7 +158,8 @@ export function createMemoryDataProvider(options: MemoryDataProviderOptions): Me
     previewUsageRecord: (draft, context) =>
       answer('previewUsageRecord', context, () => {
         const cell = findCell(store, draft);
-        return copyJson(previewInStore(cell, entitlementOf(cell, now()), draft, now()).preview);
+        const at = now();
+        return copyJson(previewInStore(cell, entitlementOf(cell, at), draft, { now: at, late: store.late }).preview);
       }),
 
     addUsageRecord: (input, context) =>
@@ -155,6 +167,13 @@ export function createMemoryDataProvider(options: MemoryDataProviderOptions): Me
         findCell(store, input);
         if (readOnly !== undefined) throw new UsageError('forbidden', readOnly);
         return writeRecord(store, input, context.actor ?? null, now());
+      }),
+
+    reportUsageEvent: (input, context) =>
+      answer('reportUsageEvent', context, () => {
+        findCell(store, input);
+        if (readOnly !== undefined) throw new UsageError('forbidden', readOnly);
+        return reportEvent(store, input, context.actor ?? null, now());
       }),
 
     listUsageRecords: (query, context) =>

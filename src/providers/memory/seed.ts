@@ -122,7 +122,13 @@ export type SeedRecording =
     >)
   | {
       kind: 'events';
-      /** The event's properties. Default `null`, not known. */
+      /** The event's properties. Default `null`, not known: any are taken. */
       fields?: EventField[] | null;
+      /** The property that is the value, one of `fields` where these are known. Absent: each event counts 1. */
+      valueProperty?: string;
+      /** How far back an event may be dated. Default `null`: at the present time only. */
+      window?: Pick<RecordingWindow, 'earliest'> | null;
+      /** `eventual`: events are shown late, see `settleMs` of the provider. Default `immediate`. */
+      visibility?: 'immediate' | 'eventual';
     }
   | Extract<RecordingRules, { kind: 'read-only' }>;

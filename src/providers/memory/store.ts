@@ -4,7 +4,8 @@ import type { UsageScope } from '../../model/subscription';
 import { UsageError } from '../../provider/error';
 import { copyJson } from './copy';
 import { appendSeed, recordId, spanAt, type Cell, type LedgerRow, type OpenRow } from './ledger';
-import type { SeedCustomer, SeedEntitlement, SeedRecord, UsageSeed } from './seed';
+import type { LateRows } from './late';
+import type { SeedCustomer, SeedEntitlement, SeedRecord, SeedRecording, UsageSeed } from './seed';
 
 /** All that the provider holds. */
 export interface MemoryStore {
@@ -13,17 +14,20 @@ export interface MemoryStore {
   cells: Map<string, Map<string, Map<string, Cell>>>;
   /** By customer, then idempotency key. */
   keys: Map<string, Map<string, LedgerRow>>;
+  /** What is not visible yet. */
+  late: LateRows;
   /** Gives the next number of the ledger. */
   nextSequence: () => number;
 }
 
 /** Builds the ledger from a seed. Throws when the seed contradicts itself, since a wrong demo is worse than none. */
-export function createStore(seed: UsageSeed, now: number): MemoryStore {
+export function createStore(seed: UsageSeed, now: number, settleMs: number): MemoryStore {
   let sequence = 0;
   const store: MemoryStore = {
     customers: new Map(),
     cells: new Map(),
     keys: new Map(),
+    late: { settleMs, waiting: [] },
     nextSequence: () => ++sequence,
   };
   for (const customer of copyJson(seed.customers)) {
@@ -72,6 +76,7 @@ function createCell(store: MemoryStore, scope: UsageScope, seed: SeedEntitlement
   if (feature.meter === 'fluctuating' && reset) {
     throw seedError(`${feature.id} is fluctuating and has a reset; such usage never resets by itself`);
   }
+  if (seed.recording?.kind === 'events') checkEvents(feature.id, seed.recording);
   const cell: Cell = { scope, seed, reset, rows: [], times: [], lastSequence: 0 };
   const rows = [...usageRows(cell, now), ...(seed.records ?? []).map((record) => openRow(cell, record))];
   for (const { at } of rows) {
@@ -82,6 +87,11 @@ function createCell(store: MemoryStore, scope: UsageScope, seed: SeedEntitlement
   const keys = store.keys.get(scope.customerId);
   for (const row of cell.rows) if (row.record.idempotencyKey !== null) keys?.set(row.record.idempotencyKey, row);
   return cell;
+}
+
+function checkEvents(featureId: string, { fields, valueProperty }: Extract<SeedRecording, { kind: 'events' }>): void {
+  if (!fields || valueProperty === undefined || fields.some(({ key }) => key === valueProperty)) return;
+  throw seedError(`${featureId} takes its value from the property ${valueProperty}, which is none of its fields`);
 }
 
 function usageRows(cell: Cell, now: number): OpenRow[] {

@@ -1,12 +1,13 @@
 import { toEpoch, toInstant } from '../../model/instant';
 import { toQuantity } from '../../model/quantity';
 import type { Actor, NewUsageRecord, UsageRecordReceipt } from '../../model/record';
-import { intentText, judgeRecord, type WriteVerdict } from '../../model/write';
-import type { Entitlement } from '../../model/entitlement';
+import { intentText, judgeRecord } from '../../model/write';
 import { UsageError } from '../../provider/error';
+import { refusalOf } from '../../provider/refusal';
 import { copyJson } from './copy';
 import { entitlementOf } from './entitlement';
-import { appendRow, type Cell, type LedgerRow, type OpenRow } from './ledger';
+import { isLate, takeRow } from './late';
+import { makeRow, type Cell, type LedgerRow, type OpenRow } from './ledger';
 import { previewInStore } from './preview';
 import { findCell, type MemoryStore } from './store';
 
@@ -20,14 +21,14 @@ export function writeRecord(
   const cell = findCell(store, input);
   const keys = store.keys.get(input.customerId) as Map<string, LedgerRow>;
   const written = keys.get(input.idempotencyKey);
-  if (written) return duplicate(cell, written, input, now);
+  if (written) return duplicate(store, cell, written, input, now);
   if (input.idempotencyKey === '') throw invalid('idempotencyKey', 'expected a key that is unique per intent');
 
   const entitlement = entitlementOf(cell, now);
-  const { preview, before } = previewInStore(cell, entitlement, input, now, input.guard?.near);
+  const near = input.guard?.near;
+  const { preview, before } = previewInStore(cell, entitlement, input, { now, near, late: store.late });
   const verdict = judgeRecord(entitlement, input, preview);
-  if (verdict.verdict !== 'write') throw refusal(verdict, entitlement);
-  const corrected = findCorrected(cell, entitlement, input);
+  if (verdict.verdict !== 'write') throw refusalOf(verdict, entitlement);
   const at = input.at === undefined ? now : toEpoch(input.at);
   const fields: OpenRow['fields'] = {
     scope: cell.scope,
@@ -43,19 +44,31 @@ export function writeRecord(
     corrects: input.corrects ?? null,
   };
   const effect = { sequence: store.nextSequence(), applied: verdict.applied, before, intent: intentText(input) };
-  const row = appendRow(cell, { at, fields }, effect);
+  const row = makeRow({ at, fields }, effect);
   keys.set(input.idempotencyKey, row);
-  if (corrected) corrected.record.correctedBy = row.record.id;
+  const watch = takeRow(store.late, cell, row, now);
+  if (watch) return { status: 'accepted', record: null, requested: row.record.value, applied: null, watch };
   return receipt('applied', row, cell, now);
 }
 
-function duplicate(cell: Cell, written: LedgerRow, input: NewUsageRecord, now: number): UsageRecordReceipt {
-  if (written.intent === intentText(input)) return receipt('duplicate', written, cell, now);
-  throw new UsageError(
-    'duplicate_key',
-    'This key has already written another record, so nothing was written. Use a new key for a new intent.',
-  );
+function duplicate(
+  { late }: MemoryStore,
+  cell: Cell,
+  written: LedgerRow,
+  input: NewUsageRecord,
+  now: number,
+): UsageRecordReceipt {
+  if (written.intent !== intentText(input)) throw duplicateKey();
+  if (!isLate(late, written)) return receipt('duplicate', written, cell, now);
+  return { status: 'duplicate', record: null, requested: written.record.value, applied: null };
 }
+
+/** The refusal of a key that has written something else. */
+export const duplicateKey = (): UsageError =>
+  new UsageError(
+    'duplicate_key',
+    'This key has already written another record or event, so nothing was written. Use a new key for a new intent.',
+  );
 
 const receipt = (
   status: 'applied' | 'duplicate',
@@ -70,31 +83,6 @@ const receipt = (
   entitlement: entitlementOf(cell, now),
 });
 
-function findCorrected(cell: Cell, { recording }: Entitlement, { corrects }: NewUsageRecord): LedgerRow | null {
-  if (corrects === undefined) return null;
-  if (recording.kind !== 'calculated' || !recording.undo)
-    throw invalid('corrects', 'records of this feature cannot be undone');
-  const row = cell.rows.find(({ record }) => record.id === corrects);
-  if (!row) throw invalid('corrects', 'expected the id of a record of this feature');
-  if (row.record.correctedBy !== null)
-    throw invalid('corrects', `that record was corrected by ${row.record.correctedBy} already`);
-  return row;
-}
-
-const invalid = (path: string, message: string): UsageError =>
+/** The refusal of an input that cannot be meant as it stands. */
+export const invalid = (path: string, message: string): UsageError =>
   new UsageError('invalid', `Nothing was written: ${message}.`, { issues: [{ path, message }] });
-
-function refusal(verdict: Exclude<WriteVerdict, { verdict: 'write' }>, current: Entitlement): UsageError {
-  switch (verdict.verdict) {
-    case 'unsupported':
-      return new UsageError('unsupported', verdict.message);
-    case 'out_of_window':
-      return new UsageError('out_of_window', verdict.message, verdict.window ? { window: verdict.window } : {});
-    case 'conflict':
-      return new UsageError('conflict', verdict.message, { current });
-    case 'invalid':
-      return new UsageError('invalid', verdict.message, {
-        issues: verdict.issues.map(({ field, message }) => ({ path: field, message })),
-      });
-  }
-}

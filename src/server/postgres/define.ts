@@ -5,7 +5,7 @@ import { parseQuantity, toQuantity } from '../../model/quantity';
 import type { Customer, Subscription } from '../../model/subscription';
 import { UsageError } from '../../provider/error';
 import type { SqlExecutor, SqlValue } from './database';
-import type { EntitlementDefinition, FeatureDefinition } from './definition-types';
+import type { EntitlementDefinition, FeatureDefinition, RecordingDefinition } from './definition-types';
 import { rebuildTotals } from './rebuild';
 import { keyOf, notFound, readNow, requireScope, timeOf, writing, type Store } from './store';
 
@@ -109,7 +109,7 @@ export async function putEntitlement(store: Store, definition: EntitlementDefini
   const limit = JSON.stringify(readLimit(definition.limit));
   const reset = readReset(definition.reset);
   const since = instantOrNull('since', definition.since);
-  const recording = JSON.stringify(definition.recording ?? { kind: 'calculated' });
+  const recording = JSON.stringify(readRecording(definition.recording ?? { kind: 'calculated' }));
   const key = keyOf(scope, featureId);
   const keyParams = [store.tenant, key.customer, key.subscription, key.feature];
   await writing(store, async (tx) => {
@@ -180,6 +180,17 @@ function readLimit(limit: Limit): Limit {
   if (cap && !cap.ok) throw invalid('limit.cap', cap.message);
   const { enforcement } = limit;
   return { kind: 'limited', value: value.value, enforcement, ...(cap && { cap: toQuantity(cap.value) }) };
+}
+
+function readRecording(recording: RecordingDefinition): RecordingDefinition {
+  if (recording.kind !== 'events' || recording.valueProperty === undefined || !recording.fields) return recording;
+  const { fields, valueProperty } = recording;
+  if (fields.some(({ key }) => key === valueProperty)) return recording;
+  const known = fields.map(({ key }) => key).join(', ');
+  throw invalid(
+    'recording.valueProperty',
+    `expected one of the fields (${known}), got ${JSON.stringify(valueProperty)}`,
+  );
 }
 
 function readReset(reset: EntitlementDefinition['reset']): EntitlementDefinition['reset'] {

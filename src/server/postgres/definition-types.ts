@@ -1,4 +1,4 @@
-import type { Dimension, Feature, RecordingRules } from '../../model/entitlement';
+import type { Dimension, EventField, Feature, RecordingRules } from '../../model/entitlement';
 import type { Limit } from '../../model/limit';
 import type { Quantity } from '../../model/quantity';
 import type { Actor } from '../../model/record';
@@ -13,21 +13,38 @@ export interface FeatureDefinition extends Feature {
 }
 
 /**
+ * How far back something may be dated: so many days, or since a moment (`null` = any). It always ends at the store's
+ * now, and closed periods are always left out. `null`: at the present time only.
+ */
+export type WindowDefinition = { days: number } | { earliest: Instant | null; latest?: Instant } | null;
+
+/**
  * What may be written for a feature. For `calculated` every rule may be left out: delta and set are possible, negative ones
  * too, the total not below 0, at the present time only, without dimensions, with an optional note.
- * The check for conflicts is always `atomic` and the effect visible at once, whatever is given.
+ * For `events` any properties are taken, each event counts 1, at the present time only. The check for conflicts is always
+ * `atomic`, a repeated key recognized and the effect visible at once, whatever is given.
  */
 export type RecordingDefinition =
   | ({
       /** Usage is recorded from outside. */
       kind: 'calculated';
-      /**
-       * How far back a record may be dated: so many days, or since a moment (`null` = any). It always ends at the
-       * store's now, and closed periods are always left out. Default `null`: at the present time only.
-       */
-      window?: { days: number } | { earliest: Instant | null; latest?: Instant } | null;
+      /** How far back a record may be dated. Default `null`: at the present time only. */
+      window?: WindowDefinition;
     } & Partial<Omit<Extract<RecordingRules, { kind: 'calculated' }>, 'kind' | 'window'>>)
-  | Exclude<RecordingRules, { kind: 'calculated' }>;
+  | ({
+      /** Usage is counted from events, which `reportUsageEvent` and `appendRecords` append. */
+      kind: 'events';
+      /** The event's properties. Default `null`, not known: any are taken. */
+      fields?: EventField[] | null;
+      /**
+       * The property that is the value: a decimal, as a number or as text. One of `fields` where these are known.
+       * Absent: each event counts 1.
+       */
+      valueProperty?: string;
+      /** How far back an event may be dated. Default `null`: at the present time only. */
+      window?: WindowDefinition;
+    } & Partial<Pick<Extract<RecordingRules, { kind: 'events' }>, 'dedupe' | 'visibility'>>)
+  | Extract<RecordingRules, { kind: 'read-only' }>;
 
 /** What a customer has of a feature. */
 export interface EntitlementDefinition {

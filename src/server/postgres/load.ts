@@ -15,7 +15,7 @@ import { nextReset, usagePeriodAt, type Reset } from '../../model/reset';
 import type { UsageScope } from '../../model/subscription';
 import type { Period } from '../../model/time';
 import type { SqlExecutor } from './database';
-import type { RecordingDefinition } from './definition-types';
+import type { RecordingDefinition, WindowDefinition } from './definition-types';
 import { decimalOf, epochOf, scopeOf, timeOf, type LedgerKey, type Store } from './store';
 
 /** Most buckets in one answer: a year by hour fits twice. */
@@ -231,7 +231,11 @@ function historyRules({ historyUnavailableReason, dimensions, firstAt, lastAt }:
 
 function recordingRules(stored: StoredEntitlement, now: number): RecordingRules {
   const { recording } = stored;
-  if (recording.kind !== 'calculated') return recording;
+  if (recording.kind === 'read-only') return recording;
+  const window = windowAt(recording.window ?? null, stored.closedUntil, now);
+  if (recording.kind === 'events') {
+    return { kind: 'events', fields: recording.fields ?? null, window, dedupe: 'by-key', visibility: 'immediate' };
+  }
   return {
     kind: 'calculated',
     delta: recording.delta ?? true,
@@ -239,7 +243,7 @@ function recordingRules(stored: StoredEntitlement, now: number): RecordingRules 
     set: recording.set ?? 'native',
     integersOnly: recording.integersOnly ?? false,
     minTotal: recording.minTotal === undefined ? '0' : recording.minTotal,
-    window: windowAt(recording.window ?? null, stored.closedUntil, now),
+    window,
     dimensions: recording.dimensions ?? (stored.dimensions.length > 0 ? 'optional' : 'none'),
     note: recording.note ?? 'optional',
     undo: recording.undo ?? false,
@@ -248,11 +252,7 @@ function recordingRules(stored: StoredEntitlement, now: number): RecordingRules 
   };
 }
 
-function windowAt(
-  rule: NonNullable<Extract<RecordingDefinition, { kind: 'calculated' }>['window']> | null,
-  closedUntil: number | null,
-  now: number,
-): RecordingWindow | null {
+function windowAt(rule: WindowDefinition, closedUntil: number | null, now: number): RecordingWindow | null {
   if (rule === null) return null;
   const since = 'days' in rule ? now - rule.days * 86_400_000 : rule.earliest === null ? null : toEpoch(rule.earliest);
   const bounds = [since, closedUntil].filter((bound) => bound !== null);

@@ -12,6 +12,7 @@ import { migrate } from './migrate';
 import { listUsageRecords } from './records';
 import { reading, type Store } from './store';
 import { addUsageRecord, previewRecord } from './write';
+import { reportUsageEvent } from './write-event';
 
 /** Options of {@link createPostgresDataProvider}. */
 export interface PostgresDataProviderOptions {
@@ -29,6 +30,7 @@ export interface PostgresDataProviderOptions {
 export interface PostgresDataProvider extends UsageDataProvider {
   previewUsageRecord: NonNullable<UsageDataProvider['previewUsageRecord']>;
   addUsageRecord: NonNullable<UsageDataProvider['addUsageRecord']>;
+  reportUsageEvent: NonNullable<UsageDataProvider['reportUsageEvent']>;
   listUsageRecords: NonNullable<UsageDataProvider['listUsageRecords']>;
   listDimensionValues: NonNullable<UsageDataProvider['listDimensionValues']>;
   /** Creates the schema `entitlement_usage` or brings it up to date. Call it before anything else; it may run twice. */
@@ -81,6 +83,7 @@ export function createPostgresDataProvider(options: PostgresDataProviderOptions)
     getUsageHistory: operation('getUsageHistory', (query) => getUsageHistory(store, query)),
     previewUsageRecord: operation('previewUsageRecord', (draft) => previewRecord(store, draft)),
     addUsageRecord: operation('addUsageRecord', (input, { actor }) => addUsageRecord(store, input, actor)),
+    reportUsageEvent: operation('reportUsageEvent', (input, { actor }) => reportUsageEvent(store, input, actor)),
     listUsageRecords: operation('listUsageRecords', (query) => listUsageRecords(store, query)),
     listDimensionValues: operation('listDimensionValues', (query) => listDimensionValues(store, query)),
     migrate: () => migrate(database),

@@ -4,7 +4,7 @@ import type { RecordSource, UpdateBehavior, UsageRecord } from '../../model/reco
 import { UsageError } from '../../provider/error';
 import type { Page, UsageRecordsQuery } from '../../provider/provider';
 import type { SqlExecutor, SqlValue } from './database';
-import { decimalOf, epochOf, notFound, requireScope, scopeOf, timeOf, type Store } from './store';
+import { decimalOf, epochOf, notFound, requireScope, scopeOf, timeOf, type LedgerKey, type Store } from './store';
 
 interface RecordRow {
   sequence: number;
@@ -68,6 +68,36 @@ const recordId = (sequence: number): string => `rec_${sequence}`;
 export function sequenceOf(id: string): number | null {
   const digits = /^rec_(\d{1,15})$/.exec(id)?.[1];
   return digits === undefined ? null : Number(digits);
+}
+
+/** The record that a customer's key has written, with the hash of its intent; `null` = none. */
+export async function findByKey(
+  store: Store,
+  sql: SqlExecutor,
+  { customerId, idempotencyKey }: { customerId: string; idempotencyKey: string },
+): Promise<{ record: UsageRecord; intent: string } | null> {
+  const [row] = await sql.query<{ intent: string }>(
+    `select ${RECORD_COLUMNS}, r.intent from entitlement_usage.usage_record r
+     where r.tenant = $1::text and r.customer = $2::text and r.idempotency_key = $3::text`,
+    [store.tenant, customerId, idempotencyKey],
+  );
+  return row ? { record: toRecord(row, customerId), intent: row.intent } : null;
+}
+
+/** The record of a feature with this id; `null` for one of another feature, scope or tenant, and for what is no id. */
+export async function findRecord(
+  store: Store,
+  sql: SqlExecutor,
+  { customer, subscription, feature }: LedgerKey,
+  id: string,
+): Promise<UsageRecord | null> {
+  const [row] = await sql.query(
+    `select ${RECORD_COLUMNS} from entitlement_usage.usage_record r
+     where r.tenant = $1::text and r.customer = $2::text and r.subscription = $3::text and r.feature = $4::text
+       and r.sequence = $5::float8::bigint`,
+    [store.tenant, customer, subscription, feature, sequenceOf(id)],
+  );
+  return row ? toRecord(row, customer) : null;
 }
 
 /** Throws `not_found` when the scope has no entitlement of the feature. */
