@@ -2,11 +2,13 @@ import { NotOffered } from './assert';
 import type { Check } from './check';
 import { conflictChecks } from './checks/conflicts';
 import { dimensionChecks } from './checks/dimensions';
+import { eventChecks } from './checks/events';
 import { historyChecks } from './checks/history';
 import { idempotencyChecks } from './checks/idempotency';
 import { readingChecks } from './checks/reading';
 import { recordChecks } from './checks/records';
 import { timeChecks } from './checks/time';
+import { undoChecks } from './checks/undo';
 import { writingChecks } from './checks/writing';
 import { createSubject, type ConformanceFixture, type Subject } from './subject';
 
@@ -48,7 +50,9 @@ export const CHECKS: readonly { area: string; checks: readonly Check[] }[] = [
   { area: 'idempotency', checks: idempotencyChecks },
   { area: 'conflicts', checks: conflictChecks },
   { area: 'records', checks: recordChecks },
+  { area: 'undo', checks: undoChecks },
   { area: 'dimensions', checks: dimensionChecks },
+  { area: 'events', checks: eventChecks },
   { area: 'time', checks: timeChecks },
 ];
 

@@ -6,7 +6,8 @@ const DAY_MS = 86_400_000;
 
 /**
  * A small, everyday seed for tests and stories: one customer (`cus_acme`) with one subscription (`sub_pro`) and a
- * feature per state: over, at and near its limit, fine, unlimited, not known, events, read-only, with dimensions.
+ * feature per state: over, at and near its limit, fine, unlimited, not known, events (whose properties are known, and not),
+ * read-only, with dimensions.
  *
  * @param now where the clock stands; default 23 November 2026, 14:32 UTC
  */
@@ -79,6 +80,23 @@ export function createUsageSeed(now: Instant = '2026-11-23T14:32:00Z'): UsageSee
                 usage: 120_400,
               },
               {
+                feature: { id: 'tokens', name: 'Tokens', unit: 'tokens', meter: 'incremental' },
+                limit: limited('2000000'),
+                reset: monthly,
+                dimensions: [{ key: 'model', name: 'Model' }],
+                recording: {
+                  kind: 'events',
+                  fields: [
+                    { key: 'amount', name: 'Amount', type: 'number', required: true },
+                    { key: 'model', name: 'Model', type: 'string', required: true, options: ['large', 'small'] },
+                    { key: 'cached', name: 'Cached', type: 'boolean', required: false },
+                  ],
+                  valueProperty: 'amount',
+                  window: { earliest: toInstant(toEpoch(now) - 7 * DAY_MS) },
+                },
+                usage: 610_250,
+              },
+              {
                 feature: { id: 'compute', name: 'Compute', unit: 'hours', meter: 'incremental' },
                 limit: limited('100'),
                 reset: monthly,
@@ -103,7 +121,8 @@ export function createUsageSeed(now: Instant = '2026-11-23T14:32:00Z'): UsageSee
 
 /**
  * The seed that the conformance suite runs on: room below the limit for what it writes, two subscriptions, a
- * feature of each kind. Feature ids: `calculated`, `fluctuating`, `events`, `read-only`, `dimensions`.
+ * feature of each kind. Feature ids: `calculated`, `fluctuating`, `events`, `events-open` (whose properties are not
+ * known), `read-only`, `dimensions`.
  *
  * @param now where the clock stands; default 23 November 2026, 14:32 UTC
  */
@@ -114,6 +133,7 @@ export function createConformanceSeed(now: Instant = '2026-11-23T14:32:00Z'): Us
     feature: { id: 'calculated', name: 'API calls', unit: 'calls', meter: 'incremental' as const },
     limit: { kind: 'limited' as const, value: '1000000', enforcement: 'soft' as const },
     reset: monthly,
+    recording: { undo: true },
     usage: [{ from, stepMs: 7 * 3_600_000, values: Array.from({ length: 68 }, (_, index) => `${index % 5}.25`) }],
   };
   return {
@@ -138,8 +158,25 @@ export function createConformanceSeed(now: Instant = '2026-11-23T14:32:00Z'): Us
               {
                 feature: { id: 'events', name: 'Events', meter: 'incremental' },
                 reset: monthly,
-                recording: { kind: 'events' },
+                dimensions: [{ key: 'model', name: 'Model' }],
+                recording: {
+                  kind: 'events',
+                  fields: [
+                    { key: 'amount', name: 'Amount', type: 'number', required: true },
+                    { key: 'model', type: 'string', required: true, options: ['large', 'small'] },
+                    { key: 'cached', type: 'boolean', required: false },
+                    { key: 'note', type: 'string', required: false },
+                  ],
+                  valueProperty: 'amount',
+                  window: { earliest: toInstant(toEpoch(now) - 10 * DAY_MS) },
+                },
                 usage: 40,
+              },
+              {
+                feature: { id: 'events-open', name: 'Clicks', meter: 'incremental' },
+                reset: monthly,
+                recording: { kind: 'events' },
+                usage: 7,
               },
               {
                 feature: { id: 'read-only', name: 'Compute', meter: 'incremental' },

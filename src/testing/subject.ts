@@ -1,4 +1,5 @@
 import type { Entitlement, RecordingRules } from '../model/entitlement';
+import type { NewUsageEvent } from '../model/event';
 import type { UsageHistory, UsageHistoryQuery } from '../model/history';
 import { compareQuantities, type Quantity } from '../model/quantity';
 import type { NewUsageRecord, UsageRecordReceipt } from '../model/record';
@@ -24,13 +25,18 @@ export interface ConformanceFixture {
     calculated?: string;
     /** Takes usage records and goes up and down, such as seats. */
     fluctuating?: string;
-    /** Counted from events. */
+    /** Counted from events; its usage changes with each. */
     events?: string;
     /** Read-only. */
     readOnly?: string;
     /** Has usage with dimensions. */
     dimensions?: string;
   };
+  /**
+   * Properties of an event that the feature of `events` counts, where its rules do not say which ones it has.
+   * Default none.
+   */
+  eventProperties?: NewUsageEvent['properties'];
   /** Moves the provider's clock forward; tests resets. */
   advance?(ms: number): void | Promise<void>;
   /** Waits until what was written is visible. */

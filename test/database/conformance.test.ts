@@ -29,6 +29,14 @@ function describeOn(name: string, open: () => Promise<{ database: SqlDatabase; s
     });
     describeUsageDataProvider({
       ...runner,
+      name: `postgres on ${name}, with events of any properties`,
+      create: async () => {
+        const { features, ...fixture } = await postgresFixture(opened.database, 'open');
+        return { ...fixture, features: { events: 'events-open', calculated: features.calculated as string } };
+      },
+    });
+    describeUsageDataProvider({
+      ...runner,
       name: `http over postgres on ${name}`,
       create: async () => overHttp(await postgresFixture(opened.database, 'http')),
     });

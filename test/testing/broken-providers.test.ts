@@ -320,6 +320,96 @@ const BROKEN: [string, Break, string][] = [
     }),
     'does what its preview shows',
   ],
+  [
+    'counts an event twice',
+    (memory) => {
+      let count = 0;
+      return {
+        reportUsageEvent: (input, context) =>
+          memory.reportUsageEvent({ ...input, idempotencyKey: `${input.idempotencyKey}-${(count += 1)}` }, context),
+      };
+    },
+    'counts an event once when its key comes twice',
+  ],
+  [
+    'takes an event and counts nothing',
+    () => ({ reportUsageEvent: async () => ({ status: 'applied', eventId: 'evt_1' }) }),
+    'counts an event, at once or as soon as it is visible',
+  ],
+  [
+    'says that an event comes later, and not how to look for it',
+    (memory) => ({
+      listEntitlements: mapEntitlements(memory, (row) =>
+        row.recording.kind === 'events' ? { ...row, recording: { ...row.recording, visibility: 'eventual' } } : row,
+      ),
+      reportUsageEvent: async (input, context) => ({
+        ...(await memory.reportUsageEvent(input, context)),
+        status: 'accepted',
+      }),
+    }),
+    'counts an event, at once or as soon as it is visible',
+  ],
+  [
+    'takes any other event for a duplicate',
+    (memory) => {
+      const bodies = new Map<string, Parameters<MemoryDataProvider['reportUsageEvent']>[0]>();
+      return {
+        reportUsageEvent: async (input, context) => {
+          const receipt = await memory.reportUsageEvent(bodies.get(input.idempotencyKey) ?? input, context);
+          bodies.set(input.idempotencyKey, input);
+          return receipt;
+        },
+      };
+    },
+    'refuses the key of another event',
+  ],
+  [
+    'makes up a property that is missing',
+    (memory) => ({
+      reportUsageEvent: (input, context) =>
+        memory.reportUsageEvent(
+          { ...input, properties: { ...input.properties, amount: input.properties['amount'] ?? 1 } },
+          context,
+        ),
+    }),
+    'refuses an event without a property that it must have',
+  ],
+  [
+    'leaves out a property that it does not know',
+    (memory) => ({
+      reportUsageEvent: ({ properties, ...input }, context) => {
+        const known = ['amount', 'model', 'cached', 'note'];
+        const kept = Object.entries(properties).filter(([key]) => known.includes(key));
+        return memory.reportUsageEvent({ ...input, properties: Object.fromEntries(kept) }, context);
+      },
+    }),
+    'refuses a property of another type, another option, or another name',
+  ],
+  [
+    'counts every event now, whenever it was',
+    (memory) => ({ reportUsageEvent: ({ at: _, ...input }, context) => memory.reportUsageEvent(input, context) }),
+    'refuses an event out of its window',
+  ],
+  [
+    'loses the link of a correction',
+    (memory) => ({ addUsageRecord: ({ corrects: _, ...input }, context) => memory.addUsageRecord(input, context) }),
+    'takes a record back once, by another one that corrects it',
+  ],
+  [
+    'takes anything for an undo',
+    (memory) => ({
+      addUsageRecord: async (input, context) => {
+        try {
+          return await memory.addUsageRecord(input, context);
+        } catch (error) {
+          if (!(error instanceof UsageError) || error.details.issues?.[0]?.path !== 'corrects') throw error;
+          const { corrects: _, ...rest } = input;
+          return memory.addUsageRecord(rest, context);
+        }
+      },
+    }),
+    'refuses a correction that does not take back what it corrects',
+  ],
 ];
 
 describe('the suite notices a provider that', () => {

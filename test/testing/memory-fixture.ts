@@ -1,4 +1,4 @@
-import { createMemoryDataProvider } from '../../src/providers/memory';
+import { createMemoryDataProvider, type SeedEntitlement } from '../../src/providers/memory';
 import { createConformanceSeed, type ConformanceFixture } from '../../src/testing';
 import type { UsageDataProvider } from '../../src/provider';
 
@@ -22,4 +22,33 @@ export function memoryFixture(
     advance: (ms) => memory.advance(ms),
     ...changes,
   };
+}
+
+/** Far longer than a test takes, so that nothing becomes visible but by the provider's own clock. */
+const SETTLE_MS = 600_000;
+
+/** The same as an engine plays it that shows late whatever it takes. */
+export function lateFixture(): ConformanceFixture {
+  const seed = createConformanceSeed();
+  const late = (entitlement: SeedEntitlement): SeedEntitlement =>
+    entitlement.recording?.kind === 'read-only'
+      ? entitlement
+      : { ...entitlement, recording: { ...entitlement.recording, visibility: 'eventual' } };
+  const memory = createMemoryDataProvider({
+    settleMs: SETTLE_MS,
+    seed: {
+      ...seed,
+      customers: seed.customers.map((customer) => ({
+        ...customer,
+        subscriptions: (customer.subscriptions ?? []).map(({ entitlements = [], ...subscription }) => ({
+          ...subscription,
+          entitlements: entitlements.map(late),
+        })),
+      })),
+    },
+  });
+  return memoryFixture(() => memory, {
+    advance: (ms) => memory.advance(ms),
+    settle: () => memory.advance(SETTLE_MS),
+  });
 }

@@ -57,11 +57,9 @@ async function define(
     limit,
     reset,
     recording:
-      recording.kind === 'events'
-        ? { kind: 'events', fields: null, window: null, dedupe: 'by-key', visibility: 'immediate' }
-        : recording.kind === 'read-only'
-          ? recording
-          : { kind: 'calculated', dimensions: dimensions.length > 0 ? 'optional' : 'none' },
+      recording.kind === 'events' || recording.kind === 'read-only'
+        ? recording
+        : { dimensions: dimensions.length > 0 ? 'optional' : 'none', ...recording, kind: 'calculated' },
   });
 }
 

@@ -47,8 +47,7 @@ export function writeRecord(
   const row = makeRow({ at, fields }, effect);
   keys.set(input.idempotencyKey, row);
   const watch = takeRow(store.late, cell, row, now);
-  if (watch) return { status: 'accepted', record: null, requested: row.record.value, applied: null, watch };
-  return receipt('applied', row, cell, now);
+  return watch ? { ...unseen('accepted', row), watch } : receipt('applied', row, cell, now);
 }
 
 function duplicate(
@@ -59,9 +58,16 @@ function duplicate(
   now: number,
 ): UsageRecordReceipt {
   if (written.intent !== intentText(input)) throw duplicateKey();
-  if (!isLate(late, written)) return receipt('duplicate', written, cell, now);
-  return { status: 'duplicate', record: null, requested: written.record.value, applied: null };
+  return isLate(late, written) ? unseen('duplicate', written) : receipt('duplicate', written, cell, now);
 }
+
+/** What is known of a row that no read shows yet: what it will do, and no more. */
+const unseen = (status: 'accepted' | 'duplicate', { record }: LedgerRow): UsageRecordReceipt => ({
+  status,
+  record: null,
+  requested: record.value,
+  applied: record.applied,
+});
 
 /** The refusal of a key that has written something else. */
 export const duplicateKey = (): UsageError =>
