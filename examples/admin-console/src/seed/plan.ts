@@ -1,12 +1,5 @@
-import type {
-  Actor,
-  Dimension,
-  Feature,
-  Limit,
-  RecordingRules,
-  ResetUnit,
-  SubscriptionStatus,
-} from 'react-entitlement-usage/core';
+import type { Actor, Dimension, Feature, Limit, ResetUnit, SubscriptionStatus } from 'react-entitlement-usage/core';
+import type { RecordingDefinition } from 'react-entitlement-usage/postgres';
 import type { Rhythm } from './rhythm';
 
 /** The values of a dimension, each with the share of usage that it has. */
@@ -76,7 +69,7 @@ export interface EntitlementPlan {
   /** How many days before the first start a period began; absent: natural boundaries (the 1st, Monday, midnight). */
   anchorDaysAgo?: number;
   /** What can be written. Default: calculated, delta and set, with an optional note. */
-  recording?: RecordingRules;
+  recording?: RecordingDefinition;
   /** Why usage is not known; it is then not seeded. */
   usageUnknownReason?: string;
   /** What usage there is; absent: none yet. */

@@ -1,4 +1,5 @@
 import type { Actor, Limit, RecordingRules } from 'react-entitlement-usage/core';
+import type { RecordingDefinition } from 'react-entitlement-usage/postgres';
 import type { EntitlementPlan } from '../plan';
 
 /** People who appear in the log of changes. */
@@ -32,14 +33,21 @@ export function calculated(options: { decimals?: boolean; minTotal?: string | nu
   };
 }
 
-/** The rules of a feature whose usage is counted from events. */
-export const events: RecordingRules = {
+/** The rules of a feature that counts every event as one, whatever it tells. */
+export const events: RecordingDefinition = { kind: 'events' };
+
+/** The rules of a feature whose events tell how much, and of which of these models. They may come a month late. */
+export const eventsByModel = (models: readonly string[]): RecordingDefinition => ({
   kind: 'events',
-  fields: null,
-  window: null,
-  dedupe: 'by-key',
-  visibility: 'immediate',
-};
+  fields: [
+    { key: 'amount', name: 'Amount', type: 'number', required: true },
+    { key: 'model', name: 'Model', type: 'string', required: true, options: [...models] },
+    { key: 'cached', name: 'Answered from a cache', type: 'boolean', required: false },
+    { key: 'job', name: 'Job', type: 'string', required: false },
+  ],
+  valueProperty: 'amount',
+  window: { days: 30 },
+});
 
 /** Features that several customers have, with one id and one meaning. */
 export const features = {

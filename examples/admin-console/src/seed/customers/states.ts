@@ -1,5 +1,5 @@
 import type { CustomerPlan, EntitlementPlan } from '../plan';
-import { calculated, events, features, hard, models, regions, soft } from './shared';
+import { calculated, events, eventsByModel, features, hard, models, regions, soft } from './shared';
 
 const one = (id: string, name: string, entitlements: EntitlementPlan[]): CustomerPlan['subscriptions'] => [
   { id, name, status: 'active', startedDaysAgo: 400, entitlements },
@@ -118,7 +118,7 @@ export const zero: CustomerPlan = {
 export const eventMetered: CustomerPlan = {
   id: 'cus_events',
   name: 'Fathom Labs',
-  shows: 'Event-metered features, which take no records',
+  shows: 'Event-metered features, which take events and no records',
   subscriptions: one('sub_events', 'Metered', [
     {
       feature: {
@@ -132,7 +132,7 @@ export const eventMetered: CustomerPlan = {
       limit: soft(40_000),
       reset: 'month',
       anchorDaysAgo: 21,
-      recording: events,
+      recording: eventsByModel(Object.keys(models)),
       usage: {
         kind: 'amounts',
         current: 33_870,
