@@ -1,9 +1,12 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { SqlDatabase } from '../../src/server/postgres';
+import { describeBackDating } from './back-dating-suite';
 import { describeDefinitions } from './definitions-suite';
+import { describeEvents } from './events-suite';
 import { describeHistory } from './history-suite';
 import { describeHistoryCut } from './history-cut-suite';
 import { describeLedger } from './ledger-suite';
+import { describeStoring } from './storing-suite';
 import { createClock, expectTotalsToMatchLedger, freshProvider, putAcme, type SetUp } from './support';
 import { describeWriting } from './writing-suite';
 
@@ -38,6 +41,9 @@ export function describeProvider(open: () => Promise<{ database: SqlDatabase; st
 
   describeDefinitions(acme);
   describeWriting(acme);
+  describeStoring(acme);
+  describeBackDating(acme);
+  describeEvents(acme);
   describeLedger(acme);
   describeHistory(acme);
   describeHistoryCut(acme);
