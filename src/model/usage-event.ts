@@ -166,10 +166,13 @@ function sliceOf(properties: Properties, keys: readonly string[]): Record<string
   return Object.fromEntries(given.flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])));
 }
 
+/** More would only repeat what the first ones say. */
+const MAX_ISSUES = 20;
+
 /** A property can be wrong as a field, as a dimension and as the value: once is enough. */
 function firstOfEach(issues: readonly EventIssue[]): EventIssue[] {
   const seen = new Set<string>();
-  return issues.filter(({ path }) => !seen.has(path) && seen.add(path));
+  return issues.filter(({ path }) => !seen.has(path) && seen.add(path)).slice(0, MAX_ISSUES);
 }
 
 function told(value: string | number | boolean): string {

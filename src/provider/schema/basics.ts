@@ -145,11 +145,16 @@ const readMap = <Value extends v.GenericSchema>(value: Value, key: v.GenericSche
     return valid ? result : NEVER;
   });
 
+/** Longest part of a path that is said back: a key can be as long as whatever was sent. */
+const MAX_STEP = 200;
+
 /** Where an issue lies: `entitlements[3].limit.value`. */
 export function pathOf(issue: v.BaseIssue<unknown>, prefix = ''): string {
   let path = prefix;
   for (const { key } of issue.path ?? []) {
-    path += typeof key === 'number' ? `[${key}]` : path === '' ? String(key) : `.${String(key)}`;
+    const step = String(key);
+    const told = step.length > MAX_STEP ? `${step.slice(0, MAX_STEP)}…` : step;
+    path += typeof key === 'number' ? `[${told}]` : path === '' ? told : `.${told}`;
   }
   return path;
 }
