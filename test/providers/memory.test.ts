@@ -113,6 +113,7 @@ describe('the first five minutes', () => {
       ['seats', '41', 'calculated'],
       ['messages', expect.stringMatching(/^\d+$/), 'calculated'],
       ['events', '120400', 'events'],
+      ['tokens', '610250', 'events'],
       ['compute', '12.25', 'read-only'],
       ['backups', null, 'calculated'],
     ]);

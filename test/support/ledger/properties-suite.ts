@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Entitlement, Feature } from '../../../src/model/entitlement';
 import { usageState } from '../../../src/model/limit';
 import { previewUsageRecord, type UsagePreview } from '../../../src/model/preview';
-import { negateQuantity } from '../../../src/model/quantity';
+import { compareQuantities, negateQuantity } from '../../../src/model/quantity';
 import type { NewUsageRecord, UsageRecord, UsageRecordDraft, UsageRecordReceipt } from '../../../src/model/record';
 import type { CheckedProvider } from '../../../src/provider/check';
 import { isUsageError, type UsageError } from '../../../src/provider/error';
@@ -252,6 +252,10 @@ async function expectEffect(ledger: Ledger, input: UsageRecordDraft, shown: Usag
   if (!record || !entitlement) throw new Error('no record');
   expect([applied, record.applied]).toEqual([shown.applied, shown.applied]);
   expect(entitlement).toEqual(await read(ledger));
+  const { recording } = entitlement;
+  const least = recording.kind === 'calculated' ? recording.minTotal : null;
+  for (const level of least === null ? [] : [record.after, shown.after.usage])
+    expect(compareQuantities(level ?? '', least ?? '')).toBeGreaterThanOrEqual(0);
   const current = usageState(entitlement.usage, entitlement.limit);
   expect(current).toEqual(shown.current?.after ?? usageState(before.usage, before.limit));
   if (shown.slice && input.behavior === 'set')
