@@ -139,7 +139,7 @@ describe.each(REACTS)('a page from a server, with React %s', (react) => {
       const page = await open({ javaScriptEnabled: false });
       await page.goto(`${host.url}/${index}`);
       const rows = await said(page);
-      expect(rows).toHaveLength(8);
+      expect(rows).toHaveLength(9);
       expect(rows[0]).toMatch(figures);
       expect(await tab(page).getByText(before).count()).toBeGreaterThan(0);
       const frames = tab(page).getByRole('figure');
