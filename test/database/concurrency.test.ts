@@ -75,6 +75,33 @@ describeOnPostgres('many writers', () => {
       expect(await usageOf(pick(providers, 0), 'calls')).toBe('5');
     });
 
+    it('undo a record once, whoever of them tries', async () => {
+      const recording = { kind: 'calculated', undo: true, minTotal: null, window: { days: 60 } } as const;
+      const providers = await acme({ feature: CALLS, recording });
+      const { record: wrong } = await pick(providers, 0).addUsageRecord(record(), context());
+      const undo = { value: '-5', corrects: wrong?.id, at: wrong?.effectiveAt };
+      const ends = await Promise.allSettled(
+        times(12, (i) => pick(providers, i).addUsageRecord(record({ ...undo, idempotencyKey: `u${i}` }), context())),
+      );
+      expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      for (const end of ends) if (end.status === 'rejected') expect(end.reason).toMatchObject({ code: 'invalid' });
+      expect(await usageOf(pick(providers, 0), 'calls')).toBe('0');
+    });
+
+    it('count every event once, and one of many with one key', async () => {
+      const recording = { kind: 'events', valueProperty: 'amount' } as const;
+      const providers = await acme({ feature: CALLS, recording });
+      const report = (i: number, idempotencyKey: string) =>
+        pick(providers, i).reportUsageEvent(
+          { ...ACME, featureId: 'calls', idempotencyKey, properties: { amount: 0.1 } },
+          context(),
+        );
+      const receipts = await Promise.all(times(60, (i) => report(i, `e${Math.floor(i / 2)}`)));
+      expect(receipts.filter(({ status }) => status === 'applied')).toHaveLength(30);
+      expect(new Set(receipts.map(({ eventId }) => eventId)).size).toBe(30);
+      expect(await usageOf(pick(providers, 0), 'calls')).toBe('3');
+    });
+
     it('write one record for one key that two features fight for', async () => {
       const providers = await acme({ feature: CALLS }, { feature: { ...CALLS, id: 'other' } });
       const outcomes = await Promise.allSettled(

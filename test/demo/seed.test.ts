@@ -3,6 +3,7 @@ import { openPGlite, type SqlDatabase } from 'react-entitlement-usage/postgres';
 import { usageState } from 'react-entitlement-usage/core';
 import { acme } from '../../examples/admin-console/src/seed/customers/acme';
 import { decimals, foreign, resets } from '../../examples/admin-console/src/seed/customers/edges';
+import { eventMetered } from '../../examples/admin-console/src/seed/customers/states';
 import { seedCustomers } from '../../examples/admin-console/src/seed/customers';
 import { seedDemo } from '../../examples/admin-console/src/seed/seed';
 import { openDirectory } from '../../examples/admin-console/src/server/directory';
@@ -114,6 +115,24 @@ describe('the seed', () => {
       'cus_decimals',
     ]);
     expect((await directory.list('other')).map(({ id }) => id)).toEqual(['cus_foreign']);
+  });
+
+  it('has features that count events: with known properties, and with any', async () => {
+    const { tenants } = await fresh(() => [{ tenant: '', customers: [eventMetered] }]);
+    const provider = tenants.provider('');
+    const scope = { customerId: 'cus_events', subscriptionId: 'sub_events' };
+    const { entitlements } = await provider.listEntitlements(scope, signal());
+    const keys = entitlements.map(({ recording }) =>
+      recording.kind === 'events' ? (recording.fields?.map(({ key }) => key) ?? null) : recording.kind,
+    );
+    expect(keys).toEqual([['amount', 'model', 'cached', 'job'], null]);
+    const event = { ...scope, idempotencyKey: 'e', properties: { amount: 130, model: 'swift' } };
+    await provider.reportUsageEvent({ ...event, featureId: 'completions' }, signal());
+    await provider.reportUsageEvent({ ...event, idempotencyKey: 'f', featureId: 'embeddings' }, signal());
+    expect(await statuses(tenants, 'cus_events', 'sub_events')).toMatchObject({
+      completions: '34000 near',
+      embeddings: '902115 unlimited',
+    });
   });
 
   it('is the same in another database at the same time', async () => {
