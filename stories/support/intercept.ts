@@ -1,7 +1,7 @@
 import type { CallContext, UsageDataProvider, UsageOperation } from 'react-entitlement-usage/core';
 
-/** A provider of which all reads and the write exist. */
-export type FullProvider = Required<Omit<UsageDataProvider, 'subscribe' | 'reportUsageEvent'>>;
+/** A provider of which all reads and writes exist. */
+export type FullProvider = Required<Omit<UsageDataProvider, 'subscribe'>>;
 
 /** One call on its way: `answer` asks the real provider. */
 export interface Call<T> {
@@ -24,6 +24,8 @@ export function intercept(provider: FullProvider, around: <T>(call: Call<T>) => 
       around({ operation: 'previewUsageRecord', context, answer: () => provider.previewUsageRecord(draft, context) }),
     addUsageRecord: (input, context) =>
       around({ operation: 'addUsageRecord', context, answer: () => provider.addUsageRecord(input, context) }),
+    reportUsageEvent: (input, context) =>
+      around({ operation: 'reportUsageEvent', context, answer: () => provider.reportUsageEvent(input, context) }),
     listUsageRecords: (query, context) =>
       around({ operation: 'listUsageRecords', context, answer: () => provider.listUsageRecords(query, context) }),
     listDimensionValues: (query, context) =>
