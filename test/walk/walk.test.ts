@@ -258,17 +258,41 @@ describe.each(stores)('the Entitlement usage tab on $name', ({ open }) => {
     expect(items[0]?.actor?.id).toBeTruthy();
   });
 
-  it('10: says in one sentence why event-metered and read-only features take no record', async () => {
-    for (const customerId of ['cus_events', 'cus_readonly']) {
-      await visit(customerId);
-      const { entitlements: all } = await entitlements(customerId, await subscriptionOf(customerId));
-      const refusing = all.find(({ recording }) => recording.kind !== 'calculated');
-      if (!refusing) throw new Error(`${customerId} has no feature that takes no records`);
-      const opened = await openRow(new RegExp(`^${escape(refusing.feature.name)},`));
-      const reason = refusing.recording.kind === 'read-only' ? refusing.recording.reason : /counted from the events/;
-      await opened.getByText(reason).first().waitFor();
-      expect(await opened.getByRole('button', { name: 'Add usage record' }).count()).toBe(0);
-    }
+  it('10: reports an event of a feature that is counted from events, which takes no record', async () => {
+    await visit('cus_events');
+    const scope = { customerId: 'cus_events', subscriptionId: await subscriptionOf('cus_events') };
+    const usage = async () => {
+      const { entitlements: all } = await entitlements(scope.customerId, scope.subscriptionId);
+      return all.find(({ feature }) => feature.id === 'completions')?.usage ?? '';
+    };
+    const before = BigInt(await usage());
+    const opened = await openRow(/^Completions,/);
+    expect(await opened.getByRole('button', { name: 'Add usage record' }).count()).toBe(0);
+    await opened.getByRole('button', { name: 'Report event' }).click();
+    const panel = page.getByRole('dialog', { name: 'Report event' });
+    await panel.getByLabel('Amount', { exact: true }).fill('250');
+    await panel.getByLabel('Model', { exact: true }).selectOption('swift');
+    await panel.getByRole('button', { name: 'Report', exact: true }).click();
+    await panel.getByText('Reported', { exact: true }).first().waitFor();
+    await expect.poll(usage).toBe(String(before + 250n));
+    const { items } = await callUsage<RecordPage<UsageRecord>>(demo.url, 'listUsageRecords', {
+      ...scope,
+      featureId: 'completions',
+      limit: 1,
+    });
+    expect(items).toMatchObject([{ source: 'reported', applied: '250', dimensions: { model: 'swift' } }]);
+    expect(items[0]?.actor?.id).toBeTruthy();
+  });
+
+  it('10: says in one sentence why a read-only feature takes no record', async () => {
+    await visit('cus_readonly');
+    const { entitlements: all } = await entitlements('cus_readonly', await subscriptionOf('cus_readonly'));
+    const refusing = all.find(({ recording }) => recording.kind === 'read-only');
+    if (refusing?.recording.kind !== 'read-only') throw new Error('cus_readonly has no feature that is read-only');
+    const opened = await openRow(new RegExp(`^${escape(refusing.feature.name)},`));
+    await opened.getByText(refusing.recording.reason).first().waitFor();
+    for (const name of ['Add usage record', 'Report event'])
+      expect(await opened.getByRole('button', { name }).count()).toBe(0);
   });
 
   it('shows a session that may only look everything, and one sentence where it may not write', async () => {
