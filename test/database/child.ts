@@ -20,6 +20,8 @@ export interface Program {
 export interface Child {
   /** Its number. */
   pid: number;
+  /** When it has ended, in whatever way: what it complained about. */
+  gone: Promise<string>;
   /** The next line that it prints. Throws what it complained about when it ends instead. */
   line(): Promise<string>;
   /** Ends it without letting it clean up, and waits until it has gone. */
@@ -66,6 +68,7 @@ function wrap(child: ChildProcess & { stdout: NodeJS.ReadableStream; stderr: Nod
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
     pid: child.pid as number,
+    gone: exited.then(() => complaint),
     async line() {
       const next = await lines.next();
       if (next.done) throw new Error(`The process ended without a line. ${complaint}`);

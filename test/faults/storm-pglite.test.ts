@@ -1,0 +1,14 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { createPostgresDataProvider, openPGlite, type SqlDatabase } from '../../src/server/postgres';
+import { stormInProcess } from './scenarios';
+import { countOf, describeStorm } from './storm-suite';
+
+describe('32 writers over a network that fails, on PGlite', () => {
+  let database: SqlDatabase;
+  beforeAll(async () => {
+    database = await openPGlite();
+    await createPostgresDataProvider({ database }).migrate();
+  });
+  afterAll(() => database.close());
+  describeStorm(countOf(1_000, 20_000), (size) => stormInProcess([database], size));
+});
