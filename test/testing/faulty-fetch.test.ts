@@ -41,6 +41,12 @@ function open(plan: FaultPlan, seed = 1) {
   };
 }
 
+/** Whether a request is the first one that is asked about. */
+const first = () => {
+  let asked = 0;
+  return () => (asked += 1) === 1;
+};
+
 const codeOf = (done: Promise<unknown>) =>
   done.then(
     () => 'done',
@@ -106,18 +112,31 @@ describe('a fetch that fails', () => {
     expect(new Set(await course(3))).toEqual(new Set([200, 500, 503]));
   });
 
-  it('lets the next request overtake one that is held', async () => {
+  it('lets the next request overtake one that is held: it arrives first, and is answered first', async () => {
     const order: string[] = [];
     const fetch = createFaultyFetch(
       { faults: { hold: 1 }, holdMs: 10_000, only: ({ url }) => url.endsWith('/slow') },
       1,
       (input) => {
-        order.push(new URL((input as Request).url).pathname);
+        order.push(`${new URL((input as Request).url).pathname} arrives`);
         return Promise.resolve(new Response('{}'));
       },
     );
-    await Promise.all([fetch('http://usage.test/slow'), fetch('http://usage.test/quick')]);
-    expect(order).toEqual(['/quick', '/slow']);
+    const ask = async (path: string) => {
+      await fetch(`http://usage.test${path}`);
+      order.push(`${path} is answered`);
+    };
+    await Promise.all([ask('/slow'), ask('/quick')]);
+    expect(order.filter((step) => step.endsWith('arrives'))).toEqual(['/quick arrives', '/slow arrives']);
+    expect(order.filter((step) => step.endsWith('answered'))).toEqual(['/quick is answered', '/slow is answered']);
+  });
+
+  it('carries out two changes in the other order where one is held', async () => {
+    // The second request that leaves overtakes the first: of two sets the first one then has the last word.
+    const { add, usage } = open({ faults: { hold: 1 }, holdMs: 10_000, only: first() }, 1);
+    const set = (key: string, value: string) => add({ ...change(key, value), behavior: 'set' });
+    await Promise.all([set('k-1', '111'), set('k-2', '222')]);
+    expect(await usage()).toBe(111);
   });
 
   it('gives up when nobody waits any more', async () => {

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { PGlite, Transaction } from '@electric-sql/pglite';
 import { importPeer, type SqlDatabase, type SqlExecutor, type SqlValue } from './database';
 import { takeLock, type FolderLock } from './lock';
@@ -76,7 +77,13 @@ function databaseOf(db: PGlite, lock: FolderLock | undefined): PGliteDatabase {
     engine: 'pglite',
     ...executorOf(db),
     // PGlite has one connection: its own transaction() makes all other statements wait.
-    transaction: (work) => db.transaction((tx) => work(executorOf(tx))),
+    transaction: (work) =>
+      db.transaction(async (tx) => {
+        // It runs in this thread and waits for nothing: without a turn of the event loop between two transactions, a
+        // server under load would neither accept a connection nor send an answer until all of them are done.
+        await turn();
+        return work(executorOf(tx));
+      }),
     setUrl: (url) => lock?.setUrl(url),
     close: () => (closed ??= db.close().finally(() => lock?.release())),
   };
