@@ -78,6 +78,7 @@ if (isAll) {
   // That they run; what they measure is for `npm run bench:tab` on a machine that is quiet.
   await check('bench:tab --quick', () => node(path.join(root, 'bench/tab/run.mjs'), '--quick'));
   await check('bench:forecast --quick', () => node(path.join(root, 'bench/forecast/run.mjs'), '--quick'));
+  await check('bench:faults --quick', () => node(path.join(root, 'bench/faults/run.mjs'), '--quick'));
   const chart = ['--quick', '--cases', '1x1000', '--contenders', 'uplot', '--repetitions', '1'];
   await check('bench:chart', () => node(path.join(root, 'bench/chart/run.mjs'), ...chart));
   const storybook = path.join(root, 'node_modules/storybook/dist/bin/dispatcher.js');

@@ -5,11 +5,11 @@
  *   --trace F   the shared trace; default ../shared/data/llm-usage-events.csv, skipped where it is not
  *   --write     puts the figures into docs/forecast.md
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import prettier from 'prettier';
 import { runnerImport } from 'vite';
+import { writeReport } from '../shared/document.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const { values: options } = parseArgs({
@@ -27,12 +27,4 @@ const about = `react-entitlement-usage ${version}, ${new Date().toISOString().sl
 const text = `${about}\n\n${module.report(drawings, options.trace)}`;
 process.stdout.write(`${text}\n`);
 
-if (options.write) {
-  const [start, end] = ['<!-- bench:forecast start -->', '<!-- bench:forecast end -->'];
-  const file = path.join(root, 'docs/forecast.md');
-  const old = await readFile(file, 'utf8');
-  const [before, after] = [old.indexOf(start), old.indexOf(end)];
-  if (before < 0 || after < before) throw new Error(`docs/forecast.md has lost its marks ${start} and ${end}.`);
-  const whole = `${old.slice(0, before + start.length)}\n\n${text}\n\n${old.slice(after)}`;
-  await writeFile(file, await prettier.format(whole, { ...(await prettier.resolveConfig(file)), filepath: file }));
-}
+if (options.write) await writeReport('bench:forecast', text, 'forecast.md');

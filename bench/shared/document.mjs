@@ -1,4 +1,4 @@
-/** Figures in docs/performance.md: each bench has a place of its own between two marks. */
+/** Figures in the documents: each bench has a place of its own between two marks. */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import prettier from 'prettier';
@@ -10,13 +10,13 @@ export function table(head, rows) {
   return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
 }
 
-/** Puts a bench's figures between its marks in docs/performance.md. */
-export async function writeReport(bench, text) {
-  const file = path.join(root, 'docs/performance.md');
+/** Puts a bench's figures between its marks in a page of docs. */
+export async function writeReport(bench, text, page = 'performance.md') {
+  const file = path.join(root, 'docs', page);
   const [start, end] = [`<!-- ${bench} start -->`, `<!-- ${bench} end -->`];
   const old = await readFile(file, 'utf8');
   const [before, after] = [old.indexOf(start), old.indexOf(end)];
-  if (before < 0 || after < before) throw new Error(`docs/performance.md has lost its marks ${start} and ${end}.`);
+  if (before < 0 || after < before) throw new Error(`docs/${page} has lost its marks ${start} and ${end}.`);
   const whole = `${old.slice(0, before + start.length)}\n\n${text}\n\n${old.slice(after)}`;
   const options = await prettier.resolveConfig(file);
   await writeFile(file, await prettier.format(whole, { ...options, filepath: file }));

