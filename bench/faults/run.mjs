@@ -4,6 +4,7 @@
  *
  *   --quick      small storms and short measurements, to see that it runs
  *   --seed N     another storm
+ *   --changes N  of each storm over a failing network, and a fifth of it where servers are killed; default 20,000
  *   --part NAME  `storms` or `writes` alone
  *   --write      puts the figures into docs/reliability.md
  */
@@ -21,6 +22,7 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     seed: { type: 'string', default: '20261130' },
+    changes: { type: 'string' },
     part: { type: 'string', default: 'all' },
   },
 });
@@ -52,7 +54,8 @@ const vite = await createServer({
 try {
   const module = await vite.ssrLoadModule('/bench/faults/measure.ts');
   if (options.part !== 'writes') {
-    const size = options.quick ? { storm: 200, killed: 200, kills: 1 } : { storm: 20_000, killed: 4_000, kills: 8 };
+    const changes = Number(options.changes ?? (options.quick ? 200 : 20_000));
+    const size = { storm: changes, killed: Math.ceil(changes / 5), kills: options.quick ? 1 : 8 };
     show(stormReport(await module.measureStorms(Number(options.seed), size)));
   }
   if (options.part !== 'storms') show(writesReport(await module.measureStores(options.quick ? 300 : 10_000)));

@@ -62,7 +62,7 @@ export function describeStorm(
       check(report);
     }
     process.stdout.write(`${summary(report)}\n`);
-  }, 600_000);
+  }, 1_200_000);
 }
 
 function summary({ outcomes, requests, longest, quiet, took, kills, outages, injected }: Report): string {
