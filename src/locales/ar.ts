@@ -91,8 +91,6 @@ export const ar: UsageLabels = {
     unlimited: 'غير محدود',
     none: 'لم يُعيَّن حد',
     unknown: 'غير معروف',
-    hardLimit: 'يُحظر المزيد من الاستخدام',
-    softLimit: 'يُفوتر المزيد من الاستخدام',
   },
   errors: {
     unauthenticated: { title: 'لقد سُجّل خروجك', hint: 'سجّل الدخول مرة أخرى، ثم أعد تحميل هذه الصفحة.' },
@@ -408,7 +406,7 @@ export const ar: UsageLabels = {
     notExact: 'لهذا الرقم خانات أكثر مما يمكن إرساله بدقة.',
     json: `الخصائص بصيغة ${i('JSON')}`,
     jsonHint: `كائن من نصوص وأرقام و${i('true')} و${i('false')} و${i('null')}: ${i('{"region": "eu", "tokens": 120}')}.`,
-    jsonBroken: (reason) => `هذا ليس ${i('JSON')}: ${i(reason)}.`,
+    jsonBroken: `هذا ليس ${i('JSON')} بعد. راجع علامات الاقتباس والفواصل والأقواس.`,
     jsonNoObject: `اكتب كائنًا بين قوسين معقوفين: ${i('{"region": "eu"}')}.`,
     jsonNotFlat: (key) => `يجب أن تكون «${i(key)}» نصًا أو رقمًا أو ${i('true')} أو ${i('false')} أو ${i('null')}.`,
     key: 'مفتاح عدم التكرار',

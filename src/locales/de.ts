@@ -87,8 +87,6 @@ export const de: UsageLabels = {
     unlimited: 'Unbegrenzt',
     none: 'Kein Limit festgelegt',
     unknown: 'Nicht bekannt',
-    hardLimit: 'Weitere Nutzung ist gesperrt',
-    softLimit: 'Weitere Nutzung ist kostenpflichtig',
   },
   errors: {
     unauthenticated: {
@@ -436,7 +434,7 @@ export const de: UsageLabels = {
     notExact: 'Diese Zahl hat mehr Stellen, als genau gesendet werden können.',
     json: 'Eigenschaften, als JSON',
     jsonHint: 'Ein Objekt aus Text, Zahlen, true, false oder null: {"region": "eu", "tokens": 120}.',
-    jsonBroken: (reason) => `Das ist kein JSON: ${stop(reason)}`,
+    jsonBroken: 'Das ist noch kein JSON. Sehen Sie nach Anführungszeichen, Kommas und Klammern.',
     jsonNoObject: 'Schreiben Sie ein Objekt, in geschweiften Klammern: {"region": "eu"}.',
     jsonNotFlat: (key) => `„${key}“ muss Text, eine Zahl, true, false oder null sein.`,
     key: 'Idempotenzschlüssel',

@@ -13,6 +13,7 @@ import { NOW } from './tab-seed';
 import './every-string/tab';
 import './every-string/panel';
 import './every-string/details';
+import './every-string/event';
 import './every-string/chart';
 import './every-string/options';
 import './every-string/picture';

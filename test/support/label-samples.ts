@@ -142,7 +142,6 @@ export function labelSamples(words: string): LabelSamples<UsageLabels> {
     },
     event: {
       missing: [['<field>']],
-      jsonBroken: [['<reason>']],
       jsonNotFlat: [['<key>']],
     },
     breakDown: {

@@ -26,8 +26,8 @@ export const defaultEventLabels = {
   json: 'Properties, as JSON',
   /** Under that field. */
   jsonHint: 'An object of text, numbers, true, false or null: {"region": "eu", "tokens": 120}.',
-  /** The text is no JSON; `reason` is what the browser says. */
-  jsonBroken: (reason: string): string => `This is no JSON: ${reason}.`,
+  /** The text is no JSON. */
+  jsonBroken: 'This is no JSON yet. Look at its quotes, commas and braces.',
   /** The JSON is no object. */
   jsonNoObject: 'Write an object, in braces: {"region": "eu"}.',
   /** A property is neither text nor number nor true, false or null. */

@@ -14,10 +14,6 @@ export const defaultStatusLabels = {
   none: 'No limit set',
   /** Usage or limit could not be learned. */
   unknown: 'Not known',
-  /** What a hard limit does from here on. */
-  hardLimit: 'Further usage is blocked',
-  /** What a soft limit does from here on. */
-  softLimit: 'Further usage is billed',
 };
 
 /**

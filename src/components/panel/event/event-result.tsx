@@ -1,6 +1,7 @@
 import { forwardRef, useId } from 'react';
 import type { WriteVisibility } from '../../../hooks';
 import type { UsageEventReceipt } from '../../../model/event';
+import { parseQuantity } from '../../../model/quantity';
 import { InfoIcon, OkIcon } from '../../shared/icons';
 import { usePanelContext } from '../use-panel-context';
 import { useEventContext } from './use-event-context';
@@ -33,6 +34,12 @@ export const EventResult = forwardRef<HTMLDivElement, EventResultProps>(function
     waiting: [words.accepted, panel.lookingHint],
     visible: [panel.visible, panel.visibleHint],
     late: [words.accepted, panel.lateHint],
+  };
+  const said = (value: string | number | boolean | null) => {
+    if (typeof value === 'boolean') return value ? words.yes : words.no;
+    if (value === null) return labels.common.dash;
+    const quantity = typeof value === 'number' ? parseQuantity(String(value)) : null;
+    return quantity?.ok ? formatters.quantity(quantity.value) : String(value);
   };
   const [title, hint] = texts[visibility ?? receipt.status];
   return (
@@ -67,7 +74,7 @@ export const EventResult = forwardRef<HTMLDivElement, EventResultProps>(function
         {Object.entries(sent.properties).map(([key, value]) => (
           <div key={key}>
             <dt className="eu-text">{key}</dt>
-            <dd className="eu-text">{String(value)}</dd>
+            <dd className="eu-text">{said(value)}</dd>
           </div>
         ))}
         <div>

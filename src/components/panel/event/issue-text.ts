@@ -6,10 +6,9 @@ export function issueText(issue: PropertyIssue, name: string, words: EventLabels
   switch (issue.code) {
     case 'missing':
       return words.missing(name);
-    case 'jsonBroken':
-      return words.jsonBroken(issue.reason);
     case 'jsonNotFlat':
       return words.jsonNotFlat(issue.key);
+    case 'jsonBroken':
     case 'jsonNoObject':
     case 'notANumber':
     case 'notExact':
