@@ -52,7 +52,7 @@ describe('an event of known properties', () => {
     await user.dblClick(panel.report());
     const result = await screen.findByRole('status', { name: 'Reported' });
     expect(result).toHaveFocus();
-    expect(result).toHaveTextContent(/tokens120/);
+    expect(result).toHaveTextContent(/Tokens120/);
     expect(report).toHaveBeenCalledOnce();
     expect(report.mock.calls[0]?.[0]).toMatchObject({ properties: { tokens: 120, region: 'eu' } });
     // The browser's clock is never written.

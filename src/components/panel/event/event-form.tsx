@@ -67,7 +67,7 @@ export const EventForm = forwardRef<CloseGuard, EventFormProps>(function EventFo
     <form className="eu-side-panel__form" onSubmit={submit} noValidate data-state={status}>
       <div className="eu-side-panel__body">
         {result !== null ? (
-          <EventResult ref={outcome} {...result} visibility={form.visibility} />
+          <EventResult ref={outcome} {...result} fields={rules.fields} visibility={form.visibility} />
         ) : (
           <>
             <div className="eu-panel-provisioning" role="note">

@@ -1,5 +1,6 @@
 import { forwardRef, useId } from 'react';
 import type { WriteVisibility } from '../../../hooks';
+import type { EventField } from '../../../model/entitlement';
 import type { UsageEventReceipt } from '../../../model/event';
 import { parseQuantity } from '../../../model/quantity';
 import { InfoIcon, OkIcon } from '../../shared/icons';
@@ -13,13 +14,15 @@ export interface EventResultProps {
   receipt: UsageEventReceipt;
   /** What was sent. */
   sent: SentEvent;
+  /** What the engine knows about the properties; `null`: nothing. */
+  fields: EventField[] | null;
   /** Whether what the engine has accepted shows yet; `null`: nothing was accepted. */
   visibility: WriteVisibility | null;
 }
 
 /** What became of an event, and what was sent. */
 export const EventResult = forwardRef<HTMLDivElement, EventResultProps>(function EventResult(
-  { receipt, sent, visibility },
+  { receipt, sent, fields, visibility },
   ref,
 ) {
   const { words, formatters, now } = useEventContext();
@@ -73,7 +76,7 @@ export const EventResult = forwardRef<HTMLDivElement, EventResultProps>(function
         </div>
         {Object.entries(sent.properties).map(([key, value]) => (
           <div key={key}>
-            <dt className="eu-text">{key}</dt>
+            <dt className="eu-text">{fields?.find((field) => field.key === key)?.name ?? key}</dt>
             <dd className="eu-text">{said(value)}</dd>
           </div>
         ))}
