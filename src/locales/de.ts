@@ -273,6 +273,8 @@ export const de: UsageLabels = {
       'Dieses Nutzungssystem prüft nicht, ob sich die Nutzung inzwischen geändert hat oder zurückgesetzt wurde.',
     value: 'Wert',
     onlyNow: 'Datensätze dieser Funktion sind nur zum jetzigen Zeitpunkt möglich.',
+    noPart: 'Ein Datensatz dieser Funktion betrifft ihre ganze Nutzung, keinen Teil davon.',
+    noNote: 'Datensätze dieser Funktion tragen keine Notiz.',
     valueMissing: 'Geben Sie einen Wert ein.',
     valueNotANumber: 'Geben Sie eine Zahl ein, etwa 250 oder −12.5.',
     valueGrouping: 'Schreiben Sie die Zahl ohne Trennzeichen und mit Dezimalpunkt: 1000 oder 0.5.',

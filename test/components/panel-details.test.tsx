@@ -88,6 +88,12 @@ describe('the time of a record', () => {
 });
 
 describe('the part of usage that a record is about', () => {
+  it('is all of it where the feature takes no part, and that is said', async () => {
+    await openPanel(createProvider({ dimensions: [{ key: 'region' }], recording: { dimensions: 'none' } }));
+    expect(panel.value()).toHaveAccessibleDescription(/about all of its usage/);
+    expect(screen.queryByRole('combobox')).not.toBeInTheDocument();
+  });
+
   const regional = {
     dimensions: [{ key: 'region', name: 'Region' }],
     usage: [

@@ -62,7 +62,12 @@ export function RecordFields({ form, target, rules, offersValues, elements, issu
         error={form.valueError}
         errorId={form.belowMinimum !== null ? issueId : undefined}
         locked={form.isLocked}
-        hint={rules.window === null ? labels.panel.onlyNow : null}
+        hint={labels.common.sentences(
+          [
+            rules.window === null && labels.panel.onlyNow,
+            rules.dimensions === 'none' && dimensions.length > 0 && labels.panel.noPart,
+          ].filter((sentence) => sentence !== false),
+        )}
       />
       {details?.status === 'pending' && <Skeleton className="eu-panel-details__skeleton" />}
       {details?.status === 'failed' && <PartNotLoaded onRetry={() => void recordMore.preload()} />}
@@ -136,7 +141,9 @@ export function RecordFields({ form, target, rules, offersValues, elements, issu
         </PreviewCard>
       )}
       <CheckNotice rules={rules} behavior={form.behavior} />
-      {rules.note !== 'none' && (
+      {rules.note === 'none' ? (
+        <p className="eu-panel-hint">{labels.panel.noNote}</p>
+      ) : (
         <NoteField
           ref={noteRef}
           text={form.note}

@@ -15,8 +15,8 @@ export interface ValueFieldProps {
   errorId?: string | undefined;
   /** Whether it cannot be changed now. */
   locked: boolean;
-  /** A sentence under the field: when it counts. */
-  hint: string | null;
+  /** What cannot be said of it, in sentences under the field; `''`: nothing. */
+  hint: string;
 }
 
 /** The value, kept as it was typed. */
@@ -31,7 +31,7 @@ export const ValueField = forwardRef<HTMLInputElement, ValueFieldProps>(function
     error !== null && `${id}-error`,
     errorId,
     unit !== '' && `${id}-unit`,
-    hint !== null && `${id}-hint`,
+    hint !== '' && `${id}-hint`,
   ];
   return (
     <div className="eu-panel-field">
@@ -70,7 +70,7 @@ export const ValueField = forwardRef<HTMLInputElement, ValueFieldProps>(function
           {error}
         </p>
       )}
-      {hint !== null && (
+      {hint !== '' && (
         <p className="eu-panel-hint" id={`${id}-hint`}>
           {hint}
         </p>

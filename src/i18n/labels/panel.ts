@@ -47,6 +47,10 @@ export const defaultPanelLabels = {
   value: 'Value',
   /** Where a time could be chosen, but the feature takes none. */
   onlyNow: 'Records of this feature are possible at the present time only.',
+  /** Where a part of usage could be named, but records of the feature take none. */
+  noPart: 'A record of this feature is about all of its usage, not about a part.',
+  /** Where a note could be written, but records of the feature carry none. */
+  noNote: 'Records of this feature carry no note.',
   /** The value is empty. */
   valueMissing: 'Enter a value.',
   /** The value is no number. */

@@ -101,6 +101,11 @@ describe('time and part of a record say nothing but labels', () => {
     await heard('taken to be the present one');
   });
 
+  it('where the feature has parts, and records of it take none', async () => {
+    await open({ recording: { dimensions: 'none' } });
+    await heard('about all of its usage');
+  });
+
   it('where a part is required, or not one of the feature', async () => {
     const { provider, user, value, confirm, field } = await open({ recording: { dimensions: 'required' } });
     const ask = provider.previewUsageRecord;

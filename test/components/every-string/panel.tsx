@@ -59,6 +59,7 @@ describe('the panel says nothing but labels', () => {
     ['one behavior', { set: 'no' }, '5', 'only takes additions'],
     ['the other behavior', { delta: false }, '5', 'only takes new absolute values'],
     ['a note', { note: 'required' }, '5', 'required'],
+    ['no note', { note: 'none' }, '5', 'carry no note'],
     ['no check', { conflictCheck: 'none' }, '5', 'does not check'],
     ['a check before', { conflictCheck: 'read-first' }, '5', 'Add to the current usage'],
   ] as const)('where the engine takes %s', async (_, rules, text, said) => {
