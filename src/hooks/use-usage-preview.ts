@@ -55,7 +55,8 @@ export function useUsagePreview({
   }, [entitlement, text, near]);
 
   const isSpecial = draft.at !== undefined || Object.keys(draft.dimensions ?? {}).length > 0;
-  const asks = isSpecial && known !== null && known.issues.length === 0;
+  // A note that is still to come changes nothing about the effect.
+  const asks = isSpecial && known !== null && known.issues.every(({ field }) => field === 'note');
   const settled = useSettled(text, asks ? PAUSE : 0);
   const isSettled = settled === text;
   const value = parseQuantity(draft.value);

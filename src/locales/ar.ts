@@ -316,6 +316,7 @@ export const ar: UsageLabels = {
     },
     closedUntil: (moment) => `مغلقة حتى ${i(moment)}.`,
     recorded: 'تم التسجيل',
+    recordedElsewhere: 'تغيّرت فترة الاستخدام التي ينتمي إليها. والاستخدام الحالي كما كان.',
     accepted: 'قُبل، ولم يظهر بعد',
     duplicate: 'سبق تسجيله',
     outcomeUnknown: 'النتيجة غير معروفة',

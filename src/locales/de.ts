@@ -335,6 +335,7 @@ export const de: UsageLabels = {
       `Versuchen Sie es in ${seconds.text} ${plural(seconds, { one: 'Sekunde', other: 'Sekunden' })} erneut.`,
     closedUntil: (moment) => stop(`Abgeschlossen bis ${moment}`),
     recorded: 'Gespeichert',
+    recordedElsewhere: 'Der Nutzungszeitraum, zu dem er gehört, ist geändert. Die aktuelle Nutzung ist wie zuvor.',
     accepted: 'Angenommen, noch nicht sichtbar',
     duplicate: 'Schon gespeichert',
     outcomeUnknown: 'Ergebnis nicht bekannt',

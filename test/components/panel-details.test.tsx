@@ -46,7 +46,7 @@ describe('the time of a record', () => {
     expect(panel.preview()).toHaveTextContent(/usage period Oct 1.*31.*is over\. Current usage does not move/);
     await isOn();
     await user.click(panel.confirm());
-    await screen.findByRole('status', { name: 'Recorded' });
+    expect(await screen.findByRole('status', { name: 'Recorded' })).toHaveTextContent('Current usage is as it was.');
     expect(await storedUsage(provider)).toBe('9800');
   });
 
@@ -58,6 +58,25 @@ describe('the time of a record', () => {
     expect(panel.isOn()).toBe(false);
     await user.click(panel.confirm());
     expect(screen.getByLabelText('Time')).toHaveFocus();
+  });
+
+  it('between the last reading and now is accepted once the window was read again', async () => {
+    const provider = createProvider({ recording: since(null) });
+    const { user } = await openPanel(provider);
+    await user.type(panel.value(), '300');
+    provider.advance(10 * 60_000);
+    await choose(user, '2026-11-22T14:40');
+    await isOn();
+  });
+
+  it('of a Set is asked about before the note is there that it needs', async () => {
+    const provider = createProvider({ usage: [OCTOBER, NOVEMBER], recording: { ...since(null), note: 'required' } });
+    const { user } = await openPanel(provider);
+    await user.click(panel.radio('Set'));
+    await user.type(panel.value(), '2000');
+    await choose(user, '2026-10-20T09:30');
+    await waitFor(() => expect(panel.cell('Usage', 'After')).toBe('2,000 calls'));
+    expect(panel.isOn()).toBe(false);
   });
 
   it('that is missing is named once somebody tries to confirm', async () => {

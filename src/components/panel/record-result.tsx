@@ -1,6 +1,7 @@
 import { forwardRef, useId } from 'react';
 import type { Unit } from '../../model/entitlement';
 import type { WriteVisibility } from '../../hooks';
+import { toEpoch } from '../../model/instant';
 import { usageState } from '../../model/limit';
 import type { Quantity } from '../../model/quantity';
 import type { UpdateBehavior, UsageRecord, UsageRecordReceipt } from '../../model/record';
@@ -51,6 +52,11 @@ export const RecordResult = forwardRef<HTMLDivElement, RecordResultProps>(functi
   const now = entitlement === undefined ? null : usageState(entitlement.usage, entitlement.limit, near);
   const behavior = record?.behavior ?? asked;
   const [title, hint] = TEXTS[visibility ?? receipt.status];
+  const isElsewhere =
+    record !== null &&
+    entitlement !== undefined &&
+    entitlement.usagePeriod !== null &&
+    toEpoch(record.effectiveAt) < toEpoch(entitlement.usagePeriod.start);
   const isDone = receipt.status === 'applied' || visibility === 'visible';
   const signed = (quantity: Quantity) => <Amount value={quantity} unit={unit} signed />;
   return (
@@ -68,7 +74,9 @@ export const RecordResult = forwardRef<HTMLDivElement, RecordResultProps>(functi
           <p className="eu-panel-result__title" id={`${id}-title`}>
             {labels.panel[title]}
           </p>
-          <p className="eu-panel-result__hint">{labels.panel[hint]}</p>
+          <p className="eu-panel-result__hint">
+            {title === 'recorded' && isElsewhere ? labels.panel.recordedElsewhere : labels.panel[hint]}
+          </p>
         </div>
       </div>
       <div className="eu-panel-card">

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useAddUsageRecord, useUsagePreview, type WriteVisibility } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
+import { toEpoch } from '../../model/instant';
 import type { UsagePreview } from '../../model/preview';
 import { compareQuantities, subtractQuantities, type Quantity } from '../../model/quantity';
 import type { UpdateBehavior, UsageRecordReceipt } from '../../model/record';
@@ -129,7 +130,7 @@ function givenOf(typed: Readonly<Record<string, string>>): Readonly<Record<strin
 /** The draft of a record, its preview and its write. Uses the public hooks alone. */
 export function useRecordForm(options: RecordFormOptions): RecordForm {
   const { customerId, subscriptionId, entitlement: live, rules, refetch, onRecordAdded } = options;
-  const { labels, formatters, locale } = usePanelContext();
+  const { labels, formatters, locale, now } = usePanelContext();
   const habits = useMemo(() => numberHabits(locale), [locale]);
   const asText = (value: Quantity) => (habits.groupsByPoint ? unambiguousText(value) : value);
   const write = useAddUsageRecord({ customerId, subscriptionId, featureId: live.feature.id });
@@ -197,10 +198,12 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
     if (sign > 0 || (sign < 0 && rules.negativeDelta)) deltaOffer = meant;
   }
 
-  const { needsReading } = usage;
+  // The window ends at the moment at which it was read: what lies between that and now is accepted by the next one.
+  const isBeyond = isOutside && moment.at !== undefined && toEpoch(moment.at) <= now();
+  const readsFor = usage.needsReading ? 'usage' : isBeyond ? moment.at : undefined;
   useEffect(() => {
-    if (needsReading) void refetch();
-  }, [needsReading, refetch]);
+    if (readsFor !== undefined) void refetch();
+  }, [readsFor, refetch]);
 
   const reported = useRef(receipt);
   useEffect(() => {

@@ -177,6 +177,8 @@ export const defaultPanelLabels = {
   outcomeUnknown: 'Outcome not known',
   /** Under "Recorded". */
   recordedHint: 'The new usage is in effect.',
+  /** Under "Recorded", of a record in a usage period that is over. */
+  recordedElsewhere: 'The usage period that it belongs to is changed. Current usage is as it was.',
   /** Result: what was accepted shows now. */
   visible: 'Visible now',
   /** Under "Visible now". */

@@ -82,7 +82,14 @@ export function useEventForm(
   const [isAsked, setAsked] = useState(false);
   const [dismissed, setDismissed] = useState(write.status === 'error' ? write.error : null);
   const [oldReceipt, setOldReceipt] = useState(write.receipt);
-  const [sent, setSent] = useState<SentEvent | null>(null);
+  // A panel that was closed while an event was on its way shows what was sent then.
+  const [sent, setSent] = useState<SentEvent | null>(
+    write.sent && {
+      properties: write.sent.properties,
+      at: write.sent.at,
+      idempotencyKey: write.sent.idempotencyKey,
+    },
+  );
 
   const { fields, window } = rules;
   const read = useMemo(
