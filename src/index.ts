@@ -4,6 +4,7 @@
  */
 export { AddUsageRecordPanel, type AddUsageRecordPanelProps } from './components/panel';
 export { UsageRecordsList, type UsageRecordsListProps } from './components/records';
+export { UsageRecordsPanel, type UsageRecordsPanelProps } from './components/records-log';
 export {
   UsageTab,
   type HeadingLevel,
@@ -12,7 +13,7 @@ export {
   type UsageTabProps,
   type UsageTabView,
 } from './components/tab';
-export { UsageChart, type UsageChartProps, type UsageChartSettings } from './components/usage-chart';
+export { UsageChart, type ChartMoment, type UsageChartProps, type UsageChartSettings } from './components/usage-chart';
 export {
   UsageProvider,
   useAddUsageRecord,
@@ -21,6 +22,7 @@ export {
   useRefreshUsage,
   useReportUsageEvent,
   useSubscriptions,
+  useUndoUsageRecord,
   useUsageContext,
   useUsageHistory,
   useUsageLabels,
@@ -45,6 +47,8 @@ export {
   type UseReportUsageEventOptions,
   type UseReportUsageEventResult,
   type UseSubscriptionsOptions,
+  type UseUndoUsageRecordOptions,
+  type UseUndoUsageRecordResult,
   type UsageHistoryResult,
   type UsageRecordsResult,
   type UseUsageHistoryOptions,
@@ -72,6 +76,7 @@ export {
   type IdKind,
   type LabelCount,
   type LimitEffect,
+  type LogLabels,
   type OptionsLabels,
   type OverlaysLabels,
   type PanelLabels,

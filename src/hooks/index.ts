@@ -11,6 +11,7 @@ export * from './use-refresh-usage';
 export * from './use-report-usage-event';
 export { useIsHydrating } from './use-is-hydrating';
 export * from './use-subscriptions';
+export * from './use-undo-usage-record';
 export * from './use-usage-history';
 export * from './use-usage-preview';
 export * from './use-usage-records';

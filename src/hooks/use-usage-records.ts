@@ -1,6 +1,9 @@
 import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
+import { given } from '../i18n/given';
 import type { RecordSource, UsageRecord } from '../model/record';
+import type { UsageScope } from '../model/subscription';
+import type { Instant } from '../model/time';
 import type { UsageError } from '../provider/error';
 import type { Page, UsageRecordsQuery } from '../provider/provider';
 import { scopeOf, usageKeys } from '../cache/keys';
@@ -15,11 +18,19 @@ export interface UseUsageRecordsOptions {
   /** The subscription; absent or `undefined`: the customer's own records. */
   subscriptionId?: string | undefined;
   /** Only this feature. */
-  featureId?: string;
+  featureId?: string | undefined;
   /** Only this source; `'adjustment'` = written by people. */
-  source?: RecordSource;
-  /** Entries per page. Default 50. */
-  limit?: number;
+  source?: RecordSource | undefined;
+  /** Only records that take effect at or after this (`effectiveAt`). */
+  from?: Instant | undefined;
+  /** Only records that take effect before this (`effectiveAt`). */
+  to?: Instant | undefined;
+  /** Only this actor's, by id. */
+  actorId?: string | undefined;
+  /** Only the one with this key. */
+  idempotencyKey?: string | undefined;
+  /** Entries per page. Default 50, at most 500. */
+  limit?: number | undefined;
   /** Whether to ask at all. Default `true`. Turn it off where `abilities.records` is `false`. */
   enabled?: boolean;
 }
@@ -46,7 +57,9 @@ export function useUsageRecords({
   ...filter
 }: UseUsageRecordsOptions): UseUsageRecordsResult {
   const { providerId, queryClient, options, read } = useReader();
-  const question: UsageRecordsQuery = { ...filter, ...scopeOf({ customerId, subscriptionId }) };
+  // What is not asked for is left out: of a filter that is `undefined` a provider would make something of its own.
+  const asked = given(filter) as Omit<UsageRecordsQuery, keyof UsageScope>;
+  const question: UsageRecordsQuery = { ...asked, ...scopeOf({ customerId, subscriptionId }) };
   const result = useInfiniteQuery<
     Page<UsageRecord>,
     UsageError,

@@ -21,6 +21,7 @@ export * from './sort';
 export type * from './subscription';
 export * from './summary';
 export type * from './time';
+export * from './undo';
 export * from './usage-event';
 export * from './usage-range';
 export * from './write';

@@ -24,7 +24,7 @@ export interface LedgerAround {
   level: Quantity;
   /** The same of the draft's slice; `null` = the draft has none. */
   slice: Quantity | null;
-  /** Whether a set in the same period takes effect after the draft's time. */
+  /** Whether a set in the same period takes effect after the draft's time: it is not replayed, its total moves too. */
   hasLaterSet: boolean;
   /** Usage of the whole period. */
   total: Quantity;
@@ -69,7 +69,7 @@ export function previewInLedger(
   const touched = [addQuantities(basis, applied), addQuantities(level, applied), after];
   const issues = known.issues.filter(({ code }) => code !== 'below_minimum' && code !== 'too_long');
   const before = usageState(total, limit, near);
-  const warnings = warningsAt(entitlement, draft, near, basis, isSet && ledger.hasLaterSet);
+  const warnings = warningsAt(entitlement, draft, near, basis, ledger.hasLaterSet);
   const shared = { ...known, before, warnings, assumptions: [] };
   if (![applied, ...touched, ...(sliceAfter === null ? [] : [sliceAfter])].every(isQuantity)) {
     const open = usageState(null, limit, near);
