@@ -18,6 +18,7 @@ const HOOKS = [
   'useEntitlementUsage',
   'useRefreshUsage',
   'useSubscriptions',
+  'useUndoUsageRecord',
   'useUsageHistory',
   'useUsagePreview',
   'useUsageRecords',
@@ -37,7 +38,7 @@ const LAYERS = [
 ];
 
 /** Parts with a line of their own. */
-const LATER = ['export', 'chart-parts', 'chart-figure', 'use-past-usage', 'record-more'];
+const LATER = ['export', 'chart-parts', 'chart-figure', 'use-past-usage', 'record-more', 'log-panel'];
 
 /**
  * What a host imports, which of the parts that load by themselves it then loads, and how much that may be. The http
@@ -86,6 +87,13 @@ const BUDGETS = [
     parts: ['chart-parts'],
     onTop: ['chart-figure', 'use-usage-records'],
     most: 17,
+  },
+  {
+    name: 'all usage records and their undo, on top, when they are asked for',
+    imports: ['UsageProvider', 'UsageTab'],
+    parts: ['log-panel'],
+    onTop: ['record-parts'],
+    most: 21,
   },
   { name: 'German', from: 'locales/de', imports: ['de'], parts: [], most: 12 },
   { name: 'Arabic', from: 'locales/ar', imports: ['ar'], parts: [], most: 13 },

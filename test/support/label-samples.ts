@@ -221,6 +221,7 @@ export function labelSamples(words: string): LabelSamples<UsageLabels> {
       ),
       facts: [[[words, words]]],
       several: [[[words, words]]],
+      plotHelp: [[words]],
       more: counts.map((n) => [n]),
     },
     records: {
@@ -231,6 +232,18 @@ export function labelSamples(words: string): LabelSamples<UsageLabels> {
       change: [['<before>', '<after>']],
       slice: [['<key>', '<value>']],
       recordedAt: [['<time>']],
+    },
+    log: {
+      copyKey: [['<key>']],
+      found: counts.flatMap((n): [LabelCount, boolean][] => [
+        [n, false],
+        [n, true],
+      ]),
+      undoneBy: [['<who>', '<when>']],
+      undoes: [['<what>', '<when>']],
+      undoTitle: [['<what>', '<when>']],
+      datedThen: [['<when>']],
+      differs: [['<before>', '<after>']],
     },
   };
 }

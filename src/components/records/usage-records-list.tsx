@@ -16,13 +16,21 @@ export interface UsageRecordsListProps {
   featureId: string;
   /** How many are shown. Default 3. */
   limit?: number | undefined;
+  /** Shows all records: a button beside the title. Absent: no such button. */
+  onShowAll?: (() => void) | undefined;
 }
 
 /**
  * The last adjustments that people made to a feature's usage, newest first. Renders nothing where the backend
  * keeps no records that could be read, and where there are none and none can be added.
  */
-export function UsageRecordsList({ customerId, subscriptionId, featureId, limit = 3 }: UsageRecordsListProps) {
+export function UsageRecordsList({
+  customerId,
+  subscriptionId,
+  featureId,
+  limit = 3,
+  onShowAll,
+}: UsageRecordsListProps) {
   const { labels } = usePartContext();
   const id = useId();
   const usage = useEntitlementUsage({ customerId, subscriptionId, featureId });
@@ -39,15 +47,25 @@ export function UsageRecordsList({ customerId, subscriptionId, featureId, limit 
   const canAdd = usage.entitlement?.recording.kind === 'calculated' && usage.abilities?.write === true;
   if (!offered) return null;
   // Where nobody can add one, an empty list would promise what the row says is not possible.
-  if (!canAdd && (query.status === 'pending' || query.records?.length === 0)) return null;
+  const isNothing = !canAdd && (query.status === 'pending' || query.records?.length === 0);
+  if (isNothing && onShowAll === undefined) return null;
   const feature = usage.entitlement?.feature;
   const words = labels.records;
   return (
     <div className="eu-root eu-records" data-part="records" data-state={query.status}>
-      <p className="eu-records__title" id={id}>
-        {words.title}
-      </p>
-      {query.status === 'pending' && (
+      <div className="eu-records__head">
+        {!isNothing && (
+          <p className="eu-records__title" id={id}>
+            {words.title}
+          </p>
+        )}
+        {onShowAll !== undefined && (
+          <button type="button" className="eu-button" data-variant="ghost" data-part="all-records" onClick={onShowAll}>
+            {words.all}
+          </button>
+        )}
+      </div>
+      {query.status === 'pending' && !isNothing && (
         <div>
           <span className="eu-visually-hidden">{words.loading}</span>
           <Skeleton className="eu-records__skeleton" />
@@ -62,7 +80,9 @@ export function UsageRecordsList({ customerId, subscriptionId, featureId, limit 
           announce={false}
         />
       )}
-      {query.status === 'success' && query.records.length === 0 && <p className="eu-records__empty">{words.empty}</p>}
+      {query.status === 'success' && query.records.length === 0 && !isNothing && (
+        <p className="eu-records__empty">{words.empty}</p>
+      )}
       {query.status === 'success' && query.records.length > 0 && (
         <ul className="eu-records__list" aria-labelledby={id} aria-busy={query.isRefreshing}>
           {query.records.slice(0, limit).map((record) => (

@@ -5,7 +5,7 @@ export interface IconProps {
 }
 
 /** An icon of one path, on a field of 16 × 16, drawn in lines. */
-function icon(lines: string, mirror = false) {
+export function icon(lines: string, mirror = false) {
   return function Icon({ className }: IconProps) {
     return (
       <svg

@@ -12,6 +12,8 @@ export interface SidePanelProps {
   open: boolean;
   /** The user asks to close it: Esc or the button in the corner. The panel stays until `open` is `false`. */
   onCloseRequest: () => void;
+  /** It is gone, and the focus is back where it was. */
+  onClosed?: (() => void) | undefined;
   /** Title; also the accessible name. */
   title: string;
   /** One line under the title, also the accessible description. */
@@ -32,6 +34,7 @@ export interface SidePanelProps {
 export function SidePanel({
   open,
   onCloseRequest,
+  onClosed,
   title,
   description,
   closeLabel,
@@ -67,6 +70,7 @@ export function SidePanel({
     // StrictMode runs this once while the panel stays open.
     if (content.current !== null) return;
     if (opener.current?.isConnected) opener.current.focus({ preventScroll: true });
+    onClosed?.();
   };
 
   return (

@@ -2,9 +2,10 @@ import { useState } from 'react';
 import type { Entitlement } from '../../model/entitlement';
 import { entitlementState } from '../../model/summary';
 import { AddUsageRecordPanel, recordParts } from '../panel';
+import { UsageRecordsPanel } from '../records-log';
 import { CopyId } from '../shared/copy-id';
 import { LockIcon, PlusIcon } from '../shared/icons';
-import { UsageChart } from '../usage-chart';
+import { UsageChart, type ChartMoment } from '../usage-chart';
 import { describeStanding } from './describe-sentence';
 import { FeatureFacts } from './feature-facts';
 import { useLazyModule } from '../shared/lazy-module';
@@ -29,6 +30,9 @@ export function FeaturePanel({ entitlement }: FeaturePanelProps) {
   const { labels, formatters, near } = usePartContext();
   const { module: records } = useLazyModule(recordParts, true);
   const [adding, setAdding] = useState(false);
+  // The records to go to; `null`: the log is closed.
+  const [log, setLog] = useState<readonly string[] | null>(null);
+  const [moment, setMoment] = useState<ChartMoment>();
   const { feature } = entitlement;
   const isEvents = entitlement.recording.kind === 'events';
   const state = entitlementState(entitlement, near);
@@ -68,9 +72,13 @@ export function FeaturePanel({ entitlement }: FeaturePanelProps) {
           {...scope}
           settings={charts[feature.id] ?? NO_SETTINGS}
           onSettingsChange={(settings) => onChartChange(feature.id, settings)}
+          onRecordsSelect={(chosen) => setLog(chosen.map(({ id }) => id))}
+          moment={moment}
         />
       </div>
-      <div className="eu-feature__records">{records !== null && <records.UsageRecordsList {...scope} />}</div>
+      <div className="eu-feature__records">
+        {records !== null && <records.UsageRecordsList {...scope} onShowAll={() => setLog([])} />}
+      </div>
       <div className="eu-feature__ids">
         <CopyId kind="feature" id={feature.id} />
         {subscriptionId !== undefined && <CopyId kind="subscription" id={subscriptionId} />}
@@ -79,6 +87,14 @@ export function FeaturePanel({ entitlement }: FeaturePanelProps) {
       {reason === null && (
         <AddUsageRecordPanel {...scope} open={adding} onOpenChange={setAdding} onRecordAdded={onRecordAdded} />
       )}
+      <UsageRecordsPanel
+        {...scope}
+        open={log !== null}
+        onOpenChange={() => setLog(null)}
+        recordIds={log ?? undefined}
+        onRecordAdded={onRecordAdded}
+        onShowInChart={({ effectiveAt }) => setMoment({ at: effectiveAt })}
+      />
     </div>
   );
 }

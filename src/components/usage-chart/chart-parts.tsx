@@ -10,6 +10,10 @@ import { UsageChartPrevious } from '../../chart/layers/usage-chart-previous';
 import { UsageChartRecords } from '../../chart/layers/usage-chart-records';
 import { UsageChartZoom } from '../../chart/layers/usage-chart-zoom';
 import { toEpoch } from '../../model/instant';
+import type { UsageRecord } from '../../model/record';
+import { useStable } from '../shared/use-stable';
+import { RecordCursor } from './record-cursor';
+import { useMoment, type ChartMoment } from './use-moment';
 import { EstimateSentence } from './estimate-sentence';
 import { MoveSentence } from './options/move-sentence';
 import { OverlaySwitches, type Overlay } from './overlay-switches';
@@ -28,11 +32,15 @@ export interface ChartPartsProps extends ChartViewProps, PastSubject {
   /** What the person has chosen. */
   settings: UsageChartSettings;
   /** Called when the person chooses something else. */
-  onChange: (change: UsageChartSettings) => void;
+  onChange: ChartView['change'];
   /** The way to other ranges and back. */
-  ranges: Pick<ChartView, 'ask' | 'goTo' | 'goBack' | 'moved'>;
+  ranges: Pick<ChartView, 'ask' | 'goTo' | 'goBack' | 'moved' | 'spans'>;
   /** Whether the history that is here is still that of the question before. */
   isPrevious: boolean;
+  /** Told when the person chooses adjustments. */
+  onRecordsSelect?: ((records: UsageRecord[]) => void) | undefined;
+  /** A moment to show. */
+  moment?: ChartMoment | undefined;
   /** Takes what is plotted, for what saves the chart as a file. */
   plottedRef: RefObject<PlottedChart | null>;
 }
@@ -48,6 +56,8 @@ export function ChartParts({
   onChange,
   ranges,
   isPrevious,
+  onRecordsSelect,
+  moment,
   plottedRef,
   ...view
 }: ChartPartsProps) {
@@ -85,11 +95,21 @@ export function ChartParts({
       })[overlay],
   );
   const { periods } = past;
-  const figureLabels = useMemo(() => ({ ...view.labels, ...labels.breakDown }), [view.labels, labels]);
   const words = useMemo(() => ({ ...labels.records, ...labels.overlays }), [labels]);
   const drawn = shown.estimate ? estimate : null;
   const before = shown.previous && hasPrevious ? past.history : null;
   const marks = shown.adjustments && hasRecords ? records : null;
+  const select = useStable((chosen: UsageRecord[]) => onRecordsSelect?.(chosen));
+  const canSelect = onRecordsSelect !== undefined;
+  const figureLabels = useMemo(
+    () => ({
+      ...view.labels,
+      ...labels.breakDown,
+      ...(canSelect && marks && { plotHelp: words.plotHelp(view.labels?.plotHelp ?? '') }),
+    }),
+    [view.labels, labels, words, canSelect, marks],
+  );
+  const shownMoment = useMoment(moment, { history, ranges, onChange, isPrevious });
   const zoom = useZoom(history, ranges);
   const isCustom = settings.range === 'custom';
   const children = useMemo(
@@ -100,12 +120,15 @@ export function ChartParts({
           <UsageChartPrevious history={before} period={periods.before} onto={periods.shown.start} labels={words} />
         )}
         {drawn && <UsageChartForecast forecast={drawn} labels={words} />}
-        {marks && <UsageChartRecords records={marks} labels={words} />}
+        {marks && <UsageChartRecords records={marks} labels={words} onRecordsSelect={canSelect ? select : undefined} />}
+        {(canSelect || shownMoment) && (
+          <RecordCursor records={marks ?? []} onRecordsSelect={select} shown={shownMoment} />
+        )}
         <UsageChartValuePicker />
         <UsageChartZoom {...zoom} onZoomOut={isCustom ? zoom.onZoomOut : undefined} labels={labels.zoom} />
       </>
     ),
-    [before, periods, drawn, marks, words, zoom, isCustom, labels.zoom],
+    [before, periods, drawn, marks, words, canSelect, select, shownMoment, zoom, isCustom, labels.zoom],
   );
   useEffect(() => {
     const part = isPart && { part: labels.breakDown.totalShown };

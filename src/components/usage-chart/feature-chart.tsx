@@ -6,6 +6,7 @@ import { isTimeZone, startOfBucket } from '../../model/calendar';
 import type { Entitlement } from '../../model/entitlement';
 import type { UsageHistory } from '../../model/history';
 import { toEpoch } from '../../model/instant';
+import type { UsageRecord } from '../../model/record';
 import type { Granularity, Instant } from '../../model/time';
 import { relatesToLimit } from '../../model/usage-range';
 import { ErrorNotice } from '../shared/error-notice';
@@ -17,6 +18,7 @@ import { ChartFootnote } from './chart-footnote';
 import { chartExport, ChartPicture, chartView } from './chart-picture';
 import { ChartSkeleton } from './chart-skeleton';
 import { ChartToolbar } from './chart-toolbar';
+import type { ChartMoment } from './use-moment';
 import type { OpenTool } from './options/chart-tools';
 import { useChartView, type ChartSettingsProps, type ChartSubject } from './use-chart-view';
 import { usePartContext } from '../shared/use-part-context';
@@ -27,10 +29,24 @@ export interface FeatureChartProps extends ChartSettingsProps, Omit<ChartSubject
   asOf: Instant;
   /** Height of the picture, px. */
   height: number;
+  /** Told when the person chooses adjustments. */
+  onRecordsSelect?: ((records: UsageRecord[]) => void) | undefined;
+  /** A moment to show. */
+  moment?: ChartMoment | undefined;
 }
 
 /** The chart of one entitlement: controls, picture or table, and what to know about it. */
-export function FeatureChart({ scope, entitlement, rules, asOf, pageZone, height, ...settings }: FeatureChartProps) {
+export function FeatureChart({
+  scope,
+  entitlement,
+  rules,
+  asOf,
+  pageZone,
+  height,
+  onRecordsSelect,
+  moment,
+  ...settings
+}: FeatureChartProps) {
   const { labels, locale, formatters } = usePartContext();
   const { feature } = entitlement;
   const view = useChartView({ scope, entitlement, rules, at: toEpoch(asOf), pageZone }, settings);
@@ -125,6 +141,8 @@ export function FeatureChart({ scope, entitlement, rules, asOf, pageZone, height
               onChange={view.change}
               ranges={view}
               isPrevious={query.isPrevious}
+              onRecordsSelect={onRecordsSelect}
+              moment={moment}
               locale={locale}
               labels={labels.chart}
               formatters={formatters}

@@ -1,9 +1,11 @@
 import { useEntitlementUsage } from '../../hooks';
+import type { UsageRecord } from '../../model/record';
 import type { UsageScope } from '../../model/subscription';
 import { ErrorNotice } from '../shared/error-notice';
 import { Notice } from '../shared/notice';
 import { ChartSkeleton } from './chart-skeleton';
 import { FeatureChart } from './feature-chart';
+import type { ChartMoment } from './use-moment';
 import type { ChartSettingsProps } from './use-chart-view';
 import type { ReactNode } from 'react';
 import { usePartContext } from '../shared/use-part-context';
@@ -20,6 +22,16 @@ export interface UsageChartProps extends ChartSettingsProps {
   timeZone?: string | undefined;
   /** Height of the picture, px. Default 260. */
   height?: number | undefined;
+  /**
+   * Told when the person chooses adjustments that are marked: with a click on their mark, or with the space bar on a
+   * point that has some. Absent: marks can be read, not chosen.
+   */
+  onRecordsSelect?: ((records: UsageRecord[]) => void) | undefined;
+  /**
+   * A moment to show: the chart asks for a range that holds it, and puts read-out and focus there. Another object goes
+   * there again.
+   */
+  moment?: ChartMoment | undefined;
   /** Class names of the outermost element, besides `eu-root eu-usage-chart`. */
   className?: string | undefined;
 }
@@ -44,6 +56,8 @@ function UsageChartRoot({
   settings,
   defaultSettings,
   onSettingsChange,
+  onRecordsSelect,
+  moment,
 }: UsageChartProps) {
   const context = usePartContext();
   const { labels } = context;
@@ -88,6 +102,8 @@ function UsageChartRoot({
         settings={settings}
         defaultSettings={defaultSettings}
         onSettingsChange={onSettingsChange}
+        onRecordsSelect={onRecordsSelect}
+        moment={moment}
       />
     );
   };

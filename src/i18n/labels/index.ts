@@ -7,6 +7,7 @@ import { defaultCommonLabels, type CommonLabels } from './common';
 import { defaultDetailsLabels, type DetailsLabels } from './details';
 import { defaultErrorsLabels, type ErrorsLabels } from './errors';
 import { defaultEventLabels, type EventLabels } from './event';
+import { defaultLogLabels, type LogLabels } from './log';
 import { defaultOptionsLabels, type OptionsLabels } from './options';
 import { defaultOverlaysLabels, type OverlaysLabels } from './overlays';
 import { defaultPanelLabels, type PanelLabels } from './panel';
@@ -32,6 +33,7 @@ export const defaultLabels: UsageLabels = {
   zoom: defaultZoomLabels,
   overlays: defaultOverlaysLabels,
   records: defaultRecordsLabels,
+  log: defaultLogLabels,
 };
 
 /** The English labels with the given ones in their place. */
@@ -44,6 +46,7 @@ export type {
   DetailsLabels,
   ErrorsLabels,
   EventLabels,
+  LogLabels,
   OptionsLabels,
   OverlaysLabels,
   PanelLabels,

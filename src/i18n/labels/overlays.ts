@@ -59,6 +59,8 @@ export const defaultOverlaysLabels = {
   facts: (facts: readonly string[]): string => facts.join(' · '),
   /** Several adjustments in one bucket. */
   several: (adjustments: readonly string[]): string => adjustments.join('; '),
+  /** How to read the chart with the keyboard, and how to list adjustments. */
+  plotHelp: (help: string): string => `${help} Space lists adjustments there.`,
   /** Adjustments that are not listed. */
   more: (count: LabelCount): string => `${count.text} more`,
 };

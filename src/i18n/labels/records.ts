@@ -4,6 +4,8 @@ import { isolateRightToLeft as name } from '../bidi';
 export const defaultRecordsLabels = {
   /** Name of the list. */
   title: 'Last adjustments',
+  /** Opens the panel of all usage records. */
+  all: 'All records',
   /** Nobody has corrected this feature yet. */
   empty: 'No adjustments yet. Records that people add here are listed with who, when and why.',
   /** Read out while the list loads. */

@@ -4,6 +4,7 @@ import type { CommonLabels } from './common';
 import type { DetailsLabels } from './details';
 import type { ErrorsLabels } from './errors';
 import type { EventLabels } from './event';
+import type { LogLabels } from './log';
 import type { OptionsLabels } from './options';
 import type { OverlaysLabels } from './overlays';
 import type { PanelLabels } from './panel';
@@ -43,6 +44,8 @@ export interface UsageLabels {
   overlays: OverlaysLabels;
   /** The list of last adjustments. */
   records: RecordsLabels;
+  /** The panel of all usage records. */
+  log: LogLabels;
 }
 
 /** Labels to replace: per area, only those that differ. */

@@ -1,0 +1,1 @@
+export { UsageRecordsPanel, logParts, type UsageRecordsPanelProps } from './usage-records-panel';

@@ -1,0 +1,62 @@
+import { useId } from 'react';
+import { PanelButton } from '../panel/panel-button';
+import { useAnnouncement } from '../panel/use-announcement';
+import { useLogContext } from './use-log-context';
+import type { UndoForm } from './use-undo-form';
+
+/** Props of {@link UndoFooter}. */
+export interface UndoFooterProps {
+  /** The undo that it belongs to. */
+  form: UndoForm;
+  /** Goes back to the list. */
+  onBack: () => void;
+  /** Asks to close the panel. */
+  onClose: () => void;
+}
+
+/** The buttons that fit where the undo stands: confirm, find out what became of it, or go on. */
+export function UndoFooter({ form, onBack, onClose }: UndoFooterProps) {
+  const { log, panel, common } = useLogContext().labels;
+  const id = useId();
+  const isPending = form.status === 'pending';
+  const sending = useAnnouncement<HTMLSpanElement>(isPending ? panel.sending : '');
+  if (form.receipt !== null) {
+    return (
+      <div className="eu-side-panel__footer">
+        <PanelButton onClick={onClose}>{common.close}</PanelButton>
+        <PanelButton primary onClick={onBack}>
+          {log.back}
+        </PanelButton>
+      </div>
+    );
+  }
+  if (form.status === 'unknown' || form.recovering !== null) {
+    const { isSafe, recovering } = form;
+    const check = (
+      <PanelButton key="check" primary={!isSafe} busy={recovering === 'check'} off={isPending} onClick={form.check}>
+        {panel.check}
+      </PanelButton>
+    );
+    const retry = (
+      <PanelButton key="retry" primary={isSafe} busy={recovering === 'retry'} off={isPending} onClick={form.retry}>
+        {common.tryAgain}
+      </PanelButton>
+    );
+    return <div className="eu-side-panel__footer">{isSafe ? [check, retry] : [retry, check]}</div>;
+  }
+  const isOff = !form.isReady && !isPending;
+  return (
+    <div className="eu-side-panel__footer">
+      <PanelButton onClick={onBack}>{log.back}</PanelButton>
+      {form.reason === null && (
+        <PanelButton primary type="submit" off={isOff} busy={isPending} aria-describedby={`${id}-why`}>
+          {log.undo}
+        </PanelButton>
+      )}
+      <span ref={sending} className="eu-visually-hidden" aria-live="polite" />
+      <span className="eu-visually-hidden" id={`${id}-why`}>
+        {isPending ? panel.sending : isOff ? panel.confirmNeedsFix : null}
+      </span>
+    </div>
+  );
+}

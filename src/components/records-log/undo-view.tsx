@@ -1,0 +1,162 @@
+import { forwardRef, useEffect, useId, useImperativeHandle, useRef, useState, type FormEvent } from 'react';
+import { ChangeNotice, changeTitle } from '../panel/change-notice';
+import { CheckNotice } from '../panel/check-notice';
+import { FailureNotice } from '../panel/failure-notice';
+import { LeaveNotice } from '../panel/leave-notice';
+import { NoteField } from '../panel/note-field';
+import { OutcomeUnknown } from '../panel/outcome-unknown';
+import { PreviewCard } from '../panel/preview-card';
+import type { CloseGuard } from '../panel/record-form';
+import { RecordResult } from '../panel/record-result';
+import { Notice } from '../shared/notice';
+import { undoReasonText } from './undo-reason';
+import { UndoFooter } from './undo-footer';
+import { UndoNotes } from './undo-notes';
+import { useLogContext } from './use-log-context';
+import { useRecordWords } from './use-record-words';
+import { useUndoForm, type UndoFormOptions } from './use-undo-form';
+
+/** Props of {@link UndoView}. */
+export interface UndoViewProps extends UndoFormOptions {
+  /** Goes back to the list, with the record that was added. */
+  onBack: (addedId: string | null) => void;
+  /** Closes the panel without asking. */
+  onClose: () => void;
+}
+
+/** Asks before a record is taken back: what it does, when, what will differ; then what became of it. */
+export const UndoView = forwardRef<CloseGuard, UndoViewProps>(function UndoView(
+  { onBack, onClose, ...options },
+  guard,
+) {
+  const { record } = options;
+  const { labels } = useLogContext();
+  const { log, panel } = labels;
+  const form = useUndoForm(options);
+  const { entitlement, receipt, status, checkFailed, preview, rules } = form;
+  const { unit } = entitlement.feature;
+  const say = useRecordWords(unit);
+  const id = useId();
+  const [wantsOut, setWantsOut] = useState<'close' | 'back' | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const note = useRef<HTMLTextAreaElement>(null);
+  const outcome = useRef<HTMLDivElement>(null);
+
+  const may = (way: 'close' | 'back') => {
+    setWantsOut(form.isLocked ? way : null);
+    return !form.isLocked;
+  };
+  useImperativeHandle(guard, () => ({ mayClose: () => may('close') }));
+  const goBack = () => onBack(receipt?.record?.id ?? null);
+
+  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    // A check that did not work says so where it is read out already; who pressed it is still there.
+    if (receipt !== null || (status === 'unknown' && !checkFailed)) outcome.current?.focus();
+  }, [receipt, status, checkFailed]);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setWantsOut(null);
+    if (form.confirm() === 'note') note.current?.focus();
+  };
+
+  const isUnknown = status === 'unknown' || form.recovering !== null;
+  const isHeld = wantsOut !== null && form.isLocked;
+  const isOutcomeShown = receipt === null && (form.failure !== null || isUnknown || isHeld);
+  const { reason } = form;
+  return (
+    <form className="eu-side-panel__form" onSubmit={submit} noValidate data-state={status}>
+      <div className="eu-side-panel__body eu-log-undo">
+        <div>
+          <h3 ref={heading} className="eu-log-undo__title eu-text" tabIndex={-1}>
+            {log.undoTitle(say.whatWithUnit(record), say.when(record.effectiveAt))}
+          </h3>
+          <p className="eu-log-undo__facts">
+            {[
+              say.who(record),
+              record.note !== null && record.note !== '' && labels.records.note(record.note),
+              ...Object.entries(record.dimensions).map(([key, value]) =>
+                labels.records.slice(entitlement.dimensions.find((one) => one.key === key)?.name ?? key, value),
+              ),
+            ]
+              .filter((fact) => typeof fact === 'string')
+              .join(labels.common.separator)}
+          </p>
+        </div>
+        {receipt !== null ? (
+          <RecordResult ref={outcome} receipt={receipt} behavior="delta" unit={unit} />
+        ) : reason !== null ? (
+          <Notice tone="warning" role="status">
+            <p className="eu-notice__text eu-text">
+              {labels.common.sentences([
+                undoReasonText(reason, log.notPossible),
+                ...(form.failure === null ? [] : [panel.nothingRecorded]),
+              ])}
+            </p>
+          </Notice>
+        ) : (
+          <>
+            {form.isBlocked && (
+              <Notice tone="warning">
+                <p className="eu-notice__text">{log.blocked}</p>
+              </Notice>
+            )}
+            <div>
+              <p className="eu-log-undo__dated">{log.undoHint}</p>
+              <UndoNotes form={form} record={record} />
+            </div>
+            <PreviewCard
+              entitlement={entitlement}
+              preview={preview && { ...preview, warnings: preview.warnings.filter(({ code }) => code !== 'later_set') }}
+              usable
+              behavior="delta"
+              belowMinimum={form.belowMinimum}
+              error={null}
+              news={form.change?.refusals === 0 ? changeTitle(form.change, panel) : null}
+              issueId={`${id}-issue`}
+            >
+              {form.change !== null && (
+                <ChangeNotice
+                  key={form.change.refusals}
+                  change={form.change}
+                  unit={unit}
+                  deltaOffer={null}
+                  onUseDelta={() => undefined}
+                />
+              )}
+            </PreviewCard>
+            {rules !== null && <CheckNotice rules={rules} behavior="delta" />}
+            {form.noteRule !== 'none' && (
+              <NoteField
+                ref={note}
+                text={form.note}
+                onChange={form.setNote}
+                required={form.noteRule === 'required'}
+                error={form.isNoteMissing ? panel.noteMissing : null}
+                locked={form.isLocked}
+              />
+            )}
+          </>
+        )}
+      </div>
+      {/* Not in the part that scrolls: what became of a click is never out of sight. */}
+      {isOutcomeShown && (
+        <div className="eu-side-panel__outcome">
+          {form.failure !== null && reason === null && (
+            <FailureNotice error={form.failure} notRecorded={form.notRecorded} safe={form.isSafe} />
+          )}
+          {isUnknown && <OutcomeUnknown ref={outcome} safe={form.isSafe} checkFailed={checkFailed} />}
+          {isHeld && <LeaveNotice isUnknown={isUnknown} onLeave={wantsOut === 'back' ? goBack : onClose} />}
+        </div>
+      )}
+      <UndoFooter
+        form={form}
+        onBack={() => {
+          if (may('back')) goBack();
+        }}
+        onClose={onClose}
+      />
+    </form>
+  );
+});
