@@ -102,7 +102,7 @@ export const UndoView = forwardRef<CloseGuard, UndoViewProps>(function UndoView(
                 <p className="eu-notice__text">{log.blocked}</p>
               </Notice>
             )}
-            <div>
+            <div className="eu-log-undo__notes">
               <p className="eu-log-undo__dated">{log.undoHint}</p>
               <UndoNotes form={form} record={record} />
             </div>
