@@ -78,12 +78,16 @@ export function useUndoUsageRecord({
   const featureId = entitlement.feature.id;
   const write = useAddUsageRecord({ customerId, subscriptionId, featureId });
   const { abilities } = useEntitlementUsage({ customerId, subscriptionId, featureId });
-  const reason = useMemo(() => {
-    const write = abilities?.write;
-    const isClosed = write !== undefined && write !== true;
+  const state = useOwnState(write, record.id);
+  const refusal = state.status === 'error' && isAboutCorrects(state.error) ? state.error : null;
+  const reason = useMemo((): UndoReason | null => {
     const known = whyNoUndo(record, entitlement);
-    return known ?? (isClosed ? ({ code: 'read_only', message: write.reason } as const) : null);
-  }, [record, entitlement, abilities]);
+    if (known !== null) return known;
+    const write = abilities?.write;
+    if (write !== undefined && write !== true) return { code: 'read_only', message: write.reason };
+    // The record that is here may be from before somebody else undid it: then only the refusal says so.
+    return refusal && { code: 'corrected', message: refusal.message };
+  }, [record, entitlement, abilities, refusal]);
   const { draft, movedToNow } = useMemo(() => undoDraft(record, entitlement), [record, entitlement]);
   const { recording } = entitlement;
   const needsNote = recording.kind === 'calculated' && recording.note === 'required';
@@ -95,7 +99,6 @@ export function useUndoUsageRecord({
     draft: reason !== null ? { behavior: 'delta', value: '' } : { ...asked, ...(needsNote && { note: ANY_NOTE }) },
   });
 
-  const state = useOwnState(write, record.id);
   useRefusalRefetch(state.error, { customerId, subscriptionId, featureId });
   const isOpen = write.status === 'pending' || write.status === 'unknown';
   return {
@@ -128,6 +131,10 @@ export function useUndoUsageRecord({
     },
   };
 }
+
+/** Whether a store refused a record for the one that it corrects. */
+const isAboutCorrects = (error: UsageError | null): boolean =>
+  error?.code === 'invalid' && (error.details.issues ?? []).some(({ path }) => path === 'corrects');
 
 /** The part of the feature's writes that is about one record: another write of the same feature is not this undo's. */
 function useOwnState(write: RecordWriterState, recordId: string): RecordWriterState {

@@ -46,7 +46,8 @@ export function LogList({ entitlement, closed, target, onGoTo, onUndo, onShowInC
   const { loadMore } = query;
   useEffect(() => {
     if (wantsMore) void loadMore();
-  }, [wantsMore, loadMore]);
+    // Anew after each page: an answer that is quick leaves no moment in which nothing was wanted.
+  }, [wantsMore, loadMore, records]);
 
   const isHere = query.status === 'success';
   const found = isHere ? words.found(labelCount(records.length, formatters), hasMore) : '';

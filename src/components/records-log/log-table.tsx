@@ -8,6 +8,9 @@ import { useVirtualRows } from './use-virtual-rows';
 /** This many rows before the last one, the next page is loaded. */
 const AHEAD = 12;
 
+/** Most records that are drawn wherever they are. */
+const MOST_PINNED = 20;
+
 /** Height of the line of names, pixels: the rows begin below it. */
 const NAMES = 33;
 
@@ -29,11 +32,13 @@ export function LogTable({ log, entitlement, scroller, marked, ...actions }: Log
   const { log: words } = labels;
   const { records, hasMore, focusOn, target, query } = log;
   const focusIndex = focusOn === null ? -1 : records.findIndex((record) => record.id === focusOn);
+  // Those that somebody came for are there before they are scrolled to.
+  const pinned = marked.slice(0, MOST_PINNED).map((id) => records.findIndex((record) => record.id === id));
   const { virtualizer, hold } = useVirtualRows({
     scroller,
     count: records.length,
     keyOf: (index) => records[index]?.id ?? String(index),
-    pinned: [focusIndex],
+    pinned,
     above: NAMES,
   });
   const byId = useMemo(() => new Map(records.map((record) => [record.id, record])), [records]);
@@ -45,7 +50,8 @@ export function LogTable({ log, entitlement, scroller, marked, ...actions }: Log
   const { loadMore } = query;
   useEffect(() => {
     if (isNearEnd) void loadMore();
-  }, [isNearEnd, loadMore]);
+    // Anew after each page, which may bring nothing.
+  }, [isNearEnd, loadMore, records]);
 
   const { scrollToIndex } = virtualizer;
   useEffect(() => {
