@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { UsageError } from '../../src/provider';
-import { log, openLog, undoable } from './log-support';
+import { log, openLog, RECORDS, undoable } from './log-support';
 import { failWrites, ledger, PLACE, storedUsage } from './panel-support';
 
 const heading = (name: string | RegExp) => screen.findByRole('heading', { name });
@@ -109,8 +109,10 @@ describe('the undo of a record', () => {
     expect((await ledger(provider))[0]).toMatchObject({ note: 'Because' });
   });
 
-  it('is refused where somebody else was first, says so, and shows the log as it is now', async () => {
-    const provider = undoable();
+  it.each([
+    ['', undoable()],
+    [', also where usage would fall below what is allowed', undoable({ usage: [], records: RECORDS.slice(2, 3) })],
+  ])('is refused where somebody else was first, says so, and shows the log as it is now%s', async (_, provider) => {
     const { user } = openLog(provider);
     await ask(user, 'Doubled');
     const old = (await ledger(provider)).find(({ note }) => note === 'Doubled');
@@ -119,7 +121,8 @@ describe('the undo of a record', () => {
       { ...context, actor: { id: 'u_cy', name: 'Cy' } },
     );
     await user.click(await isReady());
-    await waitFor(async () => expect(await log.dialog()).toHaveTextContent(/corrects this one already|Another record/));
+    expect(await screen.findByText(/corrects this one already. Nothing was recorded./)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument();
     await user.click(await log.button('Back to records'));
     await within(await log.row('Doubled')).findByRole('button', { name: /^Undone by Cy/ });
     expect((await ledger(provider)).filter(({ corrects }) => corrects !== null)).toHaveLength(1);

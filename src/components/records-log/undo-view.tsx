@@ -91,7 +91,7 @@ export const UndoView = forwardRef<CloseGuard, UndoViewProps>(function UndoView(
             <p className="eu-notice__text eu-text">
               {labels.common.sentences([
                 undoReasonText(reason, log.notPossible),
-                ...(form.failure === null ? [] : [panel.nothingRecorded]),
+                ...(status === 'error' ? [panel.nothingRecorded] : []),
               ])}
             </p>
           </Notice>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { useUndoUsageRecord } from '../../hooks';
+import { useUndoUsageRecord, useUsageRecords } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
+import { toEpoch, toInstant } from '../../model/instant';
 import type { UsageRecord, UsageRecordReceipt } from '../../model/record';
 import { useUsageChange } from '../panel/use-usage-change';
 
@@ -21,7 +22,7 @@ export interface UndoFormOptions {
 }
 
 /** The undo of a record: its note, its preview and its write. Uses the public hooks alone. */
-export function useUndoForm({ entitlement: live, refetch, onRecordAdded, ...subject }: UndoFormOptions) {
+export function useUndoForm({ entitlement: live, record, refetch, onRecordAdded, ...scope }: UndoFormOptions) {
   const [note, setNote] = useState('');
   const [isAsked, setAsked] = useState(false);
   const [lastAction, setLastAction] = useState<'undo' | 'retry' | 'check'>('undo');
@@ -29,7 +30,7 @@ export function useUndoForm({ entitlement: live, refetch, onRecordAdded, ...subj
   const [isLocked, setLocked] = useState(false);
   const usage = useUsageChange(live, refused, 'delta', true, isLocked);
   const { entitlement } = usage;
-  const undo = useUndoUsageRecord({ ...subject, entitlement });
+  const undo = useUndoUsageRecord({ ...scope, entitlement, record: useNewest(record, scope) });
   const { status, receipt, preview } = undo;
   // What the write says is known after the entitlement that it is previewed from: it is taken up for the next pass.
   const isOpen = status === 'pending' || status === 'unknown';
@@ -96,6 +97,19 @@ export function useUndoForm({ entitlement: live, refetch, onRecordAdded, ...subj
       void undo.check();
     },
   };
+}
+
+/** The record as it is now: somebody else may have undone it since it was listed. */
+function useNewest(record: UsageRecord, scope: Pick<UndoFormOptions, 'customerId' | 'subscriptionId'>): UsageRecord {
+  const { featureId, effectiveAt } = record;
+  const { records } = useUsageRecords({
+    ...scope,
+    featureId,
+    from: effectiveAt,
+    to: toInstant(toEpoch(effectiveAt) + 1),
+    limit: 500,
+  });
+  return records?.find(({ id }) => id === record.id) ?? record;
 }
 
 /** What {@link useUndoForm} gives. */
