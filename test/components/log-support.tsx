@@ -8,6 +8,7 @@ import type { MemoryDataProvider, SeedEntitlement, SeedRecord } from '../../src/
 import { createProvider, PLACE, type FeatureSeed } from './panel-support';
 
 export const ada = { id: 'u_ada', name: 'Ada' };
+const ME = { id: 'u_me', name: 'Me' };
 export const ben = { id: 'u_ben', name: 'Ben' };
 
 /** Two people's adjustments, one of the month before, and what an import brought. */
@@ -61,20 +62,22 @@ export const log = {
 export function openLog(provider: MemoryDataProvider, props: Partial<UsageRecordsPanelProps> = {}) {
   const user = userEvent.setup({ delay: null });
   let keys = 0;
-  const view = render(
+  const createIdempotencyKey = () => `key-${(keys += 1)}`;
+  const page = (key: number) => (
     <StrictMode>
       <UsageProvider
         dataProvider={provider}
-        now={() => provider.now()}
+        now={provider.now}
         retries={0}
-        actor={{ id: 'u_me', name: 'Me' }}
-        createIdempotencyKey={() => `key-${(keys += 1)}`}
+        actor={ME}
+        createIdempotencyKey={createIdempotencyKey}
       >
-        <UsageRecordsPanel {...PLACE} defaultOpen {...props} />
+        <UsageRecordsPanel key={key} {...PLACE} defaultOpen {...props} />
       </UsageProvider>
-    </StrictMode>,
+    </StrictMode>
   );
-  return { user, ...view };
+  const view = render(page(1));
+  return { user, ...view, reopen: () => view.rerender(page(2)) };
 }
 
 /** Chooses in one of the filters. */

@@ -159,6 +159,24 @@ describe('the undo of a record', () => {
     expect((await ledger(provider)).filter(({ corrects }) => corrects !== null)).toHaveLength(1);
   });
 
+  it('goes on where it was left when the panel was closed all the same', async () => {
+    const provider = undoable();
+    const { user, reopen } = openLog(provider);
+    await ask(user, 'Doubled');
+    failWrites(provider, 'outcome_unknown', { after: true });
+    await user.click(await isReady());
+    await result('Outcome not known');
+    await user.keyboard('{Escape}');
+    await user.click(await log.button('Close anyway'));
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+    provider.setFailure(undefined);
+    reopen();
+    await heading('Undo +500 calls of Nov 12, 09:00 UTC?');
+    await user.click(await log.button('Check'));
+    await result('Already recorded');
+    expect((await ledger(provider)).filter(({ corrects }) => corrects !== null)).toHaveLength(1);
+  });
+
   it('can be looked up after an unknown outcome, and sent again when it was not written', async () => {
     const provider = undoable();
     const { user } = openLog(provider);

@@ -1,5 +1,5 @@
 import { forwardRef, useState, type ReactNode } from 'react';
-import { useEntitlementUsage } from '../../hooks';
+import { useAddUsageRecord, useEntitlementUsage } from '../../hooks';
 import type { UsageRecord } from '../../model/record';
 import type { CloseGuard } from '../panel/record-form';
 import { ErrorNotice } from '../shared/error-notice';
@@ -21,7 +21,11 @@ export const LogContent = forwardRef<CloseGuard, LogContentProps>(function LogCo
 ) {
   const { labels } = useLogContext();
   const usage = useEntitlementUsage({ customerId, subscriptionId, featureId });
-  const [target, setTarget] = useState<LogTarget | null>(recordIds?.length ? { ids: recordIds } : null);
+  const { sent } = useAddUsageRecord({ customerId, subscriptionId, featureId });
+  // An undo that is still open goes on where it was left, whatever the panel is opened for.
+  const [resumed, setResumed] = useState(sent?.corrects ?? null);
+  const first = resumed === null ? recordIds : [resumed];
+  const [target, setTarget] = useState<LogTarget | null>(first?.length ? { ids: first } : null);
   const [undone, setUndone] = useState<UsageRecord | null>(null);
   const message = (content: ReactNode) => <div className="eu-side-panel__body">{content}</div>;
 
@@ -68,7 +72,11 @@ export const LogContent = forwardRef<CloseGuard, LogContentProps>(function LogCo
       closed={abilities.write === true ? null : abilities.write.reason}
       target={target}
       onGoTo={setTarget}
-      onUndo={setUndone}
+      onUndo={(record) => {
+        setResumed(null);
+        setUndone(record);
+      }}
+      undoId={resumed}
       onShowInChart={onShowInChart}
     />
   );

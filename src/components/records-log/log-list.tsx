@@ -8,6 +8,7 @@ import { ErrorNotice } from '../shared/error-notice';
 import { LockIcon } from '../shared/icons';
 import { useKeptFocus } from '../shared/keep-focus';
 import { Skeleton } from '../shared/skeleton';
+import { useStable } from '../shared/use-stable';
 import { isNarrowed, NO_FILTERS } from './filters';
 import { LogFilters } from './log-filters';
 import { LogTable } from './log-table';
@@ -30,12 +31,23 @@ export interface LogListProps {
   onGoTo: (target: LogTarget) => void;
   /** Asks to take a record back. */
   onUndo: (record: UsageRecord) => void;
+  /** The record whose undo is asked for as soon as it is found; `null`: none. */
+  undoId: string | null;
   /** Shows a record's moment in the chart. */
   onShowInChart?: ((record: UsageRecord) => void) | undefined;
 }
 
 /** The log: filters, what is listed, and what stands there while or when nothing is. */
-export function LogList({ entitlement, closed, target, onGoTo, onUndo, onShowInChart, ...scope }: LogListProps) {
+export function LogList({
+  entitlement,
+  closed,
+  target,
+  onGoTo,
+  onUndo,
+  undoId,
+  onShowInChart,
+  ...scope
+}: LogListProps) {
   const { labels, formatters } = useLogContext();
   const { log: words } = labels;
   const log = useLog({ ...scope, entitlement }, target);
@@ -48,6 +60,12 @@ export function LogList({ entitlement, closed, target, onGoTo, onUndo, onShowInC
     if (wantsMore) void loadMore();
     // Anew after each page: an answer that is quick leaves no moment in which nothing was wanted.
   }, [wantsMore, loadMore, records]);
+
+  const asked = undoId !== null && log.focusOn === undoId ? records.find(({ id }) => id === undoId) : undefined;
+  const ask = useStable(onUndo);
+  useEffect(() => {
+    if (asked !== undefined) ask(asked);
+  }, [asked, ask]);
 
   const isHere = query.status === 'success';
   const found = isHere ? words.found(labelCount(records.length, formatters), hasMore) : '';
