@@ -41,6 +41,7 @@ export function createUsageSeed(now: Instant = '2026-11-23T14:32:00Z'): UsageSee
                 feature: { id: 'api-calls', name: 'API calls', unit: 'calls', meter: 'incremental' },
                 limit: limited('10000'),
                 reset: monthly,
+                recording: { undo: true },
                 usage: 13_012,
               },
               {

@@ -13,6 +13,7 @@ const months = (now: number, before: number, variant: number, decimals = 0) => [
 
 /** API calls by region: over a hard limit, three adjustments by people. */
 const apiCallsByRegion: SeedEntitlement = apiCalls(0, hard('10000'), {
+  recording: { undo: true },
   dimensions: [{ key: 'region', name: 'Region' }],
   earlierLimits: [{ from: '2026-02-01T00:00:00Z', until: '2026-10-20T00:00:00Z', limit: hard('8000') }],
   usage: (

@@ -15,7 +15,10 @@ export const hard = (value: number | string): Limit => ({ kind: 'limited', value
 /** A limit that lets usage through and bills it. */
 export const soft = (value: number | string): Limit => ({ kind: 'limited', value: String(value), enforcement: 'soft' });
 
-/** The rules of a feature that takes records of people; whole numbers only unless `decimals`. */
+/**
+ * The rules of a feature that takes records of people, at the present time, and takes them back; whole numbers only
+ * unless `decimals`.
+ */
 export function calculated(options: { decimals?: boolean; minTotal?: string | null } = {}): RecordingRules {
   return {
     kind: 'calculated',
@@ -27,7 +30,7 @@ export function calculated(options: { decimals?: boolean; minTotal?: string | nu
     window: null,
     dimensions: 'none',
     note: 'optional',
-    undo: false,
+    undo: true,
     conflictCheck: 'atomic',
     visibility: 'immediate',
   };
