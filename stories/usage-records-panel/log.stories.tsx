@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { UsageRecordsPanel } from 'react-entitlement-usage';
 import { UsageError } from 'react-entitlement-usage/core';
-import { expect, screen, within } from 'storybook/test';
+import { expect, screen, waitFor, within } from 'storybook/test';
 import type { FullProvider } from '../support/intercept';
 import { playing } from '../support/play';
 import { logArgs, logSeed, manyRecords } from './meta';
@@ -84,7 +84,7 @@ export const AtRecords: Story = {
   },
   args: { recordIds: ['rec_320', 'rec_319'] },
   play: playing(async () => {
-    await expect(await screen.findByRole('row', { name: /Nov 24/ })).toBeInTheDocument();
+    await waitFor(async () => expect(await log.row('Nov 24, 04:38')).toHaveFocus());
   }),
 };
 
