@@ -40,6 +40,7 @@ const OPEN_ROW = [
   'button "Estimate"',
   'button "Previous period"',
   'button "Adjustments"',
+  'button "All records"',
   'button "Copy feature id api-calls"',
   'button "Copy subscription id sub_81"',
   'button "Copy customer id cus_two"',

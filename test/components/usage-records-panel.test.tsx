@@ -28,7 +28,7 @@ describe('the log', () => {
       within(table)
         .getAllByRole('columnheader')
         .map((name) => name.textContent),
-    ).toEqual(['Effective', 'Changecalls', 'Before → after', 'By', 'Note', 'State', 'Actions']);
+    ).toEqual(['Effective', 'Change calls', 'Before → after', 'By', 'Note', 'State', 'Actions']);
     expect(table).toHaveAttribute('aria-rowcount', '4');
     expect((await log.rows()).map((row) => row.getAttribute('aria-rowindex'))).toEqual(['2', '3', '4']);
   });

@@ -66,7 +66,12 @@ export function LogTable({ log, entitlement, scroller, marked, ...actions }: Log
   const column = (cell: string, name: string, more = '') => (
     <div role="columnheader" className="eu-log-cell" data-cell={cell}>
       {name}
-      {more !== '' && <span className="eu-log-unit">{more}</span>}
+      {more !== '' && (
+        <>
+          {' '}
+          <span className="eu-log-unit">{more}</span>
+        </>
+      )}
     </div>
   );
   return (

@@ -18,6 +18,7 @@ const soft = (value: string): Limit => ({ kind: 'limited', value, enforcement: '
 /** A day in hours, in two regions: short enough to be read in a tree. */
 const HOURS: SeedEntitlement = calls(0, soft('1000'), {
   dimensions: [{ key: 'region', name: 'Region' }],
+  recording: { undo: true },
   reset: { every: { count: 1, unit: 'day' } },
   usage: ['eu', 'us'].map((region, index) => ({
     from: '2026-11-22T00:00:00Z',

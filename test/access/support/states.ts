@@ -304,5 +304,34 @@ const PANELS: Walk[] = [
   },
 ];
 
-/** Every state of tab, row, chart and panel. */
-export const WALKS: Walk[] = [...TAB, ...ROWS, ...CHARTS, ...PANELS];
+const log = ({ page }: TabPage) => page.getByRole('dialog', { name: 'Usage records' });
+const LOGS: Walk[] = [
+  {
+    view: { customer: 'cus_chart', open: 'calls' },
+    states: [
+      {
+        name: 'log-records',
+        of: body,
+        reach: async (view) => {
+          await areWhole(view);
+          await view.tab.getByRole('button', { name: 'All records' }).click();
+          await log(view).getByRole('button', { name: 'Undo' }).waitFor();
+        },
+      },
+      {
+        name: 'log-undo',
+        of: body,
+        reach: async (view) => {
+          await log(view).getByRole('button', { name: 'Undo' }).click();
+          await log(view)
+            .getByRole('region', { name: 'Preview' })
+            .getByText(/^Usage from/)
+            .waitFor({ state: 'attached' });
+        },
+      },
+    ],
+  },
+];
+
+/** Every state of tab, row, chart, panel and log. */
+export const WALKS: Walk[] = [...TAB, ...ROWS, ...CHARTS, ...PANELS, ...LOGS];
