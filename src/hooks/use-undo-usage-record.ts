@@ -60,7 +60,15 @@ export interface UseUndoUsageRecordResult
   undo: (note?: string) => Promise<void>;
 }
 
-const IDLE: RecordWriterState = { status: 'idle', receipt: null, error: null, notRecorded: false, sent: null };
+const IDLE: RecordWriterState = {
+  status: 'idle',
+  receipt: null,
+  error: null,
+  notRecorded: false,
+  sent: null,
+  waitMs: null,
+  visibility: null,
+};
 
 /** A preview does not depend on what a note says, only on there being one. */
 const ANY_NOTE = '…';

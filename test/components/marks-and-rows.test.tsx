@@ -129,4 +129,16 @@ describe('all records', () => {
     await closed();
     expect(screen.getByRole('button', { name: 'All records' })).toHaveFocus();
   });
+
+  it('are opened at a record that was just added, and the focus is not lost after that', async () => {
+    const user = await open();
+    await user.click(await screen.findByRole('button', { name: 'Add usage record' }));
+    await user.type(await screen.findByRole('textbox', { name: 'Value' }), '77{Enter}');
+    await screen.findByRole('status', { name: 'Recorded' });
+    await user.click(screen.getByRole('button', { name: 'Show in records' }));
+    await waitFor(async () => expect(await log.row(/\+77/)).toHaveFocus(), WIDE);
+    await user.keyboard('{Escape}');
+    await closed();
+    expect(document.activeElement).not.toBe(document.body);
+  });
 });

@@ -117,7 +117,14 @@ describe('the undo of a record', () => {
     await ask(user, 'Doubled');
     const old = (await ledger(provider)).find(({ note }) => note === 'Doubled');
     await provider.addUsageRecord(
-      { ...PLACE, behavior: 'delta', value: '-500', corrects: old?.id ?? '', idempotencyKey: 'colleague' },
+      {
+        ...PLACE,
+        behavior: 'delta',
+        value: '-500',
+        at: '2026-11-12T09:00:00Z',
+        corrects: old?.id ?? '',
+        idempotencyKey: 'colleague',
+      },
       { ...context, actor: { id: 'u_cy', name: 'Cy' } },
     );
     await user.click(await isReady());

@@ -173,7 +173,14 @@ describe('the undo of a record', () => {
     await ready();
     await waitFor(() => expect(current().isRefreshing).toBe(false));
     await provider.addUsageRecord(
-      { ...place, behavior: 'delta', value: '-400', corrects: 'rec_4', idempotencyKey: 'colleague' },
+      {
+        ...place,
+        behavior: 'delta',
+        value: '-400',
+        at: '2026-11-12T00:00:00Z',
+        corrects: 'rec_4',
+        idempotencyKey: 'colleague',
+      },
       { signal: new AbortController().signal },
     );
     const reads = hold.of('listUsageRecords').length;

@@ -7,7 +7,9 @@ const instants = (text: string, zone: string) => momentsOf(text, zone)?.map(toIn
 
 describe('a time of a wall clock', () => {
   it('is one moment on most days', () => {
-    expect(instants('2026-11-23T14:32', 'UTC')).toEqual(['2026-11-23T14:32:00.000Z'].map((at) => toInstant(Date.parse(at))));
+    expect(instants('2026-11-23T14:32', 'UTC')).toEqual(
+      ['2026-11-23T14:32:00.000Z'].map((at) => toInstant(Date.parse(at))),
+    );
     expect(instants('2026-07-01T00:00', 'Europe/Berlin')).toEqual([toInstant(Date.UTC(2026, 5, 30, 22))]);
   });
 
@@ -23,7 +25,14 @@ describe('a time of a wall clock', () => {
   });
 
   it('is nothing where the text is no time', () => {
-    for (const text of ['', '2026-11-23', '2026-02-30T10:00', '2026-11-23T24:30', '23.11.2026 14:32', '2026-13-01T00:00'])
+    for (const text of [
+      '',
+      '2026-11-23',
+      '2026-02-30T10:00',
+      '2026-11-23T24:30',
+      '23.11.2026 14:32',
+      '2026-13-01T00:00',
+    ])
       expect(momentsOf(text, 'UTC')).toBeNull();
   });
 

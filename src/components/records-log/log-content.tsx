@@ -1,7 +1,7 @@
 import { forwardRef, useState, type ReactNode } from 'react';
 import { useAddUsageRecord, useEntitlementUsage } from '../../hooks';
 import type { UsageRecord } from '../../model/record';
-import type { CloseGuard } from '../panel/record-form';
+import type { CloseGuard } from '../panel/use-close-guard';
 import { ErrorNotice } from '../shared/error-notice';
 import { Notice } from '../shared/notice';
 import { PanelSkeleton } from '../panel/panel-skeleton';

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { UsageRecord } from '../../model/record';
 import { PanelDescription } from '../panel/record-parts';
-import type { CloseGuard } from '../panel/record-form';
+import type { CloseGuard } from '../panel/use-close-guard';
 import { Announcer } from '../shared/announcer';
 import { SidePanel } from '../shared/side-panel';
 import { LogContent } from './log-content';

@@ -19,7 +19,8 @@ export function UndoFooter({ form, onBack, onClose }: UndoFooterProps) {
   const { log, panel, common } = useLogContext().labels;
   const id = useId();
   const isPending = form.status === 'pending';
-  const sending = useAnnouncement<HTMLSpanElement>(isPending ? panel.sending : '');
+  const isWaiting = form.waitMs !== null;
+  const sending = useAnnouncement<HTMLSpanElement>(isPending && !isWaiting ? panel.sending : '');
   if (form.receipt !== null) {
     return (
       <div className="eu-side-panel__footer">
@@ -30,7 +31,7 @@ export function UndoFooter({ form, onBack, onClose }: UndoFooterProps) {
       </div>
     );
   }
-  if (form.status === 'unknown' || form.recovering !== null) {
+  if (!isWaiting && (form.status === 'unknown' || form.recovering !== null)) {
     const { isSafe, recovering } = form;
     const check = (
       <PanelButton key="check" primary={!isSafe} busy={recovering === 'check'} off={isPending} onClick={form.check}>
@@ -47,7 +48,11 @@ export function UndoFooter({ form, onBack, onClose }: UndoFooterProps) {
   const isOff = !form.isReady && !isPending;
   return (
     <div className="eu-side-panel__footer">
-      <PanelButton onClick={onBack}>{log.back}</PanelButton>
+      {isWaiting ? (
+        <PanelButton onClick={form.reset}>{panel.stopWaiting}</PanelButton>
+      ) : (
+        <PanelButton onClick={onBack}>{log.back}</PanelButton>
+      )}
       {form.reason === null && (
         <PanelButton primary type="submit" off={isOff} busy={isPending} aria-describedby={`${id}-why`}>
           {log.undo}

@@ -1,13 +1,11 @@
 import { forwardRef, useEffect, useId, useImperativeHandle, useRef, useState, type FormEvent } from 'react';
 import { ChangeNotice, changeTitle } from '../panel/change-notice';
 import { CheckNotice } from '../panel/check-notice';
-import { FailureNotice } from '../panel/failure-notice';
-import { LeaveNotice } from '../panel/leave-notice';
 import { NoteField } from '../panel/note-field';
-import { OutcomeUnknown } from '../panel/outcome-unknown';
 import { PreviewCard } from '../panel/preview-card';
-import type { CloseGuard } from '../panel/record-form';
 import { RecordResult } from '../panel/record-result';
+import { stayReason, type CloseGuard } from '../panel/use-close-guard';
+import { WriteOutcome } from '../panel/write-outcome';
 import { Notice } from '../shared/notice';
 import { undoReasonText } from './undo-reason';
 import { UndoFooter } from './undo-footer';
@@ -42,9 +40,11 @@ export const UndoView = forwardRef<CloseGuard, UndoViewProps>(function UndoView(
   const note = useRef<HTMLTextAreaElement>(null);
   const outcome = useRef<HTMLDivElement>(null);
 
+  // Of the note alone nothing is lost that would have to be asked about.
+  const stay = stayReason(form, false);
   const may = (way: 'close' | 'back') => {
-    setWantsOut(form.isLocked ? way : null);
-    return !form.isLocked;
+    setWantsOut(stay === null ? null : way);
+    return stay === null;
   };
   useImperativeHandle(guard, () => ({ mayClose: () => may('close') }));
   const goBack = () => onBack(receipt?.record?.id ?? null);
@@ -61,9 +61,6 @@ export const UndoView = forwardRef<CloseGuard, UndoViewProps>(function UndoView(
     if (form.confirm() === 'note') note.current?.focus();
   };
 
-  const isUnknown = status === 'unknown' || form.recovering !== null;
-  const isHeld = wantsOut !== null && form.isLocked;
-  const isOutcomeShown = receipt === null && (form.failure !== null || isUnknown || isHeld);
   const { reason } = form;
   return (
     <form className="eu-side-panel__form" onSubmit={submit} noValidate data-state={status}>
@@ -85,7 +82,7 @@ export const UndoView = forwardRef<CloseGuard, UndoViewProps>(function UndoView(
           </p>
         </div>
         {receipt !== null ? (
-          <RecordResult ref={outcome} receipt={receipt} behavior="delta" unit={unit} />
+          <RecordResult ref={outcome} receipt={receipt} behavior="delta" unit={unit} visibility={form.visibility} />
         ) : reason !== null ? (
           <Notice tone="warning" role="status">
             <p className="eu-notice__text eu-text">
@@ -140,15 +137,22 @@ export const UndoView = forwardRef<CloseGuard, UndoViewProps>(function UndoView(
           </>
         )}
       </div>
-      {/* Not in the part that scrolls: what became of a click is never out of sight. */}
-      {isOutcomeShown && (
-        <div className="eu-side-panel__outcome">
-          {form.failure !== null && reason === null && (
-            <FailureNotice error={form.failure} notRecorded={form.notRecorded} safe={form.isSafe} />
-          )}
-          {isUnknown && <OutcomeUnknown ref={outcome} safe={form.isSafe} checkFailed={checkFailed} />}
-          {isHeld && <LeaveNotice isUnknown={isUnknown} onLeave={wantsOut === 'back' ? goBack : onClose} />}
-        </div>
+      {receipt === null && (
+        <WriteOutcome
+          ref={outcome}
+          failure={reason === null ? form.failure : null}
+          notRecorded={form.notRecorded}
+          waitMs={form.waitMs}
+          isUnknown={status === 'unknown' || (form.recovering !== null && form.waitMs === null)}
+          checkFailed={checkFailed}
+          safe={form.isSafe}
+          held={wantsOut === null ? null : stay}
+          onLeave={() => {
+            if (form.waitMs !== null) form.reset();
+            if (wantsOut === 'back') goBack();
+            else onClose();
+          }}
+        />
       )}
       <UndoFooter
         form={form}

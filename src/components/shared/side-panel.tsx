@@ -5,6 +5,7 @@ import { CloseIcon } from './icons';
 import { OWN_PANEL_EVENTS } from './own-events';
 import { useStyleNonce } from './style-nonce';
 import { activeElementAt, keepTabInside } from './shadow-focus';
+import { tabStops } from './tab-stops';
 
 /** Props of {@link SidePanel}. */
 export interface SidePanelProps {
@@ -69,7 +70,10 @@ export function SidePanel({
     event.preventDefault();
     // StrictMode runs this once while the panel stays open.
     if (content.current !== null) return;
-    if (opener.current?.isConnected) opener.current.focus({ preventScroll: true });
+    // What opened it may have gone with another panel: then to what stands around.
+    const place = anchor.current?.parentElement;
+    const home = opener.current?.isConnected ? opener.current : place && tabStops(place)[0];
+    home?.focus({ preventScroll: true });
     onClosed?.();
   };
 

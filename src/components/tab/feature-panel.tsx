@@ -85,7 +85,16 @@ export function FeaturePanel({ entitlement }: FeaturePanelProps) {
         <CopyId kind="customer" id={customerId} />
       </div>
       {reason === null && (
-        <AddUsageRecordPanel {...scope} open={adding} onOpenChange={setAdding} onRecordAdded={onRecordAdded} />
+        <AddUsageRecordPanel
+          {...scope}
+          open={adding}
+          onOpenChange={setAdding}
+          onRecordAdded={onRecordAdded}
+          onShowRecord={({ id }) => {
+            setAdding(false);
+            setLog([id]);
+          }}
+        />
       )}
       <UsageRecordsPanel
         {...scope}

@@ -148,7 +148,14 @@ describe('the log of records says nothing but labels', () => {
     if (undo !== undefined) await user.click(undo);
     const { items } = await provider.listUsageRecords({ ...PLACE, limit: 1 }, { signal: new AbortController().signal });
     await provider.addUsageRecord(
-      { ...PLACE, behavior: 'delta', value: '-1', corrects: items[0]?.id ?? '', idempotencyKey: data('other') },
+      {
+        ...PLACE,
+        behavior: 'delta',
+        value: '-1',
+        at: items[0]?.effectiveAt ?? '',
+        corrects: items[0]?.id ?? '',
+        idempotencyKey: data('other'),
+      },
       { signal: new AbortController().signal, actor: { id: data('u_cy') } },
     );
     await user.click(await button('Undo'));
