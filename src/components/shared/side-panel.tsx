@@ -72,7 +72,8 @@ export function SidePanel({
     if (content.current !== null) return;
     // What opened it may have gone with another panel: then to what stands around.
     const place = anchor.current?.parentElement;
-    const home = opener.current?.isConnected ? opener.current : place && tabStops(place)[0];
+    const isThere = opener.current?.isConnected === true && !opener.current.matches('body');
+    const home = isThere ? opener.current : place && tabStops(place)[0];
     home?.focus({ preventScroll: true });
     onClosed?.();
   };
