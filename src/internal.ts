@@ -3,9 +3,12 @@
  * listed in core.ts.
  */
 export * from './model';
+export * from './model/assumptions';
 export * from './model/custom-days';
 export * from './model/decimal';
+export * from './model/local-time';
 export * from './provider';
+export * from './provider/refusal';
 export * from './wire';
 export * from './providers/http';
 export * from './providers/memory';

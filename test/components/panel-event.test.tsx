@@ -125,7 +125,7 @@ describe('an event of unknown properties', () => {
     await write('[1]');
     expect(json).toHaveAccessibleDescription(/Write an object/);
     await write('{"a": {"b": 1}}');
-    expect(json).toHaveAccessibleDescription(/“a” must be text/);
+    expect(json).toHaveAccessibleDescription(/“a” must be a single value/);
     await write('{"tokens": 9007199254740993}');
     expect(json).toHaveAccessibleDescription(/more digits/);
     expect(panel.report()).toHaveAttribute('aria-disabled', 'true');

@@ -25,13 +25,13 @@ export const defaultEventLabels = {
   /** Name of the field for properties that are not known. */
   json: 'Properties, as JSON',
   /** Under that field. */
-  jsonHint: 'An object of text, numbers, true, false or null: {"region": "eu", "tokens": 120}.',
+  jsonHint: 'An object of single values: {"region": "eu", "tokens": 120}.',
   /** The text is no JSON. */
   jsonBroken: 'This is no JSON yet. Look at its quotes, commas and braces.',
   /** The JSON is no object. */
   jsonNoObject: 'Write an object, in braces: {"region": "eu"}.',
-  /** A property is neither text nor number nor true, false or null. */
-  jsonNotFlat: (key: string): string => `“${name(key)}” must be text, a number, true, false or null.`,
+  /** A property is a list or an object. */
+  jsonNotFlat: (key: string): string => `“${name(key)}” must be a single value, no list and no object.`,
   /** Name of the idempotency key. */
   key: 'Idempotency key',
   /** Under the key. */

@@ -16,7 +16,18 @@ export interface FeatureDefinition extends Feature {
  * How far back something may be dated: so many days, or since a moment (`null` = any). It always ends at the store's
  * now, and closed periods are always left out. `null`: at the present time only.
  */
-export type WindowDefinition = { days: number } | { earliest: Instant | null; latest?: Instant } | null;
+export type WindowDefinition =
+  | {
+      /** So many days back from the store's now. */
+      days: number;
+    }
+  | {
+      /** First accepted moment; `null` = any. */
+      earliest: Instant | null;
+      /** Last accepted moment. Default: the store's now, which it never passes. */
+      latest?: Instant;
+    }
+  | null;
 
 /**
  * What may be written for a feature. For `calculated` every rule may be left out: delta and set are possible, negative ones

@@ -58,7 +58,7 @@ describe('the form of an event says nothing but labels', () => {
     for (const [text, said] of [
       ['{', 'no JSON yet'],
       ['[]', 'in braces'],
-      [`{"${data('a')}": []}`, 'must be text'],
+      [`{"${data('a')}": []}`, 'must be a single value'],
     ] as const) {
       await user.clear(json);
       await user.click(json);
