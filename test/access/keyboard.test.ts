@@ -209,12 +209,14 @@ describe('the whole walk by keyboard', () => {
     expect(await press(page, 'Tab')).toBe('button "Close panel"');
     expect(await press(page, 'Tab', 'Tab')).toBe('textbox "Value"');
     await page.keyboard.type('500');
+    expect(await press(page, 'Tab')).toBe('textbox "Region"');
     expect(await press(page, 'Tab')).toBe('textbox "Note"');
     await page.keyboard.type('Replay of the weekend');
     expect(await press(page, 'Tab')).toBe('button "Cancel"');
     expect(await press(page, 'Tab')).toBe('button "Confirm"');
     await page.keyboard.press('Enter');
     await focusComesTo(page, 'status "Recorded"');
+    expect(await press(page, 'Tab')).toBe('button "Show in records"');
     expect(await press(page, 'Tab')).toBe('button "Add another"');
     await page.keyboard.press('Enter');
     await focusComesTo(page, 'textbox "Value"');

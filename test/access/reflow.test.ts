@@ -65,6 +65,8 @@ it.each(MODES)('can be read and reached as a whole: %s', async (_name, options, 
   });
   expect(isSeen).toBe(true);
   await page.keyboard.press('Tab');
+  expect(await seenFocus(page)).toBe('textbox "Region"');
+  await page.keyboard.press('Tab');
   expect(await seenFocus(page)).toBe('textbox "Note"');
 
   // What became of the record.

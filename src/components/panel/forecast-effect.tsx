@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useUsageHistory, type WriteTarget } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
 import { forecastUsage, type ForecastEstimate } from '../../model/forecast';
@@ -6,6 +6,8 @@ import { historyQuestion, type AvailableHistory } from '../../model/history-ques
 import { toEpoch, toInstant } from '../../model/instant';
 import type { UsagePreview } from '../../model/preview';
 import { DAY_MS } from '../../model/zone';
+import { intoSight } from '../shared/into-sight';
+import { activeElementAt } from '../shared/shadow-focus';
 import { usePastUsage } from '../usage-chart/use-past-usage';
 import { useDetailsContext } from './use-details-context';
 import { usePanelContext } from './use-panel-context';
@@ -16,8 +18,8 @@ export interface ForecastEffectProps {
   target: Omit<WriteTarget, 'featureId'>;
   /** The entitlement that the preview is drawn from. */
   entitlement: Entitlement;
-  /** What the draft would do. */
-  preview: UsagePreview;
+  /** What the draft would do; `null`: nothing yet. */
+  preview: UsagePreview | null;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface ForecastEffectProps {
  */
 export function ForecastEffect({ target, entitlement, preview }: ForecastEffectProps) {
   const { history } = entitlement;
-  if (history.kind === 'unavailable' || preview.current === null) return null;
+  if (history.kind === 'unavailable') return null;
   return <Estimates target={target} entitlement={entitlement} preview={preview} rules={history} />;
 }
 
@@ -43,7 +45,7 @@ function Estimates({ target, entitlement, preview, rules }: ForecastEffectProps 
   const { history, isPrevious = false } = useUsageHistory({ ...query, enabled: isOfPeriod });
   const subject = { entitlement, rules, range, query, at };
   const past = usePastUsage(subject);
-  const usage = preview.current?.after.usage ?? null;
+  const usage = preview?.current?.after.usage ?? null;
   const estimates = useMemo(() => {
     if (history === undefined || isPrevious || past.isPending || usage === null || !isOfPeriod) return null;
     const question = { history, ...(past.history && { past: [past.history] }) };
@@ -51,7 +53,14 @@ function Estimates({ target, entitlement, preview, rules }: ForecastEffectProps 
     const after = forecastUsage({ ...question, entitlement: { ...entitlement, usage } });
     return before.kind === 'estimate' && after.kind === 'estimate' ? { before, after } : null;
   }, [history, isPrevious, past, entitlement, usage, isOfPeriod]);
-  if (estimates === null) return null;
+  const said = useRef<HTMLParagraphElement>(null);
+  const isSaid = estimates !== null && preview !== null;
+  // It comes when its history does, and pushes down what somebody may have gone on to by then.
+  useLayoutEffect(() => {
+    const active = activeElementAt(said.current);
+    if (isSaid && said.current?.closest('form')?.contains(active)) intoSight(active);
+  }, [isSaid]);
+  if (estimates === null || preview === null) return null;
 
   const { before, after } = estimates;
   const { usagePeriod, feature } = entitlement;
@@ -60,7 +69,7 @@ function Estimates({ target, entitlement, preview, rules }: ForecastEffectProps 
   const amount = (estimate: ForecastEstimate) => formatters.quantityWithUnit(estimate.projected, feature.unit);
   const passes = passing(before.passes?.at ?? null, after.passes?.at ?? null, preview.after.status === 'exceeded');
   return (
-    <p className="eu-panel-card__consequence eu-text" data-part="estimate">
+    <p ref={said} className="eu-panel-card__consequence eu-text" data-part="estimate">
       {labels.common.sentences([
         before.projected === after.projected
           ? words.estimateSame(when(after.until), amount(after))

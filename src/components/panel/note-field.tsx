@@ -1,4 +1,5 @@
 import { forwardRef, useId } from 'react';
+import { intoSight } from '../shared/into-sight';
 import { usePanelContext } from './use-panel-context';
 
 /** Most characters of a note. */
@@ -42,6 +43,8 @@ export const NoteField = forwardRef<HTMLTextAreaElement, NoteFieldProps>(functio
         dir="auto"
         value={text}
         readOnly={locked}
+        // A browser brings the caret into sight, and leaves the rest of the field below the fold.
+        onFocus={(event) => intoSight(event.currentTarget)}
         onChange={(event) => onChange(event.target.value)}
         aria-required={required || undefined}
         aria-invalid={error !== null || undefined}

@@ -49,7 +49,8 @@ export function RecordFields({ form, target, rules, offersValues, elements, issu
   const { entitlement, preview } = form;
   const { feature, usagePeriod, history, dimensions } = entitlement;
   const canEstimate = usagePeriod !== null && history.kind === 'available' && feature.meter !== 'fluctuating';
-  const { module: more } = useLazyModule(recordMore, canEstimate && form.isUsable);
+  // Both come before there is a value: what came after it would push down what somebody has gone on to.
+  const { module: more } = useLazyModule(recordMore, canEstimate);
   return (
     <>
       <ProvisioningNote />
@@ -107,8 +108,8 @@ export function RecordFields({ form, target, rules, offersValues, elements, issu
           news={form.change?.refusals === 0 ? changeTitle(form.change, labels.panel) : null}
           issueId={issueId}
           estimate={
-            more !== null && canEstimate && preview !== null && form.isUsable ? (
-              <more.ForecastEffect target={target} entitlement={entitlement} preview={preview} />
+            more !== null && canEstimate ? (
+              <more.ForecastEffect target={target} entitlement={entitlement} preview={form.isUsable ? preview : null} />
             ) : null
           }
           notes={

@@ -72,10 +72,10 @@ export function createBackend(state: BackendState): {
   const provider: UsageDataProvider = {
     ...memory,
     async addUsageRecord(input, context) {
-      const { entitlement, ...receipt } = await memory.addUsageRecord(input, context);
-      if (state !== 'accepting') return { ...receipt, ...(entitlement !== undefined && { entitlement }) };
+      if (state !== 'accepting') return memory.addUsageRecord(input, context);
+      // Taken, and not in any number for as long as anybody looks.
       const watch = { pollAfterMs: 3_600_000, giveUpAfterMs: 7_200_000 };
-      return { ...receipt, status: 'accepted', record: null, watch };
+      return { status: 'accepted', record: null, requested: input.value, applied: null, watch };
     },
     async listEntitlements(query, context) {
       const answer = await memory.listEntitlements(query, context);
