@@ -87,10 +87,12 @@ async function buildClient(outDir, alias, minify) {
     // A classic script: it runs before the first paint, which a module never does.
     build({ ...assets, entryPoints: { theme: path.join(src, 'client/theme-early.ts') }, format: 'iife' }),
   ]);
-  const entryOf = ({ metafile }) => Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint);
+  // What loads by itself is an entry point to esbuild too, and in no order.
+  const entryOf = ({ metafile }, source) =>
+    Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint?.endsWith(source));
   const asset = (file) => `/assets/${path.basename(file)}`;
-  const [main, { cssBundle }] = entryOf(pages);
-  const [theme] = entryOf(early);
+  const [main, { cssBundle }] = entryOf(pages, 'client/main.tsx');
+  const [theme] = entryOf(early, 'client/theme-early.ts');
   const html = (await readFile(path.join(src, 'client/index.html'), 'utf8'))
     .replace('%main%', asset(main))
     .replace('%theme%', asset(theme))

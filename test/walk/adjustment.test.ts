@@ -287,6 +287,50 @@ describe.each(availableStores())('a record on $name', ({ open }) => {
     expect(await usage()).toBe(before + 563);
   });
 
+  it('is undone once, by a linked record, also where two people undo it', async () => {
+    const before = await usage();
+    const note = `Twice undone ${known}`;
+    await callUsage(demo.url, 'addUsageRecord', {
+      customerId: 'cus_acme',
+      subscriptionId,
+      featureId: 'api-calls',
+      behavior: 'delta',
+      value: '41',
+      note,
+      idempotencyKey: `undone-${known}-${Date.now()}`,
+    });
+    const colleague = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' });
+    await colleague.addCookies([{ name: 'demo_identity', value: 'admin-2', url: demo.url }]);
+    const other = await colleague.newPage();
+    const log = (where: Page) => where.getByRole('dialog', { name: 'Usage records' });
+    const undo = (where: Page) => log(where).getByRole('button', { name: 'Undo', exact: true });
+    const ask = async (where: Page) => {
+      await where.goto(`${demo.url}/customers/cus_acme?tab=usage&open=api-calls`);
+      await where.getByRole('button', { name: 'All records' }).click();
+      await log(where)
+        .getByRole('row')
+        .filter({ hasText: note })
+        .getByRole('button', { name: 'Undo', exact: true })
+        .click();
+      await log(where).getByRole('region', { name: 'Preview' }).waitFor();
+      await expect.poll(() => undo(where).getAttribute('aria-disabled')).toBeNull();
+    };
+    await ask(page);
+    await ask(other);
+    await undo(page).click();
+    await log(page).getByRole('status', { name: 'Recorded' }).waitFor();
+    await undo(other).click();
+    await log(other)
+      .getByText(/corrected already|undone/i)
+      .first()
+      .waitFor();
+    await colleague.close();
+    expect(await usage()).toBe(before);
+    const [undoing, undone] = await records();
+    expect(undoing).toMatchObject({ applied: '-41', corrects: undone?.id });
+    expect(undone).toMatchObject({ applied: '41', note, correctedBy: undoing?.id });
+  });
+
   it('is one in StrictMode, with React in development', async () => {
     const scripts = await bundlePage(path.join(import.meta.dirname, 'strict-page.tsx'));
     await page.route(`${demo.url}/strict*`, (route) =>
