@@ -33,6 +33,12 @@ export class RecordWriter extends Writer<NewUsageRecord, UsageRecordReceipt> {
     this.#target = target;
   }
 
+  /** The key that an intent would be sent with now. */
+  readonly keyOfIntent = (intent: RecordIntent): string => {
+    const value = parseQuantity(intent.value);
+    return this.keyOf({ ...this.#target, ...intent, ...(value.ok && { value: value.value }) });
+  };
+
   /** Sends an intent. Ignored while another is pending or its outcome is unknown. */
   readonly add = async (intent: RecordIntent, confirmation: RecordConfirmation = {}): Promise<void> => {
     const { status } = this.getState();

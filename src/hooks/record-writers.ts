@@ -1,12 +1,19 @@
 import type { UsageScope } from '../model/subscription';
+import { holdPage } from './hold-page';
 
 /** The writers of a page, one per feature: two panels of one feature are one write, and an open outcome is not lost. */
 export class RecordWriters {
-  readonly #writers = new Map<string, unknown>();
+  readonly #writers = new Map<string, object>();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+  #isGone = false;
 
   /** The writer of a feature; made when there is none. What makes it comes with the first that writes. */
-  of<W>(kind: 'record' | 'event', providerId: string, target: UsageScope & { featureId: string }, make: () => W): W {
+  of<W extends object>(
+    kind: 'record' | 'event',
+    providerId: string,
+    target: UsageScope & { featureId: string },
+    make: () => W,
+  ): W {
     const key = JSON.stringify([kind, providerId, target.customerId, target.subscriptionId ?? null, target.featureId]);
     const known = this.#writers.get(key);
     // A kind has one class, so what is there under the key is of it.
@@ -18,6 +25,7 @@ export class RecordWriters {
 
   /** Runs something later, unless the page is gone by then. Answers how to give it up. */
   readonly later = (delayMs: number, run: () => void): (() => void) => {
+    if (this.#isGone) return () => undefined;
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       run();
@@ -29,8 +37,16 @@ export class RecordWriters {
     };
   };
 
-  /** Stops what would run later. Writes go on. */
+  /** Takes what is to run later, again after a stop. */
+  start(): void {
+    this.#isGone = false;
+  }
+
+  /** Stops what would run later, and takes no more of it. Writes go on. */
   stop(): void {
+    this.#isGone = true;
+    // With them go their keys: there is nothing left that leaving the page would forget.
+    for (const writer of this.#writers.values()) holdPage(writer, false);
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
   }

@@ -84,7 +84,10 @@ export function UsageProvider({
     client.mount();
     return () => client.unmount();
   }, [client]);
-  useEffect(() => () => writers.stop(), [writers]);
+  useEffect(() => {
+    writers.start();
+    return () => writers.stop();
+  }, [writers]);
 
   const formattersIn = useMemo(() => formattersByZone(locale), [locale]);
   const value = useMemo<UsageContextValue>(

@@ -11,9 +11,14 @@ export interface UseAddUsageRecordResult extends RecordWriterState {
    * Ignored while another is pending or its outcome is unknown. Never throws: look at `status`.
    */
   add: (draft: RecordIntent, confirmation?: RecordConfirmation) => Promise<void>;
+  /** The idempotency key that a record would be sent with now: one per intent, kept until it is written. */
+  keyOf: (draft: RecordIntent) => string;
   /** Only in `unknown`: sends the same body with the same key again; it is counted once. */
   retry: () => Promise<void>;
-  /** Only in `unknown`: looks the key up in the ledger. Found: `success`; not found: `error` with `notRecorded`. */
+  /**
+   * Only in `unknown`: looks the key up in the ledger. Found: `success`; not found: `error` with `notRecorded`, or still
+   * `unknown` while its request is under way. What is sent next with other fields first looks for it once more.
+   */
   check: () => Promise<void>;
   /** Back to `idle`. Ignored while something is on its way; gives up a wait. After `unknown` the same fields keep their key. */
   reset: () => void;
@@ -29,5 +34,12 @@ export function useAddUsageRecord(options: UseAddUsageRecordOptions): UseAddUsag
     options,
     (target, surroundings) => new RecordWriter(target, surroundings),
   );
-  return { ...state, add: writer.add, retry: writer.retry, check: writer.check, reset: writer.reset };
+  return {
+    ...state,
+    add: writer.add,
+    keyOf: writer.keyOfIntent,
+    retry: writer.retry,
+    check: writer.check,
+    reset: writer.reset,
+  };
 }

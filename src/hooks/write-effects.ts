@@ -7,6 +7,9 @@ import type { WriterSurroundings, WriteVisibility } from './writer';
 /** How to look for what was accepted where the engine does not say. */
 const DEFAULT_WATCH: Watch = { pollAfterMs: 2_000, giveUpAfterMs: 20_000 };
 
+/** Longest pause between two reads, milliseconds: a browser's timers take no more than 2^31. */
+const LONGEST_PAUSE = 3_600_000;
+
 /** Most further reads for one accepted write, whatever the engine asks for. */
 const MOST_READS = 20;
 
@@ -27,7 +30,7 @@ export function createWriteEffects(
     before: Entitlement | undefined,
     say: (visibility: WriteVisibility) => void,
   ) => {
-    const pause = Math.max(pollAfterMs, 250);
+    const pause = Math.min(Math.max(pollAfterMs, 250), LONGEST_PAUSE);
     const reads = Math.min(Math.floor(giveUpAfterMs / pause), MOST_READS);
     const next = (left: number) => {
       if (moved(before, cachedEntitlement(place, featureId))) return say('visible');

@@ -4,6 +4,7 @@ import type { UsageScope } from '../model/subscription';
 import type { CheckedProvider } from '../provider/check';
 import { UsageError } from '../provider/error';
 import type { CallContext } from '../provider/provider';
+import { holdPage } from './hold-page';
 import { toUsageError, withTimeout } from './read';
 
 /** Where a write stands. */
@@ -16,7 +17,7 @@ export interface WriteState<Input, Receipt> {
   error: UsageError | null;
   /** In `error` after a check: the store does not know the key. The same fields keep theirs. */
   notRecorded: boolean;
-  /** In `pending` and `unknown`: what was sent, for a panel that is opened again meanwhile. Else `null`. */
+  /** What was sent, for a panel that is opened again meanwhile and to tell whose write it is. In `idle` `null`. */
   sent: Input | null;
   /**
    * In `pending`: the engine has asked to wait, so the same is sent again by itself after so many milliseconds, counted
@@ -85,6 +86,15 @@ const IDLE = {
 const LONGEST_WAIT = 60_000;
 const MOST_WAITS = 3;
 
+/** No wait is shorter, whatever an engine says: it has just said that it is too much. */
+const SHORTEST_WAIT = 1_000;
+
+/**
+ * Refusals that an engine gives before it has looked a key up. After an attempt whose outcome is unknown they say nothing
+ * about that one.
+ */
+const BEFORE_THE_KEY = new Set(['unavailable', 'timeout', 'rate_limited', 'unauthenticated', 'forbidden']);
+
 /**
  * Writes for one feature, one at a time. It is no React state, so that a write goes on, and an unknown outcome stays
  * known as such, when the panel that started it is closed.
@@ -96,6 +106,12 @@ export class Writer<Input extends Keyed, Receipt extends Written> {
   #sent: Input | null = null;
   #attempt = 0;
   #stopWaiting: (() => void) | null = null;
+  /** Whether an earlier attempt of what was sent may have been written. */
+  #maybeWritten = false;
+  /** Attempts of what was sent that have not been answered yet. */
+  #open = 0;
+  /** What was looked for after an unknown outcome and not found, or given up: its request may still arrive. */
+  #doubtful: Input | null = null;
   #spareKey: string | null = null;
   readonly #keys = new Map<string, string>();
   readonly #listeners = new Set<() => void>();
@@ -141,8 +157,35 @@ export class Writer<Input extends Keyed, Receipt extends Written> {
     if (idempotencyKey === this.#spareKey) this.#spareKey = null;
     this.#keys.set(this.#kind.intentOf(body), idempotencyKey);
     // The body is an input but for its key, which TypeScript cannot follow for a type that is open.
-    await this.#send({ ...body, idempotencyKey } as Input);
+    const input = { ...body, idempotencyKey } as Input;
+    const doubtful = this.#doubtful;
+    const isSame = doubtful?.idempotencyKey === idempotencyKey;
+    if (doubtful !== null && !isSame && (await this.#hasArrived(doubtful, input))) return;
+    this.#doubtful = null;
+    this.#maybeWritten = isSame;
+    this.#open = 0;
+    await this.#send(input);
   };
+
+  /**
+   * Before something else is sent: whether what was not found before has arrived since. Then that is the result, and the
+   * new one is not sent, since it was meant in its place.
+   */
+  async #hasArrived(doubtful: Input, next: Input): Promise<boolean> {
+    const attempt = ++this.#attempt;
+    this.#set({ ...IDLE, status: 'pending', sent: next });
+    try {
+      const receipt = await this.#call((provider, context) => this.#kind.find(provider, doubtful, context));
+      if (receipt === null) return attempt !== this.#attempt;
+      this.#sent = doubtful;
+      this.#succeed(receipt);
+    } catch (thrown) {
+      const { code } = toUsageError(thrown);
+      const message = 'It could not be made sure that the record before has not arrived, so nothing was sent.';
+      this.#set({ ...IDLE, status: 'error', error: new UsageError(code, message), sent: next });
+    }
+    return true;
+  }
 
   /** Says that something cannot be sent as it is. */
   protected fail(error: UsageError): void {
@@ -165,7 +208,13 @@ export class Writer<Input extends Keyed, Receipt extends Written> {
       if (attempt !== this.#attempt) return;
       if (receipt !== null) return this.#succeed(receipt);
       const message = 'No record with this key is in the ledger.';
-      this.#set({ ...IDLE, status: 'error', error: new UsageError('unavailable', message), notRecorded: true });
+      if (this.#open > 0) {
+        // It is still under way: what is not there yet may come.
+        this.#set({ ...IDLE, status: 'unknown', error: new UsageError('outcome_unknown', message), sent });
+        return;
+      }
+      this.#doubtful = sent;
+      this.#set({ ...IDLE, status: 'error', error: new UsageError('unavailable', message), notRecorded: true, sent });
     } catch (error) {
       // Not being able to look says nothing about the write.
       if (attempt === this.#attempt) this.#set({ ...IDLE, status: 'unknown', error: toUsageError(error), sent });
@@ -182,6 +231,7 @@ export class Writer<Input extends Keyed, Receipt extends Written> {
     this.#stopWaiting?.();
     this.#stopWaiting = null;
     this.#attempt += 1;
+    if (this.#state.status === 'unknown') this.#doubtful = this.#sent;
     this.#set(IDLE);
   };
 
@@ -191,7 +241,14 @@ export class Writer<Input extends Keyed, Receipt extends Written> {
     this.#sent = input;
     this.#set({ ...IDLE, status: 'pending', sent: input });
     const answer = this.#call((provider, context) => this.#kind.send(provider, input, context), false);
-    const settle = (receipt: Receipt) => attempt === this.#attempt && this.#succeed(receipt);
+    // Whatever was decided meanwhile about the same write, its own answer is the better one.
+    const settle = (receipt: Receipt) =>
+      this.#sent === input && this.#state.status !== 'idle' && this.#succeed(receipt);
+    const close = () => {
+      if (this.#sent === input) this.#open -= 1;
+    };
+    this.#open += 1;
+    answer.then(close, close);
     try {
       settle(
         await withTimeout(answer, timeoutMs, () => {
@@ -204,11 +261,15 @@ export class Writer<Input extends Keyed, Receipt extends Written> {
     } catch (thrown) {
       if (attempt !== this.#attempt) return;
       const error = toUsageError(thrown, 'outcome_unknown');
-      const waitMs =
-        error.code === 'rate_limited' && waits < MOST_WAITS ? (error.details.retryAfterMs ?? Infinity) : NaN;
-      if (waitMs <= LONGEST_WAIT) return this.#wait(input, waitMs, waits + 1, error);
-      const isUnknown = error.code === 'outcome_unknown';
-      this.#set({ ...IDLE, status: isUnknown ? 'unknown' : 'error', error, sent: isUnknown ? input : null });
+      if (error.code === 'outcome_unknown') this.#maybeWritten = true;
+      const isUnknown = error.code === 'outcome_unknown' || (this.#maybeWritten && BEFORE_THE_KEY.has(error.code));
+      if (!isUnknown && error.code === 'rate_limited' && waits < MOST_WAITS && this.#listeners.size > 0) {
+        const waitMs = Math.max(error.details.retryAfterMs ?? Infinity, SHORTEST_WAIT);
+        if (waitMs <= LONGEST_WAIT) return this.#wait(input, waitMs, waits + 1, error);
+      }
+      // The key belongs to another body in the ledger: with it these fields would never be taken.
+      if (error.code === 'duplicate_key') this.#keys.delete(this.#kind.intentOf(input));
+      this.#set({ ...IDLE, status: isUnknown ? 'unknown' : 'error', error, sent: input });
       if (!isUnknown) this.#surroundings.onRefused(error);
     }
   }
@@ -230,9 +291,12 @@ export class Writer<Input extends Keyed, Receipt extends Written> {
   }
 
   #succeed(receipt: Receipt): void {
-    if (this.#sent !== null) this.#keys.delete(this.#kind.intentOf(this.#sent));
+    const sent = this.#sent;
+    if (sent !== null) this.#keys.delete(this.#kind.intentOf(sent));
     this.#sent = null;
-    this.#set({ ...IDLE, status: 'success', receipt });
+    this.#attempt += 1;
+    this.#doubtful = null;
+    this.#set({ ...IDLE, status: 'success', receipt, sent });
     this.#surroundings.onWritten(receipt, (visibility) => {
       if (this.#state.receipt === receipt) this.#set({ ...this.#state, visibility });
     });
@@ -240,6 +304,7 @@ export class Writer<Input extends Keyed, Receipt extends Written> {
 
   #set(state: WriteState<Input, Receipt>): void {
     this.#state = state;
+    holdPage(this, state.waitMs === null && (state.status === 'pending' || state.status === 'unknown'));
     for (const listener of [...this.#listeners]) listener();
   }
 }

@@ -301,6 +301,9 @@ export const ar: UsageLabels = {
     offerDelta: 'الاستخدام يتغيّر باستمرار. ويحتفظ الفرق بمعناه مع ذلك.',
     useDelta: (amount) => `استخدم فرقًا قدره ${i(amount)}`,
     confirmNeedsValue: 'أدخل قيمة أولًا.',
+    confirmNeedsMore: 'أكمل أولًا المطلوب أعلاه.',
+    otherWrite: 'سجل آخر لهذه الميزة قيد الإرسال، أو لم تُعرف نتيجته بعد. احسم أمره أولًا.',
+    notThereYet: 'لم يصل بعد وقد يصل: لم يأتِ رد حتى الآن.',
     confirmNeedsFix: 'صحّح أولًا ما هو مميز أعلاه.',
     sending: 'جارٍ الإرسال…',
     waiting: (seconds) => {

@@ -326,6 +326,10 @@ export const de: UsageLabels = {
     offerDelta: 'Die Nutzung ändert sich laufend. Eine Differenz behält dabei ihre Bedeutung.',
     useDelta: (amount) => `Differenz von ${amount} verwenden`,
     confirmNeedsValue: 'Geben Sie zuerst einen Wert ein.',
+    confirmNeedsMore: 'Füllen Sie zuerst aus, was oben erforderlich ist.',
+    otherWrite:
+      'Ein anderer Datensatz dieser Funktion ist unterwegs, oder sein Ausgang ist noch nicht bekannt. Klären Sie zuerst diesen.',
+    notThereYet: 'Er ist noch nicht da und kann noch ankommen: Bisher kam keine Antwort.',
     confirmNeedsFix: 'Korrigieren Sie zuerst, was oben markiert ist.',
     sending: 'Wird gesendet …',
     waiting: (seconds) =>

@@ -306,14 +306,76 @@ describe('an unknown outcome', () => {
     await waitFor(() => expect(result.current).toMatchObject({ status: 'success', receipt: { status: 'applied' } }));
   });
 
-  it('is not overwritten by a late answer once it was decided otherwise', async () => {
+  it('stays so while its request is under way, though it is not found yet, and takes its late answer', async () => {
     const hold = held(memory(), ['addUsageRecord']);
     const { result } = setup(hold.provider, { timeoutMs: 30 });
     await act(() => result.current.add(delta));
     await act(() => result.current.check());
+    expect(result.current).toMatchObject({ status: 'unknown', notRecorded: false });
+    await act(async () => hold.calls[0]?.release());
+    await waitFor(() => expect(result.current).toMatchObject({ status: 'success', receipt: { status: 'applied' } }));
+  });
+
+  it.each(['unavailable', 'timeout', 'unauthenticated', 'forbidden', 'rate_limited'] as const)(
+    'stays so where the same is sent again and answered %s, which says nothing about the first time',
+    async (code) => {
+      const provider = memory();
+      const { result } = setup(provider);
+      const lost = new UsageError('outcome_unknown', 'Lost.');
+      provider.setFailure((operation) => (operation === 'addUsageRecord' ? { error: lost, after: true } : undefined));
+      await act(() => result.current.add(delta));
+      provider.setFailure((operation) =>
+        operation === 'addUsageRecord' ? new UsageError(code, 'No.', { retryAfterMs: 5_000 }) : undefined,
+      );
+      await act(() => result.current.retry());
+      expect(result.current).toMatchObject({ status: 'unknown', error: { code }, waitMs: null });
+      // And so nothing else can be sent.
+      provider.setFailure(undefined);
+      await act(() => result.current.add({ ...delta, value: '60' }));
+      expect(result.current.status).toBe('unknown');
+      await act(() => result.current.retry());
+      expect(result.current).toMatchObject({ status: 'success', receipt: { status: 'duplicate' } });
+    },
+  );
+
+  it('that was not found, and arrives late, is found before something else is sent', async () => {
+    const provider = memory();
+    const add = provider.addUsageRecord;
+    let arrive = () => Promise.resolve();
+    provider.addUsageRecord = (input, context) => {
+      arrive = async () => void (await add(input, context));
+      return Promise.reject(new UsageError('outcome_unknown', 'Lost.'));
+    };
+    const { result } = setup(provider);
+    await act(() => result.current.add(delta));
+    await act(() => result.current.check());
     expect(result.current).toMatchObject({ status: 'error', notRecorded: true });
-    await hold.calls[0]?.release();
-    expect(result.current).toMatchObject({ status: 'error', notRecorded: true });
+    await arrive();
+    provider.addUsageRecord = add;
+    await act(() => result.current.add({ ...delta, value: '60' }));
+    expect(result.current).toMatchObject({
+      status: 'success',
+      receipt: { status: 'duplicate', requested: delta.value },
+    });
+  });
+
+  it('lets the browser ask before the page is left', async () => {
+    const leave = () => {
+      const event = new Event('beforeunload', { cancelable: true });
+      window.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    const provider = memory();
+    const { result } = setup(provider);
+    expect(leave()).toBe(false);
+    provider.setFailure((operation) =>
+      operation === 'addUsageRecord' ? new UsageError('outcome_unknown', 'Lost.') : undefined,
+    );
+    await act(() => result.current.add(delta));
+    expect(leave()).toBe(true);
+    provider.setFailure(undefined);
+    await act(() => result.current.retry());
+    expect(leave()).toBe(false);
   });
 });
 

@@ -8,11 +8,13 @@ export interface OutcomeUnknownProps {
   safe: boolean;
   /** Whether looking for the record was tried and did not work. */
   checkFailed: boolean;
+  /** Whether that look has shown that it is not there yet, and may still come. */
+  notThereYet: boolean;
 }
 
 /** Says that a record was sent and that nobody knows what became of it. */
 export const OutcomeUnknown = forwardRef<HTMLDivElement, OutcomeUnknownProps>(function OutcomeUnknown(
-  { safe, checkFailed },
+  { safe, checkFailed, notThereYet },
   ref,
 ) {
   const { labels } = usePanelContext();
@@ -39,7 +41,7 @@ export const OutcomeUnknown = forwardRef<HTMLDivElement, OutcomeUnknownProps>(fu
           </p>
           {checkFailed && (
             <p className="eu-panel-result__hint eu-text">
-              {safe ? labels.panel.checkFailed : labels.panel.checkFailedTwice}
+              {notThereYet ? labels.panel.notThereYet : safe ? labels.panel.checkFailed : labels.panel.checkFailedTwice}
             </p>
           )}
         </div>

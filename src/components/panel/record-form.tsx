@@ -72,7 +72,14 @@ export const RecordForm = forwardRef<CloseGuard, RecordFormProps>(function Recor
   };
 
   const isSafe = rules.dedupe !== 'none';
-  const whyNot = form.preview === null ? labels.panel.confirmNeedsValue : labels.panel.confirmNeedsFix;
+  const { confirmNeedsValue, confirmNeedsMore, confirmNeedsFix, otherWrite } = labels.panel;
+  const whyNot = form.isBlocked
+    ? otherWrite
+    : form.isIncomplete && form.text !== ''
+      ? confirmNeedsMore
+      : form.preview === null
+        ? confirmNeedsValue
+        : confirmNeedsFix;
   return (
     <form className="eu-side-panel__form" onSubmit={submit} noValidate data-state={status}>
       <div className="eu-side-panel__body">
@@ -105,6 +112,8 @@ export const RecordForm = forwardRef<CloseGuard, RecordFormProps>(function Recor
           waitMs={waitMs}
           isUnknown={status === 'unknown' || (form.recovering !== null && waitMs === null)}
           checkFailed={checkFailed}
+          notThereYet={form.notThereYet}
+          blocked={form.isBlocked}
           safe={isSafe}
           held={leaving.held}
           onLeave={() => {

@@ -8,6 +8,7 @@ import type { UpdateBehavior, UsageRecordReceipt } from '../../model/record';
 import type { UsageError } from '../../provider/error';
 import type { UsageChange } from './change-notice';
 import { useMoment, type ChosenMoment } from './use-moment';
+import { useOwnWrite } from './use-own-write';
 import { useRecovery } from './use-recovery';
 import { useUsageChange } from './use-usage-change';
 import {
@@ -80,6 +81,12 @@ export interface RecordForm {
   belowMinimum: Quantity | null;
   /** Whether it can be confirmed. */
   isReady: boolean;
+  /** Whether another write to the feature is on its way, or its outcome not known: until then nothing can be sent. */
+  isBlocked: boolean;
+  /** Whether something that is required is still to be said. */
+  isIncomplete: boolean;
+  /** Whether a look for the record has shown that it is not there yet, and may still come. */
+  notThereYet: boolean;
   /** Whether nothing can be edited: a write is on its way, or its outcome is not known. */
   isLocked: boolean;
   /** Whether that write is of a panel that was closed meanwhile; what it was previewed from is gone. */
@@ -133,7 +140,9 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   const { labels, formatters, locale, now } = usePanelContext();
   const habits = useMemo(() => numberHabits(locale), [locale]);
   const asText = (value: Quantity) => (habits.groupsByPoint ? unambiguousText(value) : value);
-  const write = useAddUsageRecord({ customerId, subscriptionId, featureId: live.feature.id });
+  const writer = useAddUsageRecord({ customerId, subscriptionId, featureId: live.feature.id });
+  // An undo has a form of its own, in the log.
+  const { own: write, isBlocked, claim } = useOwnWrite(writer, ({ corrects }) => corrects === undefined);
   // A panel that was closed while a write was open shows that write again.
   const [behavior, setBehavior] = useState<UpdateBehavior>(write.sent?.behavior ?? (rules.delta ? 'delta' : 'set'));
   const [text, setText] = useState(() => asText(write.sent?.value ?? ''));
@@ -189,6 +198,8 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   const receipt = write.receipt !== oldReceipt ? write.receipt : null;
   const failure = write.status === 'error' && write.error !== dismissed ? write.error : null;
 
+  // What was meant in a usage period that is over says nothing about the new one.
+  if (usage.change?.kind === 'reset' && meantByFirst !== null && !isLocked) setMeantByFirst(null);
   let deltaOffer: Quantity | null = null;
   if (usage.refusedSets >= 2 && usage.change !== null && behavior === 'set' && rules.delta) {
     const typedOver = usage.typedOver ?? value;
@@ -241,7 +252,11 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
     noteError: isAsked && isNoteMissing ? labels.panel.noteMissing : null,
     isUsable,
     belowMinimum: isBelow ? (rules.minTotal ?? '0') : null,
-    isReady: isUsable && preview !== null && issues.length === 0 && !asked.isRefreshing,
+    isReady:
+      isUsable && preview !== null && issues.length === 0 && !asked.isRefreshing && asked.error === null && !isBlocked,
+    isBlocked,
+    isIncomplete: moment.issue !== null || issues.some(({ code }) => code === 'missing'),
+    notThereYet: write.status === 'unknown' && write.error?.code === 'outcome_unknown',
     isLocked,
     isResumed: isLocked && wasOpen !== null && write.sent?.idempotencyKey === wasOpen.idempotencyKey,
     status: write.status,
@@ -257,7 +272,7 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
     setNote: (next) => edit(() => setNote(next)),
     setMoment: (typed) => edit(() => setMoment(typed)),
     setDimension: (key, typed) => edit(() => setDimensions((before) => ({ ...before, [key]: typed }))),
-    stopWaiting: () => write.reset(),
+    stopWaiting: () => writer.reset(),
     useDelta: () => {
       if (deltaOffer === null) return;
       const amount = deltaOffer;
@@ -275,25 +290,27 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
       if (isNoteMissing) return 'note';
       if (preview === null || preview.issues.length > 0) return 'value';
       // What is confirmed is what was shown: the effect of a past time or a part comes a moment after the last key.
-      if (asked.isRefreshing) return null;
+      if (asked.isRefreshing || asked.error !== null || isBlocked) return null;
       usage.onSend(behavior);
-      setMeantByFirst((meant) => meant ?? preview.applied);
+      setMeantByFirst((meant) => (usage.refusedSets > 0 ? (meant ?? preview.applied) : preview.applied));
       recovery.begin('confirm');
       setDismissed(write.error);
-      void write.add({ ...intent, value }, { expected: preview.expected, guard: preview.guard });
+      claim(writer.keyOf({ ...intent, value }));
+      void writer.add({ ...intent, value }, { expected: preview.expected, guard: preview.guard });
       return null;
     },
     retry: () => {
       recovery.begin('retry');
-      void write.retry();
+      void writer.retry();
     },
     check: () => {
       recovery.begin('check');
-      void write.check();
+      void writer.check();
     },
     addAnother: () => {
       setOldReceipt(write.receipt);
-      write.reset();
+      setMeantByFirst(null);
+      writer.reset();
       setText('');
       setNote('');
       setMoment({ text: null });

@@ -145,6 +145,7 @@ export const UndoView = forwardRef<CloseGuard, UndoViewProps>(function UndoView(
           waitMs={form.waitMs}
           isUnknown={status === 'unknown' || (form.recovering !== null && form.waitMs === null)}
           checkFailed={checkFailed}
+          notThereYet={form.notThereYet}
           safe={form.isSafe}
           held={wantsOut === null ? null : stay}
           onLeave={() => {

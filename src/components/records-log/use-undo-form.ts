@@ -58,19 +58,22 @@ export function useUndoForm({ entitlement: live, record, refetch, onRecordAdded,
   return {
     ...undo,
     entitlement,
-    note: undo.sent?.note ?? note,
+    note: (isOpen ? undo.sent?.note : undefined) ?? note,
     noteRule,
     isNoteMissing: isAsked && isNoteMissing,
     isLocked: isOpen,
     /** Lowest total that is allowed, when the undo leads below it. */
     belowMinimum: isBelow ? (rules?.minTotal ?? '0') : null,
     /** Whether it can be confirmed. */
-    isReady: preview !== null && issues.length === 0 && !undo.isBlocked && !undo.isRefreshing,
+    isReady:
+      preview !== null && issues.length === 0 && !undo.isBlocked && !undo.isRefreshing && undo.previewError === null,
     isSafe: rules?.dedupe !== 'none',
     rules,
     change: usage.change,
     recovering: status === 'pending' && lastAction !== 'undo' ? lastAction : null,
     checkFailed: status === 'unknown' && lastAction === 'check',
+    /** Whether that look has shown that it is not there yet, and may still come. */
+    notThereYet: status === 'unknown' && undo.error?.code === 'outcome_unknown',
     failure: error === null || error.code === 'conflict' ? null : error,
     setNote: (next: string) => {
       if (isOpen) return;
@@ -82,7 +85,8 @@ export function useUndoForm({ entitlement: live, record, refetch, onRecordAdded,
       if (isOpen || receipt !== null) return null;
       setAsked(true);
       if (isNoteMissing) return 'note';
-      if (preview === null || issues.length > 0 || undo.isBlocked || undo.isRefreshing) return null;
+      if (preview === null || issues.length > 0 || undo.isBlocked || undo.isRefreshing || undo.previewError !== null)
+        return null;
       usage.onSend('delta');
       setLastAction('undo');
       void undo.undo(noteRule === 'none' ? '' : note);

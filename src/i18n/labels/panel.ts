@@ -152,6 +152,10 @@ export const defaultPanelLabels = {
 
   /** Why Confirm is off. */
   confirmNeedsValue: 'Enter a value first.',
+  /** Why Confirm is off: something that is required is still to be said. */
+  confirmNeedsMore: 'Fill in what is required above first.',
+  /** Why Confirm is off: another form, or an undo, is writing to the same feature. */
+  otherWrite: 'Another record of this feature is on its way, or its outcome is not known yet. Settle that one first.',
   /** Why Confirm is off: something above is to be put right. */
   confirmNeedsFix: 'Put right what is marked above first.',
   /** The write is on its way. */
@@ -206,6 +210,8 @@ export const defaultPanelLabels = {
   notRecordedHintTwice: 'The record was not found. Look at the usage once more before you confirm again.',
   /** The engine could not be reached, and the record was surely not written; `hint` says what to do. */
   nothingChanged: (hint: string): string => `Nothing was changed. ${hint}`,
+  /** After a check that did not find the record while its request is still under way. */
+  notThereYet: 'It is not there yet, and may still arrive: no answer has come so far.',
   /** After a check that could not be done. */
   checkFailed: 'Looking for the record did not work. Trying again is safe.',
   /** After a check that could not be done, where the engine does not recognize a record that is sent twice. */

@@ -130,6 +130,8 @@ export const EventForm = forwardRef<CloseGuard, EventFormProps>(function EventFo
           waitMs={waitMs}
           isUnknown={status === 'unknown' || (form.recovering !== null && waitMs === null)}
           checkFailed={checkFailed}
+          notThereYet={form.notThereYet}
+          blocked={form.isBlocked}
           safe={isSafe}
           held={leaving.held}
           onLeave={() => {

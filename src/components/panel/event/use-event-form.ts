@@ -5,6 +5,7 @@ import { toEpoch } from '../../../model/instant';
 import type { UsageEventReceipt } from '../../../model/event';
 import type { UsageError } from '../../../provider/error';
 import { useMoment, type ChosenMoment } from '../use-moment';
+import { useOwnWrite } from '../use-own-write';
 import { useRecovery } from '../use-recovery';
 import { readFields, readJson, type EventProperties, type PropertyIssue } from './read-properties';
 
@@ -29,6 +30,10 @@ export interface EventFormState {
   idempotencyKey: string;
   /** Whether it can be sent. */
   isReady: boolean;
+  /** Whether another report of the feature is on its way, or its outcome not known: until then nothing can be sent. */
+  isBlocked: boolean;
+  /** Whether a look for it has shown that it is not there yet, and may still come. */
+  notThereYet: boolean;
   /** Whether nothing can be edited. */
   isLocked: boolean;
   /** Whether something was entered that was not reported. */
@@ -75,7 +80,8 @@ export function useEventForm(
   rules: EventRules,
   onEventReported: ((receipt: UsageEventReceipt) => void) | undefined,
 ): EventFormState {
-  const write = useReportUsageEvent(target);
+  const writer = useReportUsageEvent(target);
+  const { own: write, isBlocked, claim } = useOwnWrite(writer, () => true);
   const recovery = useRecovery(write.status);
   const [texts, setTexts] = useState(() => textsOf(write.sent?.properties, rules));
   const [moment, setMoment] = useMoment(write.sent?.at);
@@ -105,7 +111,7 @@ export function useEventForm(
       (window.earliest !== null && toEpoch(at) < toEpoch(window.earliest)));
   const isLocked = write.status === 'pending' || write.status === 'unknown';
   const event = { properties: read.properties, ...(at !== undefined && { at }) };
-  const idempotencyKey = write.sent?.idempotencyKey ?? write.keyOf(event);
+  const idempotencyKey = (isLocked ? write.sent?.idempotencyKey : undefined) ?? writer.keyOf(event);
   const receipt = write.receipt !== oldReceipt ? write.receipt : null;
   const isDirty = receipt === null && (moment.text !== null || Object.values(texts).some((text) => text.trim() !== ''));
 
@@ -129,7 +135,9 @@ export function useEventForm(
     isOutside,
     isAsked,
     idempotencyKey,
-    isReady: read.issues.size === 0 && moment.issue === null && !isOutside,
+    isReady: read.issues.size === 0 && moment.issue === null && !isOutside && !isBlocked,
+    isBlocked,
+    notThereYet: write.status === 'unknown' && write.error?.code === 'outcome_unknown',
     isLocked,
     isDirty,
     status: write.status,
@@ -145,27 +153,29 @@ export function useEventForm(
     confirm: () => {
       if (isLocked || receipt !== null) return null;
       setAsked(true);
+      if (isBlocked) return null;
       const [wrong] = read.issues.keys();
       if (wrong !== undefined) return { field: wrong };
       if (moment.issue !== null || isOutside) return { time: true };
       setSent({ properties: read.properties, at, idempotencyKey });
       recovery.begin('confirm');
       setDismissed(write.error);
-      void write.report(event);
+      claim(writer.keyOf(event));
+      void writer.report(event);
       return null;
     },
     retry: () => {
       recovery.begin('retry');
-      void write.retry();
+      void writer.retry();
     },
     check: () => {
       recovery.begin('check');
-      void write.check();
+      void writer.check();
     },
-    stopWaiting: () => write.reset(),
+    stopWaiting: () => writer.reset(),
     addAnother: () => {
       setOldReceipt(write.receipt);
-      write.reset();
+      writer.reset();
       setTexts(NO_TEXTS);
       setMoment({ text: null });
       setSent(null);
