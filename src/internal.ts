@@ -6,6 +6,7 @@ export * from './model';
 export * from './model/assumptions';
 export * from './model/custom-days';
 export * from './model/decimal';
+export * from './model/history-with';
 export * from './model/local-time';
 export * from './provider';
 export * from './provider/refusal';

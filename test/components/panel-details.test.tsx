@@ -1,6 +1,9 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { createProvider, ledger, openPanel, panel, storedUsage } from './panel-support';
+import { UsageTab } from '../../src/components/tab';
+import { UsageProvider } from '../../src/hooks';
+import { createProvider, ledger, openPanel, panel, PLACE, storedUsage } from './panel-support';
 
 const OCTOBER = { from: '2026-10-01T00:00:00Z', stepMs: 86_400_000, values: [1_000, 500] };
 const NOVEMBER = { from: '2026-11-01T00:00:00Z', stepMs: 86_400_000, values: [9_000, 800] };
@@ -169,5 +172,26 @@ describe('the effect on the estimate', () => {
     await user.type(panel.value(), '2000');
     expect(await screen.findByText(/^Estimate for Dec 1: .* → .* calls\./)).toBeVisible();
     expect(panel.preview()).toHaveTextContent(/Over the limit from about Nov \d+, which was not expected before/);
+  });
+
+  it.each(['400', '-1500'])('is what the chart says once a record of %s is there', async (value) => {
+    const values = Array.from({ length: 21 }, (_, day) => 250 + 20 * (day % 7));
+    const provider = createProvider({ usage: [{ ...NOVEMBER, values }], recording: { minTotal: null } });
+    const { customerId, featureId } = PLACE;
+    const user = userEvent.setup({ delay: null });
+    render(
+      <UsageProvider dataProvider={provider} now={() => provider.now()} retries={0}>
+        <UsageTab customerId={customerId} defaultOpenFeatureIds={[featureId]} />
+      </UsageProvider>,
+    );
+    await screen.findByText(/^Estimate: at this pace/);
+    await user.click(screen.getByRole('button', { name: 'Add usage record' }));
+    await user.type(await screen.findByRole('textbox', { name: 'Value' }), value);
+    const said = await screen.findByText(/^Estimate for Dec 1: /);
+    const after = /→ ([\d,]+) calls/.exec(said.textContent ?? '')?.[1];
+    await user.click(panel.confirm());
+    await screen.findByRole('status', { name: 'Recorded' });
+    await user.click(screen.getByRole('button', { name: 'Close' }));
+    await screen.findByText(new RegExp(`^Estimate: at this pace ${after ?? ''} of`));
   });
 });

@@ -2,9 +2,11 @@ import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useUsageHistory, type WriteTarget } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
 import { forecastUsage, type ForecastEstimate } from '../../model/forecast';
+import { historyWith, presentOf } from '../../model/history-with';
 import { historyQuestion, type AvailableHistory } from '../../model/history-question';
 import { toEpoch, toInstant } from '../../model/instant';
 import type { UsagePreview } from '../../model/preview';
+import type { Instant } from '../../model/time';
 import { DAY_MS } from '../../model/zone';
 import { intoSight } from '../shared/into-sight';
 import { activeElementAt } from '../shared/shadow-focus';
@@ -20,19 +22,20 @@ export interface ForecastEffectProps {
   entitlement: Entitlement;
   /** What the draft would do; `null`: nothing yet. */
   preview: UsagePreview | null;
+  /** When the record takes effect; `undefined`: now. */
+  dated: Instant | undefined;
 }
 
 /**
- * What a record does to the estimate for the end of the usage period: it moves where usage starts from, and leaves the
- * pace as it is. Nothing where current usage does not move, or there is no estimate.
+ * What a record does to the estimate for the end of the usage period: what the chart will say once it is there. Nothing
+ * where current usage does not move, or there is no estimate.
  */
-export function ForecastEffect({ target, entitlement, preview }: ForecastEffectProps) {
-  const { history } = entitlement;
-  if (history.kind === 'unavailable') return null;
-  return <Estimates target={target} entitlement={entitlement} preview={preview} rules={history} />;
+export function ForecastEffect(props: ForecastEffectProps) {
+  const { history } = props.entitlement;
+  return history.kind === 'unavailable' ? null : <Estimates {...props} rules={history} />;
 }
 
-function Estimates({ target, entitlement, preview, rules }: ForecastEffectProps & { rules: AvailableHistory }) {
+function Estimates({ target, entitlement, preview, dated, rules }: ForecastEffectProps & { rules: AvailableHistory }) {
   const { words, formatters, timeZone, now } = useDetailsContext();
   const { labels } = usePanelContext();
   const { customerId, subscriptionId } = target;
@@ -46,13 +49,17 @@ function Estimates({ target, entitlement, preview, rules }: ForecastEffectProps 
   const subject = { entitlement, rules, range, query, at };
   const past = usePastUsage(subject);
   const usage = preview?.current?.after.usage ?? null;
+  const applied = preview?.applied ?? null;
   const estimates = useMemo(() => {
-    if (history === undefined || isPrevious || past.isPending || usage === null || !isOfPeriod) return null;
-    const question = { history, ...(past.history && { past: [past.history] }) };
-    const before = forecastUsage({ ...question, entitlement });
-    const after = forecastUsage({ ...question, entitlement: { ...entitlement, usage } });
+    if (history === undefined || isPrevious || past.isPending || usage === null || applied === null || !isOfPeriod)
+      return null;
+    const earlier = past.history && { past: [past.history] };
+    const before = forecastUsage({ history, entitlement, ...earlier });
+    // As the chart will estimate once the record is there: from the same history with the record in it.
+    const then = historyWith(history, dated === undefined ? presentOf(history) : toEpoch(dated), applied);
+    const after = forecastUsage({ history: then, entitlement: { ...entitlement, usage }, ...earlier });
     return before.kind === 'estimate' && after.kind === 'estimate' ? { before, after } : null;
-  }, [history, isPrevious, past, entitlement, usage, isOfPeriod]);
+  }, [history, isPrevious, past, entitlement, usage, applied, dated, isOfPeriod]);
   const said = useRef<HTMLParagraphElement>(null);
   const isSaid = estimates !== null && preview !== null;
   // It comes when its history does, and pushes down what somebody may have gone on to by then.
@@ -67,7 +74,7 @@ function Estimates({ target, entitlement, preview, rules }: ForecastEffectProps 
   const isLong = usagePeriod !== null && toEpoch(usagePeriod.end) - toEpoch(usagePeriod.start) > 2 * DAY_MS;
   const when = (at: number) => formatters[isLong ? 'date' : 'dateTime'](toInstant(at), now());
   const amount = (estimate: ForecastEstimate) => formatters.quantityWithUnit(estimate.projected, feature.unit);
-  const passes = passing(before.passes?.at ?? null, after.passes?.at ?? null, preview.after.status === 'exceeded');
+  const passes = passing(before.passes?.at ?? null, after.passes?.at ?? null, preview);
   return (
     <p ref={said} className="eu-panel-card__consequence eu-text" data-part="estimate">
       {labels.common.sentences([
@@ -85,9 +92,9 @@ function Estimates({ target, entitlement, preview, rules }: ForecastEffectProps 
   }
 }
 
-/** When the limit is passed, before and after; `null` where that does not change, or is passed already. */
-function passing(from: number | null, to: number | null, isOver: boolean) {
-  if (isOver || from === to) return null;
+/** When the limit is passed, before and after; `null` where that does not change, or it is passed already, before or after. */
+function passing(from: number | null, to: number | null, { before, after }: UsagePreview) {
+  if (before.status === 'exceeded' || after.status === 'exceeded' || from === to) return null;
   // Less than an hour apart says nothing at the precision of an estimate.
   return from !== null && to !== null && Math.abs(from - to) < 3_600_000 ? null : { from, to };
 }

@@ -109,7 +109,12 @@ export function RecordFields({ form, target, rules, offersValues, elements, issu
           issueId={issueId}
           estimate={
             more !== null && canEstimate ? (
-              <more.ForecastEffect target={target} entitlement={entitlement} preview={form.isUsable ? preview : null} />
+              <more.ForecastEffect
+                target={target}
+                entitlement={entitlement}
+                preview={form.isUsable ? preview : null}
+                dated={form.moment.at}
+              />
             ) : null
           }
           notes={
