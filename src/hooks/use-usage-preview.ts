@@ -9,6 +9,9 @@ import { useUsageContext } from './context';
 import { scopeOf, usageKeys } from '../cache/keys';
 import { useReader } from './read';
 
+/** Stands for the note that a feature requires. */
+const ANY_NOTE = '…';
+
 /** Wait after the last keystroke before the provider is asked, milliseconds. */
 const PAUSE = 250;
 
@@ -48,7 +51,10 @@ export function useUsagePreview({
 }: UseUsagePreviewOptions): UseUsagePreviewResult {
   const { near } = useUsageContext();
   const { providerId, queryClient, options, read } = useReader();
+  // What a note says changes nothing about the effect: it is no part of the question.
+  const { note: _, ...effective } = draft;
   const text = JSON.stringify(draft);
+  const effectiveText = JSON.stringify(effective);
   const known = useMemo(() => {
     const parsed = JSON.parse(text) as PreviewDraft;
     return parsed.value.trim() === '' ? null : previewUsageRecord({ entitlement, draft: parsed, near });
@@ -57,17 +63,25 @@ export function useUsagePreview({
   const isSpecial = draft.at !== undefined || Object.keys(draft.dimensions ?? {}).length > 0;
   // A note that is still to come changes nothing about the effect.
   const asks = isSpecial && known !== null && known.issues.every(({ field }) => field === 'note');
-  const settled = useSettled(text, asks ? PAUSE : 0);
-  const isSettled = settled === text;
+  const settled = useSettled(effectiveText, asks ? PAUSE : 0);
+  const isSettled = settled === effectiveText;
   const value = parseQuantity(draft.value);
   const scope = scopeOf({ customerId, subscriptionId });
-  const question = { ...scope, ...draft, featureId: entitlement.feature.id, value: value.ok ? value.value : '' };
+  const { recording } = entitlement;
+  const needsNote = recording.kind === 'calculated' && recording.note === 'required';
+  const question = {
+    ...scope,
+    ...effective,
+    ...(needsNote && { note: ANY_NOTE }),
+    featureId: entitlement.feature.id,
+    value: value.ok ? value.value : '',
+  };
   const answer = useQuery<UsagePreview, UsageError>(
     {
       ...options,
       // The state that it was drawn from is part of the question: live usage that moves asks again.
       queryKey: usageKeys.preview(providerId, scope, entitlement.feature.id, [
-        draft,
+        effective,
         near,
         entitlement.usage,
         entitlement.version,
@@ -84,7 +98,12 @@ export function useUsagePreview({
   );
   const { data, refetch: ask } = answer;
   const refetch = useCallback(async () => void (await ask()), [ask]);
-  const told = useMemo(() => data && withNear(data, near), [data, near]);
+  const told = useMemo(() => {
+    if (data === undefined) return undefined;
+    const about = (issues: UsagePreview['issues']) => issues.filter(({ field }) => field === 'note');
+    const rest = data.issues.filter(({ field }) => field !== 'note');
+    return { ...withNear(data, near), issues: [...rest, ...about(known?.issues ?? [])] };
+  }, [data, near, known]);
   if (!asks) return { preview: known, isRefreshing: false, error: null, refetch };
   // A provider without previews is no failure: what the model can tell is all there is.
   const error = answer.error?.code === 'unsupported' ? null : answer.error;

@@ -347,6 +347,8 @@ export const ar: UsageLabels = {
     applied: 'المطبَّق',
     appliedDiffers: 'لم يُطبَّق كل المطلوب.',
     requestedSet: (amount) => `تعيين إلى ${i(amount)}`,
+    levelAt: (moment) => `الاستخدام حتى ${i(moment)}`,
+    part: (dimension, value) => `${RLM}${i(dimension)} ${i(value)}`,
     usageBefore: 'قبل',
     usageAfter: 'بعد',
     usageNow: 'الاستخدام الآن',

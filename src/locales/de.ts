@@ -370,6 +370,8 @@ export const de: UsageLabels = {
     applied: 'Angewendet',
     appliedDiffers: 'Es wurde nicht alles angewendet.',
     requestedSet: (amount) => `Auf ${amount} festgelegt`,
+    levelAt: (moment) => `Nutzung, Stand ${moment}`,
+    part: (dimension, value) => `${dimension} ${value}`,
     usageBefore: 'Vorher',
     usageAfter: 'Nachher',
     usageNow: 'Nutzung jetzt',

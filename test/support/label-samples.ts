@@ -119,6 +119,8 @@ export function labelSamples(words: string): LabelSamples<UsageLabels> {
         [words, words, []],
       ],
       waiting: counts.slice(1).map((n) => [n]),
+      levelAt: [['<moment>']],
+      part: [['<dimension>', '<value>']],
       changedFromTo: [['<before>', '<after>']],
       useDelta: [['<amount>']],
       retryIn: counts.slice(1).map((n) => [n]),

@@ -34,11 +34,14 @@ export const DimensionsField = forwardRef<HTMLInputElement, DimensionsFieldProps
   const { words } = useDetailsContext();
   const { labels } = usePanelContext();
   const id = useId();
+  // With a single one that is required there is nothing to leave empty.
+  const isOnly = required && dimensions.length === 1;
+  const hint = isSet ? words.dimensionsSetHint : isOnly ? null : words.dimensionsHint;
   const wrong = issue === 'missing' ? words.dimensionsMissing : issue === 'invalid' ? words.dimensionsInvalid : null;
   return (
     <fieldset
       className="eu-panel-field eu-panel-dimensions"
-      aria-describedby={[wrong !== null && `${id}-wrong`, `${id}-hint`].filter(Boolean).join(' ')}
+      aria-describedby={[wrong !== null && `${id}-wrong`, hint !== null && `${id}-hint`].filter(Boolean).join(' ')}
     >
       <legend className="eu-panel-label-row">
         <span className="eu-panel-label">{words.dimensions}</span>
@@ -52,7 +55,7 @@ export const DimensionsField = forwardRef<HTMLInputElement, DimensionsFieldProps
             target={target}
             dimension={key}
             name={name ?? key}
-            text={values[key] ?? ''}
+            text={Object.hasOwn(values, key) ? (values[key] ?? '') : ''}
             onChange={(value) => onChange(key, value)}
             offersValues={offersValues}
             invalid={wrong !== null}
@@ -65,9 +68,11 @@ export const DimensionsField = forwardRef<HTMLInputElement, DimensionsFieldProps
           {wrong}
         </p>
       )}
-      <p className="eu-panel-hint" id={`${id}-hint`}>
-        {isSet ? words.dimensionsSetHint : words.dimensionsHint}
-      </p>
+      {hint !== null && (
+        <p className="eu-panel-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
     </fieldset>
   );
 });

@@ -1,23 +1,20 @@
 import { forwardRef, type ReactNode } from 'react';
 import { useEntitlementUsage } from '../../hooks';
-import type { Entitlement } from '../../model/entitlement';
 import type { UsageEventReceipt } from '../../model/event';
 import type { UsageRecord, UsageRecordReceipt } from '../../model/record';
-import type { Abilities, Problem } from '../../provider/provider';
+import type { Problem } from '../../provider/provider';
 import type { UsageError } from '../../provider/error';
-import type { PanelLabels } from '../../i18n';
 import { ErrorNotice } from '../shared/error-notice';
 import { Notice } from '../shared/notice';
 import { recordMore } from './parts';
 import { PanelButton } from './panel-button';
 import { PanelSkeleton } from './panel-skeleton';
-import type { EventRules } from './event/use-event-form';
 import { RecordForm } from './record-form';
 import type { CloseGuard } from './use-close-guard';
 import { useLazyModule } from '../shared/lazy-module';
 import { PartNotLoaded } from '../shared/part-not-loaded';
-import type { CalculatedRules } from './value-text';
 import { usePanelContext } from './use-panel-context';
+import { useShownForm } from './use-shown-form';
 
 /** Props of {@link PanelContent}. */
 export interface PanelContentProps {
@@ -37,19 +34,6 @@ export interface PanelContentProps {
   onShowRecord?: ((record: UsageRecord) => void) | undefined;
 }
 
-/** The rules to record by, or the sentence that says why nothing can be recorded. */
-function recordingOf(
-  { recording }: Entitlement,
-  { write }: Abilities,
-  labels: PanelLabels,
-): { rules: CalculatedRules } | { events: EventRules } | { reason: string } {
-  if (write !== true) return write;
-  if (recording.kind === 'read-only') return recording;
-  if (recording.kind === 'events') return { events: recording };
-  if (!recording.delta && recording.set === 'no') return { reason: labels.noBehavior };
-  return { rules: recording };
-}
-
 /** What is inside of the panel: the form, or why there is none. */
 export const PanelContent = forwardRef<CloseGuard, PanelContentProps>(function PanelContent(
   { customerId, subscriptionId, featureId, onClose, onRecordAdded, onEventReported, onShowRecord },
@@ -57,8 +41,9 @@ export const PanelContent = forwardRef<CloseGuard, PanelContentProps>(function P
 ) {
   const { labels } = usePanelContext();
   const usage = useEntitlementUsage({ customerId, subscriptionId, featureId });
-  const isEvents = usage.entitlement?.recording.kind === 'events';
-  const event = useLazyModule(recordMore, isEvents);
+  const shown = useShownForm(usage, JSON.stringify([customerId, subscriptionId, featureId]), labels.panel);
+  const { form } = shown;
+  const more = useLazyModule(recordMore, form !== null && 'events' in form.recording);
   const message = (content: ReactNode) => (
     <div className="eu-side-panel__form">
       <div className="eu-side-panel__body">{content}</div>
@@ -70,47 +55,35 @@ export const PanelContent = forwardRef<CloseGuard, PanelContentProps>(function P
   const failed = (error: UsageError | Problem) =>
     message(<ErrorNotice error={error} onRetry={() => void usage.refetch()} />);
 
-  if (usage.status === 'pending') return message(<PanelSkeleton />);
-  if (usage.status === 'error') return failed(usage.error);
-  const { entitlement, problem, abilities } = usage;
-  if (entitlement === null) {
-    return problem !== null
-      ? failed(problem)
-      : message(<Notice title={labels.panel.notPossible}>{labels.panel.featureNotFound}</Notice>);
-  }
-  const recording = recordingOf(entitlement, abilities, labels.panel);
-  if ('reason' in recording) {
-    return message(
-      <Notice title={labels.panel.notPossible}>
-        <p className="eu-notice__text eu-text">{recording.reason}</p>
-      </Notice>,
-    );
-  }
-  const form = {
-    ref: guard,
-    customerId,
-    subscriptionId,
-    entitlement,
-    abilities,
-    onClose,
-  };
-  const key = JSON.stringify([customerId, subscriptionId, featureId]);
-  if ('events' in recording) {
-    if (event.module !== null) {
-      return <event.module.EventForm key={key} {...form} rules={recording.events} onEventReported={onEventReported} />;
+  if (form !== null) {
+    const { key, entitlement, abilities, recording } = form;
+    const shared = { ref: guard, customerId, subscriptionId, entitlement, onClose, onHold: shown.onHold };
+    if ('rules' in recording) {
+      return (
+        <RecordForm
+          key={key}
+          {...shared}
+          abilities={abilities}
+          rules={recording.rules}
+          refetch={usage.refetch}
+          onRecordAdded={onRecordAdded}
+          onShowRecord={onShowRecord}
+        />
+      );
+    }
+    if (more.module !== null) {
+      return <more.module.EventForm key={key} {...shared} rules={recording.events} onEventReported={onEventReported} />;
     }
     return message(
-      event.status === 'failed' ? <PartNotLoaded onRetry={() => void recordMore.preload()} /> : <PanelSkeleton />,
+      more.status === 'failed' ? <PartNotLoaded onRetry={() => void recordMore.preload()} /> : <PanelSkeleton />,
     );
   }
-  return (
-    <RecordForm
-      key={key}
-      {...form}
-      rules={recording.rules}
-      refetch={usage.refetch}
-      onRecordAdded={onRecordAdded}
-      onShowRecord={onShowRecord}
-    />
+  if (usage.status === 'pending') return message(<PanelSkeleton />);
+  if (usage.status === 'error') return failed(usage.error);
+  if (usage.problem !== null && usage.entitlement === null) return failed(usage.problem);
+  return message(
+    <Notice title={labels.panel.notPossible}>
+      <p className="eu-notice__text eu-text">{shown.reason ?? labels.panel.featureNotFound}</p>
+    </Notice>,
   );
 });

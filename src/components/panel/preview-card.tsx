@@ -100,9 +100,9 @@ export const PreviewCard = forwardRef<HTMLElement, PreviewCardProps>(function Pr
               <>
                 {labels.panel.change} <Amount value={shown.applied} unit={unit} signed />
               </>
-            ) : preview === null ? (
+            ) : preview === null && !usable ? (
               labels.panel.previewEmpty
-            ) : usable ? (
+            ) : usable && preview !== null ? (
               labels.common.notKnown
             ) : (
               labels.panel.previewInvalid

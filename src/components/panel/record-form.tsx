@@ -1,4 +1,4 @@
-import { forwardRef, useId, useRef, type FormEvent } from 'react';
+import { forwardRef, useEffect, useId, useRef, type FormEvent } from 'react';
 import type { Entitlement } from '../../model/entitlement';
 import type { UsageRecord, UsageRecordReceipt } from '../../model/record';
 import type { Abilities } from '../../provider/provider';
@@ -30,6 +30,8 @@ export interface RecordFormProps {
   refetch: () => Promise<void>;
   /** Closes the panel without asking. */
   onClose: () => void;
+  /** Told whether the form holds something that must stay on screen: input, an open write, a result. */
+  onHold: (holds: boolean) => void;
   /** Called once for each record that was confirmed. */
   onRecordAdded?: ((receipt: UsageRecordReceipt) => void) | undefined;
   /** Shows a record among the others. Absent: there is no way there. */
@@ -44,7 +46,7 @@ function focusAgain(field: HTMLElement | null): void {
 
 /** The form, and what became of what it sent. */
 export const RecordForm = forwardRef<CloseGuard, RecordFormProps>(function RecordForm(
-  { onClose, onShowRecord, abilities, ...options },
+  { onClose, onHold, onShowRecord, abilities, ...options },
   guard,
 ) {
   const { labels } = usePanelContext();
@@ -61,6 +63,8 @@ export const RecordForm = forwardRef<CloseGuard, RecordFormProps>(function Recor
   const needsDetails = rules.window !== null || rules.dimensions !== 'none';
   const details = useLazyModule(recordMore, needsDetails);
   const isDone = receipt !== null;
+  const holds = form.isDirty || isDone || status !== 'idle';
+  useEffect(() => onHold(holds), [onHold, holds]);
   const leaving = useCloseGuard(guard, stayReason(form, form.isDirty), onClose);
   useOutcomeFocus({ outcome, first: value }, { isDone, isUnknown: status === 'unknown', checkFailed });
 
@@ -90,6 +94,7 @@ export const RecordForm = forwardRef<CloseGuard, RecordFormProps>(function Recor
             visibility={form.visibility}
             behavior={form.behavior}
             unit={form.entitlement.feature.unit}
+            dimensions={form.entitlement.dimensions}
             onShowRecord={onShowRecord}
           />
         ) : (

@@ -1,5 +1,5 @@
 import { forwardRef, useId } from 'react';
-import type { Unit } from '../../model/entitlement';
+import type { Dimension, Unit } from '../../model/entitlement';
 import type { WriteVisibility } from '../../hooks';
 import { toEpoch } from '../../model/instant';
 import { usageState } from '../../model/limit';
@@ -18,6 +18,8 @@ export interface RecordResultProps {
   behavior: UpdateBehavior;
   /** The feature's unit. */
   unit: Unit | undefined;
+  /** The feature's dimensions, for their names. */
+  dimensions: readonly Dimension[];
   /** Whether what the engine has accepted shows yet; `null`: nothing was accepted. */
   visibility: WriteVisibility | null;
   /** Shows the record among the others. Absent: there is no way there. */
@@ -41,12 +43,19 @@ function differs({ requested, applied, record }: UsageRecordReceipt, behavior: U
 
 /** What became of a record: in one word, then before and after, then what was asked and what was done. */
 export const RecordResult = forwardRef<HTMLDivElement, RecordResultProps>(function RecordResult(
-  { receipt, behavior: asked, unit, visibility, onShowRecord },
+  { receipt, behavior: asked, unit, dimensions, visibility, onShowRecord },
   ref,
 ) {
   const { labels, formatters, near, now: clock } = usePanelContext();
   const id = useId();
   const { record, requested, applied, entitlement } = receipt;
+  const nameOf = (key: string) => dimensions.find((one) => one.key === key)?.name ?? key;
+  // Stores write both moments apart by milliseconds; only another minute is another time.
+  const isDated = record !== null && formatters.dateTime(record.recordedAt) !== formatters.dateTime(record.effectiveAt);
+  const part =
+    record?.behavior === 'set'
+      ? Object.entries(record.dimensions).map(([key, value]) => labels.panel.part(nameOf(key), value))
+      : [];
   const hasLevels = record !== null && record.before !== null && record.after !== null;
   const usageAfter = receipt.usageAfter ?? (receipt.status === 'applied' ? entitlement?.usage : undefined) ?? null;
   const now = entitlement === undefined ? null : usageState(entitlement.usage, entitlement.limit, near);
@@ -82,6 +91,14 @@ export const RecordResult = forwardRef<HTMLDivElement, RecordResultProps>(functi
       <div className="eu-panel-card">
         {hasLevels && (
           <table className="eu-panel-table" data-state="shown">
+            {(isDated || part.length > 0) && (
+              <caption className="eu-panel-table__caption eu-text">
+                {[
+                  ...part,
+                  ...(isDated ? [labels.panel.levelAt(formatters.dateTime(record.effectiveAt, clock()))] : []),
+                ].join(labels.common.separator)}
+              </caption>
+            )}
             <thead>
               <tr>
                 <th scope="col">{labels.panel.usageBefore}</th>
@@ -116,7 +133,7 @@ export const RecordResult = forwardRef<HTMLDivElement, RecordResultProps>(functi
               <dd>{signed(applied)}</dd>
             </div>
           )}
-          {!hasLevels && usageAfter !== null && (
+          {(!hasLevels || isDated || part.length > 0) && usageAfter !== null && (
             <div>
               <dt>{labels.panel.usageNow}</dt>
               <dd>
@@ -130,8 +147,7 @@ export const RecordResult = forwardRef<HTMLDivElement, RecordResultProps>(functi
               <dd>{formatters.asOf(record.recordedAt, clock())}</dd>
             </div>
           )}
-          {/* Stores write both moments apart by milliseconds; only another minute is news. */}
-          {record !== null && formatters.dateTime(record.recordedAt) !== formatters.dateTime(record.effectiveAt) && (
+          {isDated && (
             <div>
               <dt>{labels.panel.effectiveAt}</dt>
               <dd>{formatters.dateTime(record.effectiveAt, clock())}</dd>
@@ -140,7 +156,7 @@ export const RecordResult = forwardRef<HTMLDivElement, RecordResultProps>(functi
           {record !== null &&
             Object.entries(record.dimensions).map(([key, value]) => (
               <div key={key}>
-                <dt className="eu-text">{key}</dt>
+                <dt className="eu-text">{nameOf(key)}</dt>
                 <dd className="eu-text">{value}</dd>
               </div>
             ))}

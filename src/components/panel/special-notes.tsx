@@ -47,7 +47,9 @@ export function SpecialNotes(props: SpecialNotesProps) {
     preview?.slice === undefined || part === ''
       ? null
       : words.slice(part, amount(preview.slice.before), amount(preview.slice.after));
-  const isOver = preview !== null && preview.current === null && preview.period !== null;
+  // Of a time that is not accepted nothing is said: it may not even be past.
+  const isAccepted = !preview?.issues.some(({ field }) => field === 'at');
+  const isOver = isAccepted && preview !== null && preview.current === null && preview.period !== null;
   const period = isOver && preview.period !== null ? words.otherPeriod(formatters.period(preview.period)) : null;
   const assumed = (preview?.assumptions ?? []).map((said) => assumptionText(said, words)).filter((text) => text !== '');
   const announcement = useAnnouncement<HTMLParagraphElement>(

@@ -33,7 +33,9 @@ export interface NumberHabits {
 export function numberHabits(locale: string): NumberHabits {
   const parts = new Intl.NumberFormat(locale).formatToParts(1_000_000.5);
   const has = (kind: string, sign: string) => parts.some(({ type, value }) => type === kind && value === sign);
-  return { groupsByPoint: has('group', '.'), decimalComma: has('decimal', ',') };
+  const decimalComma = has('decimal', ',');
+  // Who writes a comma for decimals knows points between thousands, whatever the locale's own sign is.
+  return { groupsByPoint: decimalComma || has('group', '.'), decimalComma };
 }
 
 // One comma that nobody can take for one of a thousand.

@@ -82,7 +82,14 @@ export const UndoView = forwardRef<CloseGuard, UndoViewProps>(function UndoView(
           </p>
         </div>
         {receipt !== null ? (
-          <RecordResult ref={outcome} receipt={receipt} behavior="delta" unit={unit} visibility={form.visibility} />
+          <RecordResult
+            ref={outcome}
+            receipt={receipt}
+            behavior="delta"
+            unit={unit}
+            dimensions={entitlement.dimensions}
+            visibility={form.visibility}
+          />
         ) : reason !== null ? (
           <Notice tone="warning" role="status">
             <p className="eu-notice__text eu-text">

@@ -228,6 +228,10 @@ export const defaultPanelLabels = {
   appliedDiffers: 'Not all of it was applied.',
   /** A Set that was asked for. */
   requestedSet: (amount: string) => `Set to ${amount}`,
+  /** Above the levels of a record at a time of its own: usage as it was then, without what came later. */
+  levelAt: (moment: string): string => `Usage as of ${moment}`,
+  /** Above the levels of a record that sets one part of usage. */
+  part: (dimension: string, value: string): string => `${dimension} ${value}`,
   /** Level before and after, of the record. */
   usageBefore: 'Before',
   /** Level after the record. */

@@ -1,4 +1,4 @@
-import { forwardRef, useRef, type FormEvent } from 'react';
+import { forwardRef, useEffect, useRef, type FormEvent } from 'react';
 import type { Entitlement } from '../../../model/entitlement';
 import type { UsageEventReceipt } from '../../../model/event';
 import { InfoIcon } from '../../shared/icons';
@@ -11,6 +11,7 @@ import { EventKey } from './event-key';
 import { EventResult } from './event-result';
 import { JsonField } from './json-field';
 import { PropertyField } from './property-field';
+import { ownText } from './read-properties';
 import { useEventContext } from './use-event-context';
 import { useEventForm, type EventRules } from './use-event-form';
 
@@ -26,13 +27,15 @@ export interface EventFormProps {
   rules: EventRules;
   /** Closes the panel without asking. */
   onClose: () => void;
+  /** Told whether the form holds something that must stay on screen: input, an open write, a result. */
+  onHold: (holds: boolean) => void;
   /** Called once for each event that was reported. */
   onEventReported?: ((receipt: UsageEventReceipt) => void) | undefined;
 }
 
 /** Reports an event of a feature that is counted from events, and says what became of it. */
 export const EventForm = forwardRef<CloseGuard, EventFormProps>(function EventForm(
-  { customerId, subscriptionId, entitlement, rules, onClose, onEventReported },
+  { customerId, subscriptionId, entitlement, rules, onClose, onHold, onEventReported },
   guard,
 ) {
   const { words } = useEventContext();
@@ -43,8 +46,10 @@ export const EventForm = forwardRef<CloseGuard, EventFormProps>(function EventFo
   const first = useRef<HTMLElement>(null);
   const time = useRef<HTMLInputElement>(null);
   const outcome = useRef<HTMLDivElement>(null);
-  const leaving = useCloseGuard(guard, stayReason(form, form.isDirty), onClose);
   const isDone = result !== null;
+  const holds = form.isDirty || isDone || status !== 'idle';
+  useEffect(() => onHold(holds), [onHold, holds]);
+  const leaving = useCloseGuard(guard, stayReason(form, form.isDirty), onClose);
   useOutcomeFocus({ outcome, first }, { isDone, isUnknown: status === 'unknown', checkFailed });
 
   const submit = (event: FormEvent) => {
@@ -94,7 +99,7 @@ export const EventForm = forwardRef<CloseGuard, EventFormProps>(function EventFo
                         key={field.key}
                         control={keep(field.key, index === 0)}
                         field={field}
-                        text={form.texts[field.key] ?? ''}
+                        text={ownText(form.texts, field.key)}
                         onChange={(text) => form.setText(field.key, text)}
                         issue={form.issues.get(field.key)}
                         locked={form.isLocked}

@@ -5,7 +5,7 @@ import type { PropertyIssue } from './read-properties';
 export function issueText(issue: PropertyIssue, name: string, words: EventLabels): string {
   switch (issue.code) {
     case 'missing':
-      return words.missing(name);
+      return name === '' ? words.jsonNoObject : words.missing(name);
     case 'jsonNotFlat':
       return words.jsonNotFlat(issue.key);
     case 'jsonBroken':

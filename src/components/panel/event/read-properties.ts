@@ -23,11 +23,15 @@ function isExact(text: string): boolean {
   return typed.ok && kept.ok && compareQuantities(typed.value, kept.value) === 0;
 }
 
+/** What was typed under a key, which can be called as something that every object has. */
+export const ownText = (texts: Readonly<Record<string, string>>, key: string): string =>
+  Object.hasOwn(texts, key) ? (texts[key] ?? '') : '';
+
 /** Reads the fields of an engine that says which it knows. What is empty is left out. */
 export function readFields(fields: readonly EventField[], texts: Readonly<Record<string, string>>): ReadProperties {
   const issues = new Map<string, PropertyIssue>();
   const entries = fields.flatMap(({ key, type, required }): [string, string | number | boolean][] => {
-    const text = texts[key] ?? '';
+    const text = ownText(texts, key);
     const trimmed = text.trim();
     if (trimmed === '') {
       if (required) issues.set(key, { code: 'missing' });
@@ -49,7 +53,7 @@ const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 /** Reads the properties of an engine that does not say which it knows: an object of JSON, flat. */
 export function readJson(text: string): ReadProperties {
   const wrong = (issue: PropertyIssue): ReadProperties => ({ properties: {}, issues: new Map([['', issue]]) });
-  if (text.trim() === '') return { properties: {}, issues: new Map() };
+  if (text.trim() === '') return wrong({ code: 'missing' });
   let value: unknown;
   try {
     value = JSON.parse(text);
