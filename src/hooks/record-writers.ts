@@ -1,14 +1,18 @@
 import type { UsageScope } from '../model/subscription';
-import { holdPage } from './hold-page';
+
+/** What is told when the page goes. */
+interface Leaving {
+  leave: () => void;
+}
 
 /** The writers of a page, one per feature: two panels of one feature are one write, and an open outcome is not lost. */
 export class RecordWriters {
-  readonly #writers = new Map<string, object>();
+  readonly #writers = new Map<string, Leaving>();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   #isGone = false;
 
   /** The writer of a feature; made when there is none. What makes it comes with the first that writes. */
-  of<W extends object>(
+  of<W extends Leaving>(
     kind: 'record' | 'event',
     providerId: string,
     target: UsageScope & { featureId: string },
@@ -46,7 +50,7 @@ export class RecordWriters {
   stop(): void {
     this.#isGone = true;
     // With them go their keys: there is nothing left that leaving the page would forget.
-    for (const writer of this.#writers.values()) holdPage(writer, false);
+    for (const writer of this.#writers.values()) writer.leave();
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
   }

@@ -20,6 +20,7 @@ interface AnyWriter {
   subscribe: (listener: () => void) => () => void;
   getState: () => object;
   update: (surroundings: WriterSurroundings) => void;
+  leave: () => void;
 }
 
 /** The writer of a feature and its state: they belong to the feature, not to the component. */

@@ -302,6 +302,9 @@ export class Writer<Input extends Keyed, Receipt extends Written> {
     });
   }
 
+  /** The page goes, and the keys with it: there is nothing left that leaving would forget. */
+  readonly leave = (): void => holdPage(this, false);
+
   #set(state: WriteState<Input, Receipt>): void {
     this.#state = state;
     holdPage(this, state.waitMs === null && (state.status === 'pending' || state.status === 'unknown'));

@@ -91,6 +91,18 @@ describe('time and part of a record say nothing but labels', () => {
     await heard('How much this part of usage is now');
   });
 
+  it('after a Set of a part', async () => {
+    const { user, value, set, field, confirm } = await open();
+    await set();
+    await user.type(value, '100');
+    await user.click(await field('Region'));
+    await user.paste(data('eu'));
+    await heard('0 calls → 100 calls');
+    await waitFor(async () => expect(await button('Confirm')).not.toHaveAttribute('aria-disabled'));
+    await confirm();
+    await status('Recorded');
+  });
+
   it('at a time of which the engine does not say what usage was', async () => {
     const { provider, user, value, set, at } = await open();
     provider.setFailure((operation) => (operation === 'previewUsageRecord' ? failure('unavailable') : undefined));

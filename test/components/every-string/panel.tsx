@@ -1,6 +1,7 @@
 import { act, screen } from '@testing-library/react';
 import { describe, it } from 'vitest';
 import { AddUsageRecordPanel } from '../../../src/components/panel';
+import { useAddUsageRecord } from '../../../src/hooks';
 import type { UsageDataProvider } from '../../../src/provider';
 import type { MemoryDataProvider } from '../../../src/providers/memory';
 import { data } from '../../support/pseudo';
@@ -236,5 +237,39 @@ describe('the panel says nothing but labels', () => {
     await confirm();
     await status('Accepted, not visible yet');
     await heard(text);
+  });
+
+  it('while another write of the feature is open', async () => {
+    const provider = memory(panelSeed());
+    provider.setFailure((operation) => (operation === 'addUsageRecord' ? failure('outcome_unknown') : undefined));
+    function Elsewhere() {
+      const { add } = useAddUsageRecord(PLACE);
+      return (
+        <button type="button" onClick={() => void add({ behavior: 'delta', value: '7' })}>
+          {data('Elsewhere')}
+        </button>
+      );
+    }
+    show(
+      <>
+        <Elsewhere />
+        <AddUsageRecordPanel {...PLACE} defaultOpen />
+      </>,
+      provider,
+    );
+    await screen.findByRole('textbox', { name: says('Value') });
+    act(() => screen.getByText(data('Elsewhere')).click());
+    await heard('Another record of this feature');
+  });
+
+  it('after a look that came before the answer', async () => {
+    const provider = memory(panelSeed());
+    provider.addUsageRecord = () => new Promise(() => undefined);
+    const { user } = show(<AddUsageRecordPanel {...PLACE} defaultOpen />, provider, { timeoutMs: 300 });
+    await user.type(await screen.findByRole('textbox', { name: says('Value') }), '5');
+    await user.click(screen.getByRole('button', { name: says('Confirm') }));
+    await status('Outcome not known');
+    await user.click(await button('Check'));
+    await heard('not there yet');
   });
 });
