@@ -186,6 +186,20 @@ describeOnPostgres('many writers', () => {
       expect(await count()).toBe(behind);
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(behind);
     });
+
+    it('are all taken where a transaction sees by default what was there when it began', async () => {
+      const [provider] = (await acme({ feature: CALLS })) as [PostgresDataProvider & { tenant: string }];
+      const options = '-c default_transaction_isolation=repeatable\\ read';
+      const pool = new pg.Pool({ connectionString: server.url, max: 6, options });
+      const database = await openPostgres({ pool });
+      const writer = createPostgresDataProvider({ database, tenant: provider.tenant });
+      const [row] = await database.query<{ isolation: string }>('show default_transaction_isolation');
+      expect(Object.values(row ?? {})).toEqual(['repeatable read']);
+      const writes = times(20, (i) => writer.addUsageRecord(record({ idempotencyKey: `r${i}` }), context()));
+      expect((await Promise.all(writes)).map(({ status }) => status)).toEqual(times(20, () => 'applied'));
+      expect(await usageOf(provider, 'calls')).toBe('100');
+      await pool.end();
+    });
   });
 
   describe('a connection that breaks', () => {

@@ -87,7 +87,8 @@ function databaseOf(pool: PostgresPool, end: () => Promise<void>): SqlDatabase {
     script: (sql) => withClient((client) => executorOf(client).script(sql)),
     transaction: (work) =>
       withClient(async (client) => {
-        await client.query('begin');
+        // Said, since a database can have another default: what decides is read after a lock, so it must be seen as it is then.
+        await client.query('begin isolation level read committed');
         let result;
         try {
           result = await work(executorOf(client));
