@@ -1,5 +1,5 @@
 import type { NewUsageEvent, UsageEventReceipt } from '../model/event';
-import { toEpoch, toInstant } from '../model/instant';
+import { instantText } from '../model/instant';
 import { findRecord } from './find-record';
 import type { WriteKind, WriteState } from './writer';
 
@@ -15,7 +15,7 @@ export const EVENTS: WriteKind<NewUsageEvent, UsageEventReceipt> = {
     JSON.stringify([
       subscriptionId ?? '',
       featureId,
-      at === undefined ? null : toInstant(toEpoch(at)),
+      at === undefined ? null : instantText(at),
       Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1)),
     ]),
   send: (provider, input, context) => provider.reportUsageEvent(input, context),

@@ -15,3 +15,9 @@ export const toEpoch = (instant: Instant): number => Date.parse(instant);
 
 /** The instant of epoch milliseconds, without a fraction when it is a whole second. */
 export const toInstant = (epoch: number): Instant => new Date(epoch).toISOString().replace('.000Z', 'Z');
+
+/** An instant as {@link toInstant} writes it. What is no time stays the text that it is: refusing it is for others. */
+export function instantText(text: string): string {
+  const epoch = toEpoch(text);
+  return Number.isFinite(epoch) ? toInstant(epoch) : text;
+}

@@ -1,7 +1,7 @@
 /** The rules of a reported event that every store of ours shares, so that no two of them can differ. */
 import type { Entitlement, EventField, RecordingWindow } from './entitlement';
 import type { NewUsageEvent } from './event';
-import { isInstant, toEpoch, toInstant } from './instant';
+import { instantText, isInstant } from './instant';
 import { addQuantities, isQuantity, parseQuantity, type Quantity } from './quantity';
 import { isInWindow, windowSentence } from './recording-window';
 import { sortedEntries } from './write';
@@ -38,7 +38,7 @@ export function eventIntentText(input: NewUsageEvent): string {
     'event',
     input.subscriptionId ?? '',
     input.featureId,
-    input.at === undefined ? null : toInstant(toEpoch(input.at)),
+    input.at === undefined ? null : instantText(input.at),
     sortedEntries(input.properties),
   ]);
 }

@@ -1,6 +1,6 @@
 /** The rules of a write that every store of ours shares, so that no two of them can differ. */
 import type { Entitlement, RecordingWindow } from './entitlement';
-import { toEpoch, toInstant } from './instant';
+import { instantText, toEpoch } from './instant';
 import { usageState, type UsageState } from './limit';
 import { previewUsageRecord, type PreviewIssue, type UsagePreview } from './preview';
 import { compareQuantities, parseQuantity, type Quantity } from './quantity';
@@ -19,7 +19,7 @@ export function intentText(input: NewUsageRecord): string {
     input.featureId,
     input.behavior,
     value.ok ? value.value : input.value,
-    input.at === undefined ? null : toInstant(toEpoch(input.at)),
+    input.at === undefined ? null : instantText(input.at),
     sortedEntries(input.dimensions ?? {}),
     input.note?.trim() || null,
     input.corrects ?? null,

@@ -191,6 +191,10 @@ describe('when and where an event is taken', () => {
 describe('the text of an event’s intent', () => {
   const text = (changes: Partial<NewUsageEvent> = {}) => eventIntentText(event({ a: 1, b: 'x' }, changes));
 
+  it('keeps the text of a time that is none', () => {
+    expect(text({ at: 'yesterday' })).toContain('"yesterday"');
+  });
+
   it.each<[string, Partial<NewUsageEvent>]>([
     ['feature', { featureId: 'other' }],
     ['subscription', { subscriptionId: 'other' }],

@@ -45,6 +45,11 @@ describe('the text of an intent', () => {
     expect(intentText(record(changes))).toBe(intentText(record()));
   });
 
+  it('keeps the text of a time that is none', () => {
+    expect(intentText(record({ at: 'yesterday' }))).toContain('"yesterday"');
+    expect(intentText(record({ at: 'yesterday' }))).not.toBe(intentText(record({ at: 'tomorrow' })));
+  });
+
   it('does not depend on the order of the dimensions, nor on how an instant is written', () => {
     const one = record({ dimensions: { a: '1', b: '2' }, at: '2026-11-20T00:00:00Z' });
     const two = record({ dimensions: { b: '2', a: '1' }, at: '2026-11-20T00:00:00.000Z' });
@@ -139,6 +144,12 @@ describe('a store judges a record', () => {
     ['below the minimum, as previewed above it', { value: '-9000', guard: { minTotal: '0' } }, {}, 'conflict'],
     ['a set below the minimum, always', { behavior: 'set', value: '-1', guard: { minTotal: '0' } }, {}, 'invalid'],
     ['another status than shown', { value: '5000', guard: { status: 'near' } }, {}, 'conflict'],
+    [
+      'a set to another status than shown',
+      { behavior: 'set', value: '12000', guard: { status: 'near' } },
+      {},
+      'conflict',
+    ],
     ['a reset since', { expected: { periodStart: '2026-10-01T00:00:00Z' } }, {}, 'conflict'],
     ['a mistake and a conflict: the mistake', { value: 'x', expected: { periodStart: null } }, {}, 'invalid'],
     ['a past time', { at: '2026-11-20T00:00:00Z' }, {}, 'out_of_window'],
