@@ -91,7 +91,7 @@ export type RecordingRules =
       set: 'native' | 'emulated' | 'no';
       /** Whether quantities must be whole numbers. */
       integersOnly: boolean;
-      /** Lowest total that a record may lead to; `null` = no bound. */
+      /** Lowest level and total that a record may lead to; `null` = no bound. No delta takes a part of usage below it, or below 0 where it is above. */
       minTotal: Quantity | null;
       /** In which span records may be dated; `null`: at the present time only. */
       window: RecordingWindow | null;

@@ -28,7 +28,7 @@ export interface LedgerAround {
   hasLaterSet: boolean;
   /** Usage of the whole period. */
   total: Quantity;
-  /** The limit at the draft's time. */
+  /** The limit at the draft's time. The current usage period is held against the entitlement's own, which holds now. */
   limit: Limit;
   /** Whether it is the current usage period. */
   isCurrent: boolean;
@@ -60,7 +60,8 @@ export function previewInLedger(
   const isMeaningless = known.issues.some(({ field }) => field !== 'value' && field !== 'note');
   if (entitlement.usage === null || !value.ok || isMeaningless) return known;
 
-  const { level, slice, total, limit } = ledger;
+  const { level, slice, total } = ledger;
+  const limit = ledger.isCurrent ? entitlement.limit : ledger.limit;
   const isSet = draft.behavior === 'set';
   const basis = basisOf(draft, ledger);
   const applied = isSet ? subtractQuantities(value.value, basis) : value.value;
@@ -86,6 +87,11 @@ export function previewInLedger(
   const minTotal = entitlement.recording.kind === 'calculated' ? entitlement.recording.minTotal : null;
   if (minTotal !== null && touched.some((one) => compareQuantities(one, minTotal) < 0)) {
     issues.push({ code: 'below_minimum', field: 'value', message: `The total would fall below ${minTotal}.` });
+  } else if (minTotal !== null && sliceAfter !== null && compareQuantities(applied, '0') < 0) {
+    // A part can be smaller than what all parts must come to, but what is nothing already cannot be taken from.
+    const least = compareQuantities(minTotal, '0') < 0 ? minTotal : '0';
+    const message = `The part of usage that this is about would fall below ${least}.`;
+    if (compareQuantities(sliceAfter, least) < 0) issues.push({ code: 'below_minimum', field: 'value', message });
   }
   const states = { before, after: usageState(after, limit, near) };
   return {
@@ -95,7 +101,7 @@ export function previewInLedger(
     ...(slice !== null && { slice: { before: slice, after: sliceAfter } }),
     current: ledger.isCurrent ? states : null,
     issues,
-    guard: isSet ? withoutStatus(known.guard) : { ...known.guard, status: states.after.status },
+    guard: { ...known.guard, status: states.after.status },
   };
 }
 

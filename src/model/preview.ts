@@ -133,7 +133,7 @@ export function previewUsageRecord(input: {
           ...(entitlement.version !== null && { version: entitlement.version }),
         },
     guard: {
-      ...(isDelta && total !== null && { status: after.status }),
+      ...(total !== null && { status: after.status }),
       near,
       ...(minTotal !== null && { minTotal }),
     },

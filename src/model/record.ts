@@ -43,7 +43,7 @@ export interface ExpectedUsage {
   version?: string;
 }
 
-/** What a delta must still lead to when it is written, since usage may have moved meanwhile. */
+/** What a record must still lead to when it is written, since usage or the limit may have moved meanwhile. */
 export interface WriteGuard {
   /** The status that was previewed; another one is refused as a conflict. */
   status?: UsageStatus;

@@ -91,6 +91,36 @@ export function describeBackDating(acme: SetUp): void {
     });
   });
 
+  describe('the limit of a past time', () => {
+    it('is that of now for the current usage period, and that of then for another', async () => {
+      const limited = (value: string) => ({ kind: 'limited', value, enforcement: 'hard' }) as const;
+      const { provider } = await acme({ feature: CALLS, ...RULES, limit: limited('100') });
+      const reset = { every: { count: 1, unit: 'month' } } as const;
+      const raised = { scope: ACME, featureId: 'calls', reset, limit: limited('1000'), ...RULES };
+      await provider.putEntitlement({ ...raised, since: '2026-11-10T00:00:00Z' });
+      await provider.appendRecords(
+        reported('calls', [
+          ['2026-10-05T00:00:00Z', 500],
+          ['2026-11-20T00:00:00Z', 500],
+        ]),
+      );
+      const previewAt = (at: string) =>
+        provider.previewUsageRecord({ ...ACME, featureId: 'calls', behavior: 'delta', value: '5', at }, context());
+      const current = await previewAt('2026-11-05T10:00:00Z');
+      expect(current).toMatchObject({
+        before: { status: 'ok', limit: { value: '1000' } },
+        after: { status: 'ok', remaining: '495' },
+        guard: { status: 'ok' },
+      });
+      expect(current.current).toEqual({ before: current.before, after: current.after });
+      expect(await previewAt('2026-10-05T10:00:00Z')).toMatchObject({
+        before: { status: 'exceeded', limit: { value: '100' } },
+        guard: { status: 'exceeded' },
+        current: null,
+      });
+    });
+  });
+
   describe('an undo', () => {
     it('restores usage, every level and the slice, of a set in the past too', async () => {
       const { provider } = await acme({ feature: REGIONAL, ...RULES });

@@ -120,6 +120,26 @@ export function describeWriting(acme: SetUp): void {
       );
     });
 
+    it('refuses a set whose status has changed with the limit, though usage has not', async () => {
+      const { provider } = await acme({ feature: CALLS });
+      await provider.addUsageRecord(record({ value: '10' }), context());
+      const draft = { ...ACME, featureId: 'calls', behavior: 'set', value: '5000' } as const;
+      const { expected, guard } = await provider.previewUsageRecord(draft, context());
+      expect(guard).toMatchObject({ status: 'ok' });
+      await provider.putEntitlement({
+        scope: ACME,
+        featureId: 'calls',
+        limit: { kind: 'limited', value: '100', enforcement: 'hard' },
+        reset: { every: { count: 1, unit: 'month' } },
+      });
+      const set = { ...draft, idempotencyKey: 'set', expected, guard };
+      const error = await errorOf(provider.addUsageRecord(set, context()));
+      expect(error).toMatchObject({ code: 'conflict', details: { current: { usage: '10', limit: { value: '100' } } } });
+      const again = await provider.previewUsageRecord(draft, context());
+      const written = await provider.addUsageRecord({ ...set, guard: again.guard }, context());
+      expect(written).toMatchObject({ status: 'applied', applied: '4990' });
+    });
+
     it('refuses a total below the minimum, and fractions where whole numbers are ruled', async () => {
       const { provider } = await acme({
         feature: CALLS,
@@ -257,6 +277,21 @@ export function describeWriting(acme: SetUp): void {
       );
       expect(receipt.record).toMatchObject({ applied: '-30', before: '40', after: '10', dimensions: { region: 'eu' } });
       expect(await usageOf(provider, 'calls')).toBe('16');
+    });
+
+    it('takes no more from a slice than is in it', async () => {
+      const { provider } = await acme({ feature: REGIONAL, recording: { kind: 'calculated', dimensions: 'optional' } });
+      const traffic = (value: string, region: string, idempotencyKey: string) =>
+        record({ featureId: 'traffic', value, dimensions: { region }, idempotencyKey });
+      await provider.addUsageRecord(traffic('10', 'us', 'us'), context());
+      await provider.addUsageRecord(traffic('2', 'eu', 'eu'), context());
+      const { idempotencyKey: _, ...draft } = traffic('-3', 'eu', 'more');
+      expect((await provider.previewUsageRecord(draft, context())).issues.map(({ code }) => code)).toEqual([
+        'below_minimum',
+      ]);
+      const error = await errorOf(provider.addUsageRecord(traffic('-3', 'eu', 'more'), context()));
+      expect(error).toMatchObject({ code: 'invalid', details: { issues: [{ path: 'value' }] } });
+      expect((await provider.addUsageRecord(traffic('-2', 'eu', 'all'), context())).status).toBe('applied');
     });
 
     it('keeps the level at that time above the minimum as well as the total', async () => {

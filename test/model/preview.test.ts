@@ -75,10 +75,10 @@ describe('a set', () => {
     });
   });
 
-  it('expects all that it was drawn from, and is guarded by the minimum only', () => {
+  it('expects all that it was drawn from, and is guarded by the status it shows', () => {
     const { expected, guard } = preview({ behavior: 'set', value: '12000' });
     expect(expected).toEqual({ periodStart: '2026-11-01T00:00:00Z', usage: '8200', version: '7' });
-    expect(guard).toEqual({ near: 0.8, minTotal: '0' });
+    expect(guard).toEqual({ status: 'exceeded', near: 0.8, minTotal: '0' });
   });
 
   it('expects no usage where none is known, no version where there is none, and null without a period', () => {

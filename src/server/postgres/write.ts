@@ -88,7 +88,7 @@ async function lookAtLevels(
   const isCurrent = periodKey(period) === periodKey(periodAt(stored.reset, now));
   const levels = await loadLevels(store, sql, stored.key, period, at, draft.dimensions);
   const { total } = isCurrent ? current : await loadTotal(store, sql, stored, at);
-  const limit = await loadLimit(store, sql, stored.key, at);
+  const limit = isCurrent ? entitlement.limit : await loadLimit(store, sql, stored.key, at);
   const preview = previewInLedger(entitlement, draft, near, { ...levels, total, limit, isCurrent });
   return { preview, before: basisOf(draft, levels) };
 }

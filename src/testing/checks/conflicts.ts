@@ -105,6 +105,18 @@ export const conflictChecks: Check[] = [
     await subject.add(subject.record(entitlement, { guard: { status } }));
   }),
 
+  optional('refuses a set that would lead to another status than previewed', async (subject) => {
+    const entitlement = await checked(subject, 'set');
+    const { id } = entitlement.feature;
+    const value = addQuantities(await subject.usage(id), '1');
+    const { status } = usageState(value, entitlement.limit);
+    const other = status === 'exceeded' ? 'ok' : 'exceeded';
+    await assertConflict(subject, id, `a set to ${status} that was previewed as ${other}`, () =>
+      subject.add(subject.record(entitlement, { behavior: 'set', value, guard: { status: other } })),
+    );
+    await subject.add(subject.record(entitlement, { behavior: 'set', value, guard: { status } }));
+  }),
+
   optional('counts the status with the threshold of the preview', async (subject) => {
     const entitlement = await checked(subject, 'delta');
     const { id } = entitlement.feature;

@@ -9,7 +9,7 @@ import type { NewUsageRecord, UsageRecord, UsageRecordDraft, UsageRecordReceipt 
 import type { CheckedProvider } from '../../../src/provider/check';
 import { isUsageError, type UsageError } from '../../../src/provider/error';
 import { ALL, DAY, draft, NOW, rules, steps, type Draft, type Rules, type Step } from './chances';
-import { createReference, tenths } from './reference';
+import { createReference, tenths, type Change } from './reference';
 
 /** A store with one feature: `f` of the customer `c`, with the dimensions region and plan, at most 50. */
 export interface Ledger {
@@ -163,6 +163,7 @@ export function describeLedgerProperties(open: OpenLedger, numRuns: number): voi
       await fc.assert(
         fc.asyncProperty(rules, meter, fc.array(last, { minLength: 1, maxLength: 10 }), async (given, kind, drafts) => {
           const ledger = await open(given, kind);
+          const reference = createReference(kind !== 'fluctuating');
           const records: UsageRecord[] = [];
           for (const { draft: one, undoes } of drafts) {
             const target = undoes === null ? undefined : records[undoes % Math.max(1, records.length)];
@@ -170,12 +171,15 @@ export function describeLedgerProperties(open: OpenLedger, numRuns: number): voi
             const input = target ? await undoIn(ledger, target, plain) : plain;
             const shown = await ledger.provider.previewUsageRecord(input, context());
             await expectModelToAgree(ledger, input, shown);
+            const change = changeOf(input, ledger.now());
+            expectMinimum(shown, given.minTotal !== null && reference.fallsBelow(change, Number(given.minTotal) * 10));
             if (shown.issues.length > 0) {
               refused += 1;
               await expectRefusal(ledger, input, shown);
             } else {
               taken += 1;
               records.push(await expectEffect(ledger, input, shown));
+              reference.write(change);
             }
           }
         }),
@@ -212,6 +216,20 @@ export function describeLedgerProperties(open: OpenLedger, numRuns: number): voi
       );
     });
   });
+}
+
+/** A draft as the reference takes it. */
+const changeOf = ({ behavior, value, at, dimensions = {} }: UsageRecordDraft, now: number): Change => ({
+  behavior,
+  value: Math.round(Number(value) * 10),
+  at: at === undefined ? now : Date.parse(at),
+  dimensions,
+});
+
+/** A preview says that a record leads too low exactly where the reference does, unless the record is wrong in itself. */
+function expectMinimum({ issues }: UsagePreview, isBelow: boolean): void {
+  const codes = issues.filter(({ field }) => field !== 'corrects' && field !== 'note').map(({ code }) => code);
+  if (codes.every((code) => code === 'below_minimum')) expect(codes).toEqual(isBelow ? ['below_minimum'] : []);
 }
 
 /** An undo as the rules have it, with the note that they may ask for. */

@@ -24,13 +24,25 @@ export function createReference(resets: boolean) {
       .filter((row) => row.at <= at && month(row.at) === month(at))
       .filter((row) => Object.entries(slice).every(([key, value]) => row.dimensions[key] === value))
       .reduce((sum, { applied }) => sum + applied, 0);
+  /** Usage of the whole period that a moment lies in. */
+  const total = (at: number) =>
+    rows.filter((row) => month(row.at) === month(at)).reduce((sum, { applied }) => sum + applied, 0);
+  /** Whether a record would lead below the least that is allowed: the level, the total, or a part that it takes from. */
+  const fallsBelow = ({ behavior, value, at, dimensions }: Change, least: number): boolean => {
+    const isPart = Object.keys(dimensions).length > 0;
+    const applied = behavior === 'set' ? value - level(at, dimensions) : value;
+    const part = level(at, dimensions) + applied;
+    const below = [level(at) + applied, total(at) + applied].some((one) => one < least);
+    if (!isPart) return below;
+    return below || (behavior === 'set' && part < least) || (applied < 0 && part < Math.min(least, 0));
+  };
   const write = ({ behavior, value, at, dimensions }: Change): Effect => {
     const before = level(at, behavior === 'set' ? dimensions : {});
     const applied = behavior === 'set' ? value - before : value;
     rows.push({ at, applied, dimensions });
     return { before, applied, after: before + applied };
   };
-  return { level, write };
+  return { level, write, fallsBelow };
 }
 
 /** Tenths as a quantity. */
