@@ -2,7 +2,7 @@
 import type { Entitlement } from './entitlement';
 import { toEpoch } from './instant';
 import type { UsagePreview } from './preview';
-import { compareQuantities, negateQuantity, type Quantity } from './quantity';
+import { compareQuantities, isWholeQuantity, negateQuantity, type Quantity } from './quantity';
 import type { UsageRecord, UsageRecordDraft } from './record';
 
 /** Why a record cannot be undone. */
@@ -10,8 +10,8 @@ export interface UndoReason {
   /**
    * `corrected`: another record corrects it already · `read_only`: nothing can be written · `events`: usage is counted
    * from events · `not_offered`: the engine undoes nothing · `no_effect`: it changed nothing · `no_delta`,
-   * `no_subtraction`, `dimensions`: the compensating record is none that the feature takes · `out_of_window`: neither
-   * its own time nor the present is accepted.
+   * `no_subtraction`, `not_integer`, `dimensions`: the compensating record is none that the feature takes ·
+   * `out_of_window`: neither its own time nor the present is accepted.
    */
   code:
     | 'corrected'
@@ -21,6 +21,7 @@ export interface UndoReason {
     | 'no_effect'
     | 'no_delta'
     | 'no_subtraction'
+    | 'not_integer'
     | 'dimensions'
     | 'out_of_window';
   /** English sentence, or that of the engine for `read_only`; the UI says the others through its labels by `code`. */
@@ -52,6 +53,7 @@ const MESSAGES: Record<UndoReason['code'], string> = {
   no_effect: 'This record changed nothing.',
   no_delta: 'The feature takes no deltas, and an undo is one.',
   no_subtraction: 'Usage of this feature can only be added to.',
+  not_integer: 'Usage of this feature is counted in whole numbers, and this record is none.',
   dimensions: 'The feature does not take the dimensions of this record.',
   out_of_window: 'Records of this feature are not accepted at the present time.',
 };
@@ -63,7 +65,7 @@ const isInWindow = (at: number, window: { earliest: string | null; latest: strin
  * Why a record cannot be undone; `null` when it can, as far as is known without asking. What is of the feature comes
  * before what is of this record.
  */
-export function whyNoUndo(record: UsageRecord, { recording, asOf }: Entitlement): UndoReason | null {
+export function whyNoUndo(record: UsageRecord, { recording, dimensions, asOf }: Entitlement): UndoReason | null {
   const because = (code: UndoReason['code'], message = MESSAGES[code]): UndoReason => ({ code, message });
   if (recording.kind === 'read-only') return because('read_only', recording.reason);
   if (recording.kind === 'events') return because('events');
@@ -73,8 +75,11 @@ export function whyNoUndo(record: UsageRecord, { recording, asOf }: Entitlement)
   const sign = compareQuantities(record.applied, '0');
   if (sign === 0) return because('no_effect');
   if (sign > 0 && !recording.negativeDelta) return because('no_subtraction');
-  const hasDimensions = Object.keys(record.dimensions).length > 0;
-  if (recording.dimensions === (hasDimensions ? 'none' : 'required')) return because('dimensions');
+  if (recording.integersOnly && !isWholeQuantity(record.applied)) return because('not_integer');
+  const keys = Object.keys(record.dimensions);
+  if (recording.dimensions === (keys.length > 0 ? 'none' : 'required')) return because('dimensions');
+  // The feature may have had them when the record was written.
+  if (keys.some((one) => !dimensions.some(({ key }) => key === one))) return because('dimensions');
   const { window } = recording;
   const isOpen =
     window === null || isInWindow(toEpoch(record.effectiveAt), window) || isInWindow(toEpoch(asOf), window);
@@ -105,6 +110,11 @@ export function undoDraft(
 /**
  * How what an undo leads to differs from what usage was before the record; `null`: it does not, or that is not known.
  *
+ * An undo always takes back what the record did and nothing else: what differs is what was recorded since. A preview
+ * tells the total of a usage period, and so does `before` of a record that took effect when it was recorded: those two
+ * are compared. `before` of a back-dated record is the level at its own time, which leaves out all that took effect
+ * later, also what was there already: no difference is told then.
+ *
  * @param movedToNow whether the undo is dated now, and not at the record's own time
  */
 export function undoDifference(
@@ -119,6 +129,7 @@ export function undoDifference(
   const ofSlice = record.behavior === 'set' && Object.keys(record.dimensions).length > 0;
   const then = ofSlice ? (slice?.after ?? null) : after.usage;
   if (isOther) return { kind: 'other_period', before: record.before, after: then };
+  if (at !== toEpoch(record.recordedAt)) return null;
   if (record.before === null || then === null || compareQuantities(record.before, then) === 0) return null;
   return { kind: 'later_records', before: record.before, after: then };
 }

@@ -129,10 +129,40 @@ describe('the undo of a record', () => {
     );
     await user.click(await isReady());
     expect(await screen.findByText(/corrects this one already. Nothing was recorded./)).toBeVisible();
+    expect(screen.getByRole('status', { name: /corrects this one already. Nothing was recorded./ })).toHaveFocus();
+    expect(screen.queryByText(/Put right/)).not.toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument();
     await user.click(await log.button('Back to records'));
     await within(await log.row('Doubled')).findByRole('button', { name: /^Undone by Cy/ });
     expect((await ledger(provider)).filter(({ corrects }) => corrects !== null)).toHaveLength(1);
+  });
+
+  it('says in words why it is off, where only the store knows that it would not be taken', async () => {
+    const provider = undoable();
+    const preview = provider.previewUsageRecord.bind(provider);
+    provider.previewUsageRecord = async (draft, given) => {
+      const known = await preview(draft, given);
+      const issue = { code: 'invalid', field: 'dimensions', message: 'No longer.' } as const;
+      return { ...known, issues: [...known.issues, issue] };
+    };
+    const { user } = openLog(provider);
+    await ask(user, 'Doubled');
+    const why = /does not accept the opposite record/;
+    expect(await screen.findByText(why)).toBeVisible();
+    const undo = await log.button('Undo');
+    expect(undo).toHaveAttribute('aria-disabled', 'true');
+    expect(undo).toHaveAccessibleDescription(why);
+    expect(screen.queryByText(/Put right/)).not.toBeInTheDocument();
+  });
+
+  it('says in words that usage would fall below what is allowed', async () => {
+    const taken = { at: '2026-11-13T09:00:00Z', value: -400 };
+    const { user } = openLog(undoable({ usage: [], records: [...RECORDS.slice(2, 3), taken] }));
+    await ask(user, 'Doubled');
+    const undo = await log.button('Undo');
+    await waitFor(() => expect(undo).toHaveAccessibleDescription(/cannot go below 0/));
+    expect(undo).toHaveAttribute('aria-disabled', 'true');
+    expect(screen.queryByText(/Put right/)).not.toBeInTheDocument();
   });
 
   it('is refused with a new preview when it would lead to another status than it said', async () => {

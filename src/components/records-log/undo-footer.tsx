@@ -8,6 +8,8 @@ import type { UndoForm } from './use-undo-form';
 export interface UndoFooterProps {
   /** The undo that it belongs to. */
   form: UndoForm;
+  /** Ids of the texts that say why nothing can be undone now. */
+  offId: string;
   /** Goes back to the list. */
   onBack: () => void;
   /** Asks to close the panel. */
@@ -15,7 +17,7 @@ export interface UndoFooterProps {
 }
 
 /** The buttons that fit where the undo stands: confirm, find out what became of it, or go on. */
-export function UndoFooter({ form, onBack, onClose }: UndoFooterProps) {
+export function UndoFooter({ form, offId, onBack, onClose }: UndoFooterProps) {
   const { log, panel, common } = useLogContext().labels;
   const id = useId();
   const isPending = form.status === 'pending';
@@ -46,6 +48,7 @@ export function UndoFooter({ form, onBack, onClose }: UndoFooterProps) {
     return <div className="eu-side-panel__footer">{isSafe ? [check, retry] : [retry, check]}</div>;
   }
   const isOff = !form.isReady && !isPending;
+  const isAsking = form.preview === null || form.isRefreshing;
   return (
     <div className="eu-side-panel__footer">
       {isWaiting ? (
@@ -54,13 +57,19 @@ export function UndoFooter({ form, onBack, onClose }: UndoFooterProps) {
         <PanelButton onClick={onBack}>{log.back}</PanelButton>
       )}
       {form.reason === null && (
-        <PanelButton primary type="submit" off={isOff} busy={isPending} aria-describedby={`${id}-why`}>
+        <PanelButton
+          primary
+          type="submit"
+          off={isOff}
+          busy={isPending}
+          aria-describedby={isOff ? `${offId} ${id}-why` : `${id}-why`}
+        >
           {log.undo}
         </PanelButton>
       )}
       <span ref={sending} className="eu-visually-hidden" aria-live="polite" />
       <span className="eu-visually-hidden" id={`${id}-why`}>
-        {isPending ? panel.sending : isOff ? panel.confirmNeedsFix : null}
+        {isPending ? panel.sending : isOff && isAsking ? common.loading : null}
       </span>
     </div>
   );

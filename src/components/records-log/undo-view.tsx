@@ -7,6 +7,7 @@ import { RecordResult } from '../panel/record-result';
 import { stayReason, type CloseGuard } from '../panel/use-close-guard';
 import { WriteOutcome } from '../panel/write-outcome';
 import { Notice } from '../shared/notice';
+import { undoIssueText } from './undo-issue';
 import { undoReasonText } from './undo-reason';
 import { UndoFooter } from './undo-footer';
 import { UndoNotes } from './undo-notes';
@@ -39,6 +40,7 @@ export const UndoView = forwardRef<CloseGuard, UndoViewProps>(function UndoView(
   const heading = useRef<HTMLHeadingElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);
   const outcome = useRef<HTMLDivElement>(null);
+  const refusal = useRef<HTMLDivElement>(null);
 
   // Of the note alone nothing is lost that would have to be asked about.
   const stay = stayReason(form, false);
@@ -55,13 +57,24 @@ export const UndoView = forwardRef<CloseGuard, UndoViewProps>(function UndoView(
     if (receipt !== null || (status === 'unknown' && !checkFailed)) outcome.current?.focus();
   }, [receipt, status, checkFailed]);
 
+  const { reason } = form;
+  const isGone = reason !== null && receipt === null;
+  const wasGone = useRef(isGone);
+  useEffect(() => {
+    // What could be pressed is gone: what stands in its place says why.
+    if (isGone && !wasGone.current) refusal.current?.focus();
+    wasGone.current = isGone;
+  }, [isGone]);
+
+  const issues = [...new Set(preview?.issues.map((issue) => undoIssueText(issue, labels)))].filter(
+    (text) => text !== null,
+  );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setWantsOut(null);
     if (form.confirm() === 'note') note.current?.focus();
   };
 
-  const { reason } = form;
   return (
     <form className="eu-side-panel__form" onSubmit={submit} noValidate data-state={status}>
       <div className="eu-side-panel__body eu-log-undo">
@@ -91,7 +104,7 @@ export const UndoView = forwardRef<CloseGuard, UndoViewProps>(function UndoView(
             visibility={form.visibility}
           />
         ) : reason !== null ? (
-          <Notice tone="warning" role="status">
+          <Notice ref={refusal} tone="warning" role="status">
             <p className="eu-notice__text eu-text">
               {labels.common.sentences([
                 undoReasonText(reason, log.notPossible),
@@ -103,7 +116,16 @@ export const UndoView = forwardRef<CloseGuard, UndoViewProps>(function UndoView(
           <>
             {form.isBlocked && (
               <Notice tone="warning">
-                <p className="eu-notice__text">{log.blocked}</p>
+                <p className="eu-notice__text" id={`${id}-blocked`}>
+                  {log.blocked}
+                </p>
+              </Notice>
+            )}
+            {issues.length > 0 && (
+              <Notice tone="error" role="status">
+                <p className="eu-notice__text" id={`${id}-issues`}>
+                  {labels.common.sentences(issues)}
+                </p>
               </Notice>
             )}
             <div className="eu-log-undo__notes">
@@ -164,6 +186,8 @@ export const UndoView = forwardRef<CloseGuard, UndoViewProps>(function UndoView(
       )}
       <UndoFooter
         form={form}
+        // One of these is there wherever it is off for more than a moment.
+        offId={[`${id}-blocked`, `${id}-issues`, `${id}-issue`].join(' ')}
         onBack={() => {
           if (may('back')) goBack();
         }}
