@@ -1,8 +1,17 @@
-import { expect, it } from 'vitest';
-import { createPostgresDataProvider, openPGlite } from '../../src/server/postgres';
-import { ACME, context } from '../database/support';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  createPostgresDataProvider,
+  openPGlite,
+  type PostgresDataProvider,
+  type SqlDatabase,
+} from '../../src/server/postgres';
+import { checkProvider } from '../../src/provider/check';
+import { UsageError } from '../../src/provider/error';
+import { ACME, context, freshProvider } from '../database/support';
 import { judge, prepare } from './judge';
-import type { Outcome } from './storm';
+import { sendAgain, withTheForm } from './attempts';
+import type { Outcome } from './known';
+import { storm } from './storm';
 
 it('what a writer believes is held against what the store has', async () => {
   const database = await openPGlite();
@@ -38,4 +47,37 @@ it('what a writer believes is held against what the store has', async () => {
     expect.stringMatching(/^total: /),
   ]);
   await database.close();
+});
+
+describe('a store that has written what it calls unavailable is found, where its writer', () => {
+  let database: SqlDatabase;
+  beforeAll(async () => {
+    database = await openPGlite();
+    await createPostgresDataProvider({ database }).migrate();
+  });
+  afterAll(() => database.close());
+
+  it.each([
+    ['sends the same again', sendAgain, 5, /answered unavailable, and written all the same/],
+    ['sends the same again with the form', withTheForm, 5, /answered unavailable, and written all the same/],
+    ['is told so each time', sendAgain, 1, /refused, and in the ledger/],
+  ])('%s', async (_, way, everyNth, fault) => {
+    const store = freshProvider(database);
+    await prepare(store);
+    let calls = 0;
+    const lying: PostgresDataProvider['addUsageRecord'] = async (input, given) => {
+      const receipt = await store.addUsageRecord(input, given);
+      calls += 1;
+      if (calls % everyNth === 0) throw new UsageError('unavailable', 'Nothing was written.');
+      return receipt;
+    };
+    const run = (addUsageRecord: PostgresDataProvider['addUsageRecord'], seed: number) =>
+      storm({ writing: () => way(checkProvider({ ...store, addUsageRecord })), seed, count: 30, writers: 4 });
+    const faultsWith = async (outcomes: Outcome[]) =>
+      (await judge(store, { database, tenant: store.tenant }, outcomes)).faults;
+    const honest = await run(store.addUsageRecord.bind(store), 8);
+    expect(await faultsWith(honest.outcomes)).toEqual([]);
+    const { outcomes } = await run(lying, 7);
+    expect(await faultsWith([...honest.outcomes, ...outcomes])).toContainEqual(expect.stringMatching(fault));
+  });
 });

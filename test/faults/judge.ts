@@ -4,7 +4,7 @@ import type { PostgresDataProvider, SqlDatabase } from '../../src/server/postgre
 import { ACME, CALLS, context, putAcme, REGIONAL, SEATS, wrongTotals } from '../database/support';
 import { WINDOW_DAYS } from './operations';
 import { faultsOf, usageIn } from './reference';
-import type { Outcome } from './storm';
+import type { Outcome } from './known';
 
 /** Features that start again every month. */
 const RESETS = new Set(['calls', 'traffic']);
@@ -42,13 +42,14 @@ export async function judge(
   for (const { idempotencyKey: key } of ledger) times.set(key ?? '', (times.get(key ?? '') ?? 0) + 1);
   const faults: string[] = [];
   let [lost, doubled] = [0, 0];
-  for (const { key, end, record } of outcomes) {
+  for (const { key, end, record, contradiction } of outcomes) {
     const there = times.get(key) ?? 0;
     if (there > 1) doubled += 1;
     if (end === 'acknowledged' && there === 0) lost += 1;
     if (end === 'acknowledged' && there !== 1) faults.push(`${key}: acknowledged, and ${there} times in the ledger`);
     else if (there > 1) faults.push(`${key}: ${there} times in the ledger`);
     else if (end === 'refused' && there > 0) faults.push(`${key}: refused, and in the ledger`);
+    if (contradiction !== undefined) faults.push(`${key}: answered ${contradiction}, and written all the same`);
     const kept = record && byId.get(record.id);
     if (kept && (kept.applied !== record.applied || kept.idempotencyKey !== key))
       faults.push(`${key}: acknowledged as ${record.applied}, kept as ${kept.applied} of ${kept.idempotencyKey}`);

@@ -1,5 +1,6 @@
 /** The storms: what they run on, what they do to it, and what is left. The tests and `npm run bench:faults` run the same ones. */
 import { createPostgresDataProvider, openPGlite, openPostgres, type SqlDatabase } from '../../src/server/postgres';
+import { checkProvider } from '../../src/provider/check';
 import type { Fault } from '../../src/testing';
 import { randomFrom } from '../../src/testing/random';
 import { freshProvider } from '../database/support';
@@ -7,6 +8,7 @@ import type { Outage } from '../support/postgres-server';
 import { startFleet } from './fleet';
 import { judge, prepare, type Verdict } from './judge';
 import { faultyClient, handlerOf } from './network';
+import { sendAgain, withTheForm } from './attempts';
 import { storm, type Aftermath } from './storm';
 
 /** What a storm came to. */
@@ -30,8 +32,17 @@ export interface Size {
 
 const WRITERS = 32;
 
-/** A storm in this process. @param databases the same database through as many pools as a host has servers */
-export async function stormInProcess(databases: readonly SqlDatabase[], size: Size): Promise<Report> {
+/**
+ * A storm in this process.
+ *
+ * @param databases the same database through as many pools as a host has servers
+ * @param how `again`: each change is sent again until it is known · `form`: as a person does, through the client of the hooks
+ */
+export async function stormInProcess(
+  databases: readonly SqlDatabase[],
+  size: Size,
+  how: 'again' | 'form' = 'again',
+): Promise<Report> {
   const [database, ...others] = databases;
   if (database === undefined) throw new Error('There is no database.');
   const store = freshProvider(database);
@@ -41,11 +52,13 @@ export async function stormInProcess(databases: readonly SqlDatabase[], size: Si
     handlerOf,
   );
   let turn = 0;
-  const { provider, network } = faultyClient(size.seed, (request) => {
+  const { provider, network, isSentTwice } = faultyClient(size.seed, (request) => {
     const handler = handlers[(turn += 1) % handlers.length];
     return handler === undefined ? Promise.reject(new TypeError('fetch failed')) : handler(request);
   });
-  const after = await storm({ provider, ...size, writers: WRITERS });
+  const writing = () =>
+    how === 'again' ? sendAgain(provider, isSentTwice) : withTheForm(checkProvider(provider), isSentTwice);
+  const after = await storm({ writing, ...size, writers: WRITERS });
   const verdict = await judge(store, { database, tenant }, after.outcomes);
   return { ...after, ...verdict, injected: network.injected, requests: network.requests, kills: 0, outages: 0 };
 }
@@ -89,9 +102,9 @@ export async function stormOverKills(
   };
 
   try {
-    const { provider, network } = faultyClient(seed, (request) => fleet.fetch(request));
+    const { provider, network, isSentTwice } = faultyClient(seed, (request) => fleet.fetch(request));
     const blowing = storm({
-      provider,
+      writing: () => sendAgain(provider, isSentTwice),
       seed,
       count,
       writers: WRITERS,

@@ -11,4 +11,8 @@ describe('32 writers over a network that fails, on PGlite', () => {
   });
   afterAll(() => database.close());
   describeStorm(countOf(1_000, 20_000), (size) => stormInProcess([database], size));
+
+  describe('who go on as a person does with the form', () => {
+    describeStorm(countOf(300, 300), (size) => stormInProcess([database], size, 'form'));
+  });
 });

@@ -1,25 +1,13 @@
 /** Many writers at once, who go on with the same key and body until they know what became of it. */
 import type { UsageRecord } from '../../src/model/record';
-import { isUsageError } from '../../src/provider/error';
-import type { UsageDataProvider } from '../../src/provider/provider';
-import { context } from '../database/support';
+import type { Write } from './attempts';
+import type { Outcome } from './known';
 import { operations, undoOf } from './operations';
-
-/** What became of an operation, as its writer knows it. */
-export interface Outcome {
-  key: string;
-  /** `acknowledged`: the store said that it is there · `refused`: it said that it is not · `unknown`: no answer was ever understood. */
-  end: 'acknowledged' | 'refused' | 'unknown';
-  /** Why it was refused. */
-  why?: string;
-  /** What was acknowledged. */
-  record: UsageRecord | null;
-}
 
 /** Who writes, and what. */
 export interface StormOptions {
-  /** What the writers write through. */
-  provider: Pick<UsageDataProvider, 'addUsageRecord'>;
+  /** How each of the writers writes a change. */
+  writing: () => Write;
   seed: number;
   /** How many changes. */
   count: number;
@@ -42,14 +30,8 @@ export interface Aftermath {
   took: number;
 }
 
-/** Answers after which nobody knows, or which say to come again: then the same key and body are sent again. */
-const AGAIN = new Set(['outcome_unknown', 'rate_limited', 'unavailable', 'timeout']);
-
-/** After so many attempts a writer gives up, not knowing. */
-const MOST_ATTEMPTS = 6;
-
 /** Lets writers loose. */
-export async function storm({ provider, seed, count, writers, ...options }: StormOptions): Promise<Aftermath> {
+export async function storm({ writing, seed, count, writers, ...options }: StormOptions): Promise<Aftermath> {
   const { ready = () => Promise.resolve(), onAcknowledged } = options;
   const todo = operations(seed, count, Date.now()).entries();
   const known: UsageRecord[] = [];
@@ -66,24 +48,14 @@ export async function storm({ provider, seed, count, writers, ...options }: Stor
   };
 
   const run = async () => {
+    const write = writing();
     for (const [index, operation] of todo) {
       const target = operation.kind === 'undo' ? known[Math.floor(operation.at * known.length)] : undefined;
       const draft = operation.kind === 'write' ? operation.record : target && undoOf(target);
       if (draft === undefined) continue;
       const started = performance.now();
-      const outcome: Outcome = { key: `s${seed}-${index}`, end: 'unknown', record: null };
-      for (let attempt = 0; attempt < MOST_ATTEMPTS && outcome.end === 'unknown'; attempt += 1) {
-        if (attempt > 0) await ready();
-        try {
-          const { record } =
-            (await provider.addUsageRecord?.({ ...draft, idempotencyKey: outcome.key }, context())) ?? {};
-          Object.assign(outcome, { end: 'acknowledged', record: record ?? null });
-        } catch (error) {
-          if (!isUsageError(error)) throw error;
-          if (!AGAIN.has(error.code))
-            Object.assign(outcome, { end: 'refused', why: `${operation.kind}: ${error.message}` });
-        }
-      }
+      const outcome = await write(draft, `s${seed}-${index}`, ready);
+      if (outcome.why !== undefined) outcome.why = `${operation.kind}: ${outcome.why}`;
       if (outcome.record) acknowledge(outcome.record);
       outcomes.push(outcome);
       longest = Math.max(longest, performance.now() - started);
