@@ -3,7 +3,7 @@ import { openPGlite, type SqlDatabase } from 'react-entitlement-usage/postgres';
 import { usageState } from 'react-entitlement-usage/core';
 import { acme } from '../../examples/admin-console/src/seed/customers/acme';
 import { decimals, foreign, resets } from '../../examples/admin-console/src/seed/customers/edges';
-import { eventMetered } from '../../examples/admin-console/src/seed/customers/states';
+import { dimensions, eventMetered } from '../../examples/admin-console/src/seed/customers/states';
 import { seedCustomers } from '../../examples/admin-console/src/seed/customers';
 import { seedDemo } from '../../examples/admin-console/src/seed/seed';
 import { openDirectory } from '../../examples/admin-console/src/server/directory';
@@ -134,6 +134,39 @@ describe('the seed', () => {
       embeddings: '902115 unlimited',
     });
   });
+
+  it(
+    'has features whose records can be dated back, are about a slice, or need a note',
+    { timeout: 60_000 },
+    async () => {
+      const { tenants } = await fresh(() => [{ tenant: '', customers: [acme, dimensions] }]);
+      const provider = tenants.provider('');
+      const write = async (customerId: string, subscriptionId: string, featureId: string, more: object = {}) => {
+        const intent = { customerId, subscriptionId, featureId, behavior: 'delta' as const, value: '5', ...more };
+        const key = JSON.stringify(intent);
+        try {
+          const receipt = await provider.addUsageRecord({ ...intent, idempotencyKey: key }, signal());
+          return receipt.status;
+        } catch (error) {
+          return (error as { code?: string }).code;
+        }
+      };
+      // The period of the emails began on November 2nd, the one before it on October 2nd.
+      const emails = (at: string) => write(...ACME, 'emails', { at });
+      expect(await emails('2026-11-10T00:00:00Z')).toBe('applied');
+      expect(await emails('2026-10-03T00:00:00Z')).toBe('applied');
+      expect(await emails('2026-10-01T00:00:00Z')).toBe('out_of_window');
+      expect(await write(...ACME, 'data-transfer')).toBe('invalid');
+      expect(await write(...ACME, 'data-transfer', { note: 'Agreed' })).toBe('applied');
+      const SCALE = ['cus_dimensions', 'sub_cartograph'] as const;
+      expect(await write(...SCALE, 'map-tiles')).toBe('applied');
+      const slice = { dimensions: { region: 'eu-central', model: 'swift' }, at: '2026-09-01T00:00:00Z' };
+      expect(await write(...SCALE, 'map-tiles', slice)).toBe('applied');
+      expect(await write(...SCALE, 'map-tiles', { ...slice, at: '2026-08-01T00:00:00Z' })).toBe('out_of_window');
+      expect(await write(...SCALE, 'route-requests')).toBe('invalid');
+      expect(await write(...SCALE, 'route-requests', { dimensions: { region: 'us-east' } })).toBe('applied');
+    },
+  );
 
   it('is the same in another database at the same time', async () => {
     const [one, other] = await Promise.all([fresh(), fresh()]);

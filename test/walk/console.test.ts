@@ -117,6 +117,10 @@ describe('the tab in the demo', () => {
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       expect(await page.evaluate(() => scrollY)).toBe(before);
       await page.keyboard.press('Escape');
+      // What was entered is not given up without a question.
+      await panel.getByText('What you have entered is not recorded yet.').first().waitFor();
+      expect(await overflow()).toBe('hidden');
+      await panel.getByRole('button', { name: 'Discard' }).click();
       await panel.waitFor({ state: 'hidden' });
       expect(await overflow()).not.toBe('hidden');
     });

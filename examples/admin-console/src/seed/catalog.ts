@@ -1,6 +1,6 @@
-import type { PostgresDataProvider } from 'react-entitlement-usage/postgres';
+import type { PostgresDataProvider, RecordingDefinition } from 'react-entitlement-usage/postgres';
 import type { Directory } from '../server/directory';
-import { instant, resetOf, type SeedOrigin } from './entitlement-seed';
+import { instant, resetOf, seedPeriod, type SeedOrigin } from './entitlement-seed';
 import type { CustomerPlan, EntitlementPlan, SubscriptionPlan } from './plan';
 import { calculated } from './customers/shared';
 
@@ -80,7 +80,7 @@ async function putEntitlement(
     scope: { customerId, ...(subscription.id !== null && { subscriptionId: subscription.id }) },
     featureId: plan.feature.id,
     reset: resetOf(plan, origin),
-    recording: plan.recording ?? calculated(),
+    recording: recordingOf(plan, origin),
     ...(plan.usageUnknownReason !== undefined && { usageUnknownReason: plan.usageUnknownReason }),
   };
   const { limit, limitBefore } = plan;
@@ -94,6 +94,13 @@ async function putEntitlement(
     limit,
     since: instant(Math.floor(origin.at / DAY) * DAY - limitBefore.changedDaysAgo * DAY),
   });
+}
+
+/** What can be written. A window goes by a moment, so that the period before the first start's own stays in it. */
+function recordingOf(plan: EntitlementPlan, origin: SeedOrigin): RecordingDefinition {
+  if (!plan.takesPreviousPeriod) return plan.recording ?? calculated();
+  const { start } = seedPeriod(plan, origin, origin.at);
+  return calculated({ window: { earliest: seedPeriod(plan, origin, Date.parse(start) - 1).start } });
 }
 
 /** Before any usage of the seed. */

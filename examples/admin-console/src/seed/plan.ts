@@ -70,6 +70,8 @@ export interface EntitlementPlan {
   anchorDaysAgo?: number;
   /** What can be written. Default: calculated, delta and set, with an optional note. */
   recording?: RecordingDefinition;
+  /** Whether records may be dated in the usage period before the first start's own, too. In place of `window`. */
+  takesPreviousPeriod?: boolean;
   /** Why usage is not known; it is then not seeded. */
   usageUnknownReason?: string;
   /** What usage there is; absent: none yet. */

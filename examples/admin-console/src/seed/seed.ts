@@ -9,7 +9,7 @@ import type { SeedRow } from './rows';
 import { openSeedState, type SeedMark, type SeedState } from './seed-state';
 
 /** Change it whenever the catalog changes: databases that were seeded before then get the new one. */
-const CATALOG_VERSION = '1';
+const CATALOG_VERSION = '2';
 const BATCH = 5_000;
 
 /** What the seed works on. */

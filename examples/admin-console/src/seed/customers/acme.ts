@@ -52,6 +52,7 @@ export const acme: CustomerPlan = {
           limit: soft(50_000),
           reset: 'month',
           anchorDaysAgo: 21,
+          takesPreviousPeriod: true,
           usage: { kind: 'amounts', current: 57_340, past: 48_000, periods: 5, step: 'day', rhythm: 'office' },
         },
         {
@@ -102,7 +103,7 @@ export const acme: CustomerPlan = {
           limit: soft(100),
           reset: 'month',
           anchorDaysAgo: 21,
-          recording: calculated({ decimals: true }),
+          recording: calculated({ decimals: true, note: 'required' }),
           usage: {
             kind: 'amounts',
             current: 8_734,

@@ -171,6 +171,7 @@ function resetting(
     feature: { id, name, unit: counted(name.split(' ').at(-1) ?? ''), meter: 'incremental' },
     limit: hard(limit),
     reset,
+    recording: calculated({ window: { days: 90 } }),
     usage: { kind: 'amounts', current, past, periods, step, rhythm: 'always-on' },
   };
 }

@@ -1,4 +1,4 @@
-import type { Actor, Limit, RecordingRules } from 'react-entitlement-usage/core';
+import type { Actor, Limit } from 'react-entitlement-usage/core';
 import type { RecordingDefinition } from 'react-entitlement-usage/postgres';
 import type { EntitlementPlan } from '../plan';
 
@@ -15,21 +15,35 @@ export const hard = (value: number | string): Limit => ({ kind: 'limited', value
 /** A limit that lets usage through and bills it. */
 export const soft = (value: number | string): Limit => ({ kind: 'limited', value: String(value), enforcement: 'soft' });
 
+type CalculatedDefinition = Extract<RecordingDefinition, { kind: 'calculated' }>;
+
+/** What a feature that takes records of people does otherwise than most. */
+export interface CalculatedOptions extends Pick<CalculatedDefinition, 'minTotal' | 'window' | 'dimensions' | 'note'> {
+  /** Whether a value may have digits after the point. Default `false`. */
+  decimals?: boolean;
+}
+
 /**
- * The rules of a feature that takes records of people, at the present time, and takes them back; whole numbers only
- * unless `decimals`.
+ * The rules of a feature that takes records of people and takes them back. Unless said otherwise: whole numbers, not
+ * below zero, at the present time, without dimensions, with an optional note.
  */
-export function calculated(options: { decimals?: boolean; minTotal?: string | null } = {}): RecordingRules {
+export function calculated({
+  decimals = false,
+  minTotal = '0',
+  window = null,
+  dimensions = 'none',
+  note = 'optional',
+}: CalculatedOptions = {}): CalculatedDefinition {
   return {
     kind: 'calculated',
     delta: true,
     negativeDelta: true,
     set: 'native',
-    integersOnly: !options.decimals,
-    minTotal: options.minTotal === undefined ? '0' : options.minTotal,
-    window: null,
-    dimensions: 'none',
-    note: 'optional',
+    integersOnly: !decimals,
+    minTotal,
+    window,
+    dimensions,
+    note,
     undo: true,
     conflictCheck: 'atomic',
     visibility: 'immediate',

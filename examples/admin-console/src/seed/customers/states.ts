@@ -28,6 +28,7 @@ export const dimensions: CustomerPlan = {
       limitBefore: { limit: soft(1_500_000), changedDaysAgo: 120 },
       reset: 'month',
       anchorDaysAgo: 21,
+      recording: calculated({ window: { days: 90 }, dimensions: 'optional' }),
       usage: {
         kind: 'amounts',
         current: 1_712_400,
@@ -49,6 +50,7 @@ export const dimensions: CustomerPlan = {
       limit: hard(90_000),
       reset: 'month',
       anchorDaysAgo: 21,
+      recording: calculated({ dimensions: 'required' }),
       usage: {
         kind: 'amounts',
         current: 51_200,
