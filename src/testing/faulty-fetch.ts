@@ -1,3 +1,6 @@
+import { UsageError } from '../provider/error';
+import { PROBLEM_TYPE } from '../wire/media-types';
+import { toProblem } from '../wire/problem';
 import { randomFrom } from './random';
 
 /**
@@ -5,7 +8,8 @@ import { randomFrom } from './random';
  *
  * `drop-request`: it never leaves · `drop-answer`: it is done, and the answer is lost · `duplicate`: it arrives twice ·
  * `hold`: it waits until the next one has been answered · `cut-body`: the answer ends early · `429`, `500`, `503`: it is
- * answered so, and nothing is done · `502`: it is done, and a gateway answers that it failed.
+ * answered so, and nothing is done · `502`: it is done, and a gateway answers that it failed. 429 and 503 come without a
+ * body, as from a gateway that knows nothing of this package, unless the plan says `problems`.
  */
 export type Fault = 'drop-request' | 'drop-answer' | 'duplicate' | 'hold' | 'cut-body' | '429' | '500' | '502' | '503';
 
@@ -17,6 +21,12 @@ export interface FaultPlan {
   delayMs?: readonly [shortest: number, longest: number];
   /** `Retry-After` of 429 and 503, seconds. Default 0. */
   retryAfterSeconds?: number;
+  /**
+   * Whether 429 and 503 are answered as `createUsageHandler` does, as problem+json with `rate_limited` and `unavailable`.
+   * A page then knows that nothing was written: after a 429 it waits and sends the same again. Without it, the outcome
+   * of a write is unknown to a page. Default `false`.
+   */
+  problems?: boolean;
   /** How long `hold` waits at most for another request, milliseconds. Default 50. */
   holdMs?: number;
   /** Which requests can fail. Default: all. */
@@ -52,13 +62,19 @@ const FAULTS: readonly Fault[] = [
  * @param seed any whole number
  * @param fetch what is asked. Default: the global `fetch`, as it is at each request
  * @returns a function to be given as `fetch` to `createHttpDataProvider`; it rejects with a `TypeError` where a browser would
- * @throws RangeError when the shares of the plan are no shares
+ * @throws RangeError when the shares of the plan are no shares, or a fault has a name that is none
  * @example
  * const fetch = createFaultyFetch({ faults: { 'drop-answer': 0.2, '503': 0.1 } }, 7);
  * const dataProvider = createHttpDataProvider({ baseUrl: '/api/usage', fetch });
  */
 export function createFaultyFetch(plan: FaultPlan, seed: number, fetch?: typeof globalThis.fetch): FaultyFetch {
   const { faults = {}, delayMs: [shortest, longest] = [0, 0], retryAfterSeconds = 0, holdMs = 50, only } = plan;
+  const unknown = Object.keys(faults).filter((name) => !FAULTS.some((fault) => fault === name));
+  if (unknown.length > 0) {
+    throw new RangeError(
+      `react-entitlement-usage: a fault plan has ${unknown.map((name) => `"${name}"`).join(', ')}, which would never happen. The faults are ${FAULTS.map((fault) => `"${fault}"`).join(', ')}. Change \`faults\`.`,
+    );
+  }
   const shares = FAULTS.map((fault) => faults[fault] ?? 0);
   const sum = shares.reduce((all, share) => all + share, 0);
   if (!shares.every((share) => share >= 0) || !(sum <= 1 + 1e-9)) {
@@ -83,10 +99,11 @@ export function createFaultyFetch(plan: FaultPlan, seed: number, fetch?: typeof 
     switch (fault) {
       case 'drop-request':
         throw lost();
-      case '429':
       case '500':
+        return answer(500, {});
+      case '429':
       case '503':
-        return answer(Number(fault), fault === '500' ? {} : { 'retry-after': String(retryAfterSeconds) });
+        return comeBack(fault, retryAfterSeconds, plan.problems === true);
       case 'hold':
         await new Promise<void>((resolve) => {
           held.add(resolve);
@@ -139,6 +156,17 @@ const lost = () => new TypeError('fetch failed');
 
 const answer = (status: number, headers: Record<string, string>, body: string | null = null) =>
   new Response(body, { status, headers });
+
+/** Asks to come back later: as a gateway does, or as the handler does. */
+function comeBack(fault: '429' | '503', seconds: number, problems: boolean): Response {
+  const wait = { 'retry-after': String(seconds) };
+  if (!problems) return answer(Number(fault), wait);
+  const code = fault === '429' ? 'rate_limited' : 'unavailable';
+  const error = new UsageError(code, `Nothing was done: try again in ${seconds} seconds.`, {
+    retryAfterMs: seconds * 1_000,
+  });
+  return answer(Number(fault), { ...wait, 'content-type': PROBLEM_TYPE }, JSON.stringify(toProblem(error)));
+}
 
 /** Waits, but not for what nobody waits for any more. */
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -141,9 +141,10 @@ describe('the seed', () => {
     async () => {
       const { tenants } = await fresh(() => [{ tenant: '', customers: [acme, dimensions] }]);
       const provider = tenants.provider('');
+      let keys = 0;
       const write = async (customerId: string, subscriptionId: string, featureId: string, more: object = {}) => {
         const intent = { customerId, subscriptionId, featureId, behavior: 'delta' as const, value: '5', ...more };
-        const key = JSON.stringify(intent);
+        const key = `adjustment-${(keys += 1)}`;
         try {
           const receipt = await provider.addUsageRecord({ ...intent, idempotencyKey: key }, signal());
           return receipt.status;

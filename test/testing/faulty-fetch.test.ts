@@ -32,6 +32,8 @@ function open(plan: FaultPlan, seed = 1) {
       if (provider.addUsageRecord === undefined) throw new Error('The http provider writes.');
       return codeOf(provider.addUsageRecord(record, context()));
     },
+    errorOf: (record: NewUsageRecord): Promise<unknown> =>
+      provider.addUsageRecord?.(record, context()).catch((error: unknown) => error) ?? Promise.resolve(null),
     countOf: async (idempotencyKey: string) =>
       (await store.listUsageRecords({ ...scope, idempotencyKey }, context())).items.length,
     usage: async () => {
@@ -77,6 +79,16 @@ describe('a fetch that fails', () => {
     );
     const response = await fetch('http://usage.test/');
     expect([response.status, response.headers.get('retry-after')]).toEqual([429, '7']);
+  });
+
+  it.each<[Fault, string]>([
+    ['429', 'rate_limited'],
+    ['503', 'unavailable'],
+  ])('%s as the handler says it: a write ends with %s, and when to try again', async (fault, code) => {
+    const { add, errorOf, countOf } = open({ faults: { [fault]: 1 }, problems: true, retryAfterSeconds: 7 });
+    expect(await add(change('k-1'))).toBe(code);
+    expect(await errorOf(change('k-2'))).toMatchObject({ code, details: { retryAfterMs: 7_000 } });
+    expect(await countOf('k-1')).toBe(0);
   });
 
   it('what is tried again with the same key is there once, whatever goes wrong on the way', async () => {
@@ -155,5 +167,10 @@ describe('a fetch that fails', () => {
   it('wants shares', () => {
     expect(() => createFaultyFetch({ faults: { '500': 0.7, '503': 0.7 } }, 1)).toThrow(/all together at most 1/);
     expect(() => createFaultyFetch({ faults: { '500': -0.1 } }, 1)).toThrow(RangeError);
+  });
+
+  it('knows its faults by name: a slip of the pen is no storm that never comes', () => {
+    const faults = { 'drop-anwser': 0.2 } as FaultPlan['faults'];
+    expect(() => createFaultyFetch({ ...(faults && { faults }) }, 1)).toThrow(/"drop-anwser".*"drop-answer"/);
   });
 });
