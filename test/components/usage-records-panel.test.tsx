@@ -28,7 +28,7 @@ describe('the log', () => {
       within(table)
         .getAllByRole('columnheader')
         .map((name) => name.textContent),
-    ).toEqual(['Effective', 'Change calls', 'Before → after', 'By', 'Note', 'State', 'Actions']);
+    ).toEqual(['Effective', 'Change (calls)', 'Before → after', 'By', 'Note', 'State', 'Actions']);
     expect(table).toHaveAttribute('aria-rowcount', '4');
     expect((await log.rows()).map((row) => row.getAttribute('aria-rowindex'))).toEqual(['2', '3', '4']);
   });
@@ -92,6 +92,35 @@ describe('the log', () => {
     openLog(provider, { recordIds: ids });
     await waitFor(async () => expect(await log.row('Number 12')).toHaveFocus());
     expect(await log.row('Number 11')).toHaveAttribute('data-marked');
+  });
+
+  it('opens on everything where usage is counted from events: there is nothing that people have changed', async () => {
+    openLog(undoable({ recording: { kind: 'events' } as never }));
+    expect(await log.row('Imported')).toBeInTheDocument();
+    expect(screen.getByRole('combobox', { name: 'Source' })).toHaveTextContent('All sources');
+  });
+
+  it('says that it took its filters away to show a record, until others are chosen', async () => {
+    const provider = undoable();
+    const { items } = await provider.listUsageRecords(
+      { customerId: 'cus_81', subscriptionId: 'sub_1', featureId: 'api-calls', source: 'import' },
+      { signal: new AbortController().signal },
+    );
+    const { user } = openLog(provider, { recordIds: items.map(({ id }) => id) });
+    await waitFor(async () => expect(await log.row('Imported')).toHaveFocus());
+    const news = /^All records are listed: the filters left out/;
+    expect(screen.getByText(news, { ignore: '[aria-live]' })).toBeVisible();
+    await waitFor(() => expect(screen.getByText(news, { selector: '[aria-live]' })).toBeInTheDocument());
+    await choose(user, 'Source', 'Adjustments');
+    await waitFor(() => expect(screen.queryByText(news, { ignore: '[aria-live]' })).not.toBeInTheDocument());
+  });
+
+  it('says of each button which record it is about, and of the key that it wants all of it', async () => {
+    openLog(undoable(), { onShowInChart: () => undefined });
+    const row = within(await log.row('Doubled'));
+    expect(row.getByRole('button', { name: 'Undo' })).toHaveAccessibleDescription('+500 Nov 12, 09:00 UTC');
+    expect(row.getByRole('button', { name: 'Show in chart' })).toHaveAccessibleDescription('+500 Nov 12, 09:00 UTC');
+    expect(screen.getByRole('textbox', { name: 'Key' })).toHaveAttribute('placeholder', 'The whole key');
   });
 
   it('looks past its filter for a record, and says when it is not there', async () => {

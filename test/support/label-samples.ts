@@ -237,6 +237,7 @@ export function labelSamples(words: string): LabelSamples<UsageLabels> {
     },
     log: {
       copyKey: [['<key>']],
+      changeIn: [['<unit>']],
       found: counts.flatMap((n): [LabelCount, boolean][] => [
         [n, false],
         [n, true],

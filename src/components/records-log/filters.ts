@@ -17,11 +17,12 @@ export interface LogFilters {
   key: string;
 }
 
-/** What the log opens on: what people have changed. */
-export const FIRST_FILTERS: LogFilters = { source: 'adjustment', actorId: '', period: 'all', key: '' };
-
 /** Everything there is. */
-export const NO_FILTERS: LogFilters = { ...FIRST_FILTERS, source: 'all' };
+export const NO_FILTERS: LogFilters = { source: 'all', actorId: '', period: 'all', key: '' };
+
+/** What the log opens on: what people have changed; everything where they cannot, since usage is counted from events. */
+export const firstFilters = ({ recording }: Pick<Entitlement, 'recording'>): LogFilters =>
+  recording.kind === 'events' ? NO_FILTERS : { ...NO_FILTERS, source: 'adjustment' };
 
 /** Whether less than everything is listed. */
 export const isNarrowed = ({ source, actorId, period, key }: LogFilters): boolean =>

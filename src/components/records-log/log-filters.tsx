@@ -86,6 +86,7 @@ function KeyField({ chosen, onChange }: { chosen: string; onChange: (key: string
         id={id}
         className="eu-input"
         type="text"
+        placeholder={log.wholeKey}
         dir="ltr"
         autoComplete="off"
         autoCapitalize="off"

@@ -70,7 +70,8 @@ export function LogList({
   const isHere = query.status === 'success';
   const found = isHere ? words.found(labelCount(records.length, formatters), hasMore) : '';
   const wasNotFound = target !== null && !log.isSeeking && isHere && log.focusOn === null;
-  const said = log.isSeeking ? labels.common.loading : wasNotFound ? words.notFound : found;
+  const news = wasNotFound ? words.notFound : log.wasWidened && !log.isSeeking && isHere ? words.widened : null;
+  const said = log.isSeeking ? labels.common.loading : (news ?? found);
   const announcement = useAnnouncement<HTMLParagraphElement>(said);
   const reason = whyNothingUndone(entitlement, closed, words.notPossible);
 
@@ -119,7 +120,7 @@ export function LogList({
           )}
         </div>
         <p ref={announcement} className="eu-visually-hidden" aria-live="polite" />
-        {wasNotFound && <p className="eu-log__lost">{words.notFound}</p>}
+        {news !== null && <p className="eu-log__news">{news}</p>}
         {isHere && query.error !== null && (
           <ErrorNotice
             tone="warning"

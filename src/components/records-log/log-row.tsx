@@ -75,7 +75,7 @@ export const LogRow = forwardRef<HTMLDivElement, LogRowProps>(function LogRow(
       </div>
       <div role="cell" className="eu-log-cell" data-cell="change">
         <span id={`${id}-what`} className="eu-log-cell__what">
-          {say.what(record)}
+          {record.correctedBy === null ? say.what(record) : <Struck text={say.what(record)} />}
         </span>
         {record.behavior === 'set' && <span className="eu-log-cell__more">{formatters.signedQuantity(applied)}</span>}
       </div>
@@ -140,6 +140,17 @@ export const LogRow = forwardRef<HTMLDivElement, LogRowProps>(function LogRow(
     </div>
   );
 });
+
+/** An amount that no longer counts. A line through a minus would hide it, so the sign stands before the line. */
+function Struck({ text }: { text: string }) {
+  const [sign] = /^[\u200e\u200f\u061c+\-\u2212\s]*/.exec(text) ?? [''];
+  return (
+    <>
+      {sign}
+      <span className="eu-log-struck">{text.slice(sign.length)}</span>
+    </>
+  );
+}
 
 function ShowInChart({
   record,

@@ -63,15 +63,9 @@ export function LogTable({ log, entitlement, scroller, marked, ...actions }: Log
   }, [focusOn, target]);
 
   const unit = formatters.unit('0', entitlement.feature.unit);
-  const column = (cell: string, name: string, more = '') => (
+  const column = (cell: string, name: string) => (
     <div role="columnheader" className="eu-log-cell" data-cell={cell}>
       {name}
-      {more !== '' && (
-        <>
-          {' '}
-          <span className="eu-log-unit">{more}</span>
-        </>
-      )}
     </div>
   );
   return (
@@ -85,7 +79,7 @@ export function LogTable({ log, entitlement, scroller, marked, ...actions }: Log
       <div role="rowgroup" className="eu-log-names">
         <div role="row" className="eu-log-row eu-log-row--names" aria-rowindex={1}>
           {column('when', words.effective)}
-          {column('change', words.change, unit)}
+          {column('change', unit === '' ? words.change : words.changeIn(unit))}
           {column('level', words.level)}
           {column('who', words.by)}
           {column('note', words.note)}

@@ -2,10 +2,12 @@ import { forwardRef, useEffect, useId, useImperativeHandle, useRef, useState, ty
 import { ChangeNotice, changeTitle } from '../panel/change-notice';
 import { CheckNotice } from '../panel/check-notice';
 import { NoteField } from '../panel/note-field';
+import { recordMore } from '../panel/parts';
 import { PreviewCard } from '../panel/preview-card';
 import { RecordResult } from '../panel/record-result';
 import { stayReason, type CloseGuard } from '../panel/use-close-guard';
 import { WriteOutcome } from '../panel/write-outcome';
+import { useLazyModule } from '../shared/lazy-module';
 import { Notice } from '../shared/notice';
 import { undoIssueText } from './undo-issue';
 import { undoReasonText } from './undo-reason';
@@ -33,7 +35,9 @@ export const UndoView = forwardRef<CloseGuard, UndoViewProps>(function UndoView(
   const { log, panel } = labels;
   const form = useUndoForm(options);
   const { entitlement, receipt, status, checkFailed, preview, rules } = form;
-  const { unit } = entitlement.feature;
+  const { unit, meter } = entitlement.feature;
+  const canEstimate = entitlement.usagePeriod !== null && meter !== 'fluctuating';
+  const { module: more } = useLazyModule(recordMore, canEstimate);
   const say = useRecordWords(unit);
   const id = useId();
   const [wantsOut, setWantsOut] = useState<'close' | 'back' | null>(null);
@@ -141,6 +145,10 @@ export const UndoView = forwardRef<CloseGuard, UndoViewProps>(function UndoView(
               error={null}
               news={form.change?.refusals === 0 ? changeTitle(form.change, panel) : null}
               issueId={`${id}-issue`}
+              estimate={
+                canEstimate &&
+                more !== null && <more.ForecastEffect target={options} entitlement={entitlement} preview={preview} />
+              }
             >
               {form.change !== null && (
                 <ChangeNotice

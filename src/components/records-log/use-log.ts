@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useUsageRecords } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
 import type { UsageRecord } from '../../model/record';
-import { FIRST_FILTERS, isNarrowed, NO_FILTERS, questionOf, type LogFilters } from './filters';
+import { firstFilters, isNarrowed, NO_FILTERS, questionOf, type LogFilters } from './filters';
 
 /** Entries per page, and how many are loaded at most to find one record. */
 const PAGE = 100;
@@ -28,7 +28,7 @@ const NONE: readonly UsageRecord[] = [];
 
 /** The log of a feature: what is listed of it, the filters, and the way to a record wherever it is. */
 export function useLog({ customerId, subscriptionId, entitlement }: LogSubject, target: LogTarget | null) {
-  const [filters, setFilters] = useState(FIRST_FILTERS);
+  const [filters, setFilters] = useState(() => firstFilters(entitlement));
   const [actors, setActors] = useState<ReadonlyMap<string, string>>(new Map());
   const query = useUsageRecords({
     customerId,
@@ -54,9 +54,11 @@ export function useLog({ customerId, subscriptionId, entitlement }: LogSubject, 
 
   const [sought, setSought] = useState<LogTarget | null>(null);
   const [isFound, setFound] = useState(true);
+  const [wasWidened, setWidened] = useState(false);
   if (target !== sought) {
     setSought(target);
     setFound(target === null);
+    setWidened(false);
   }
   const isSeeking = target !== null && target === sought && !isFound && isHere;
   const missing = isSeeking && target.ids.some((id) => !records.some((record) => record.id === id));
@@ -64,8 +66,10 @@ export function useLog({ customerId, subscriptionId, entitlement }: LogSubject, 
   const canLoad = missing && hasMore && records.length < MOST_TO_FIND && query.error === null;
   if (isSeeking && !canLoad) {
     // A filter may be what hides it.
-    if (missing && isNarrowed(filters)) setFilters(NO_FILTERS);
-    else setFound(true);
+    if (missing && isNarrowed(filters)) {
+      setFilters(NO_FILTERS);
+      setWidened(true);
+    } else setFound(true);
   }
 
   return {
@@ -73,7 +77,12 @@ export function useLog({ customerId, subscriptionId, entitlement }: LogSubject, 
     records,
     hasMore,
     filters,
-    setFilters,
+    setFilters: (next: LogFilters) => {
+      setWidened(false);
+      setFilters(next);
+    },
+    /** Whether the filters were taken away to find what is looked for, and nobody has chosen others since. */
+    wasWidened,
     actors,
     /** Whether further pages are loaded to find what is looked for. */
     wantsMore: canLoad,

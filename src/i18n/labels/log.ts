@@ -22,6 +22,8 @@ export const defaultLogLabels = {
   periods: { all: 'All time', this: 'This period', previous: 'Previous period' },
   /** Field: a record's idempotency key. Also before a key. */
   key: 'Key',
+  /** In that field while it is empty: a part of a key finds nothing. */
+  wholeKey: 'The whole key',
   /** Button that copies a key. */
   copyKey: (key: string): string => `Copy key ${name(key)}`,
   /** How many records are listed. */
@@ -42,6 +44,8 @@ export const defaultLogLabels = {
   effective: 'Effective',
   /** Column: what was done. */
   change: 'Change',
+  /** The same with the unit of the amounts. */
+  changeIn: (unit: string): string => `Change (${name(unit)})`,
   /** Column: level before and after. */
   level: 'Before → after',
   /** Column: why, of which slice, with which key. */
@@ -60,6 +64,8 @@ export const defaultLogLabels = {
   undoes: (what: string, when: string): string => `Undoes ${what} of ${when}`,
   /** The same where that record is not known here. */
   undoesEarlier: 'Undoes an earlier record',
+  /** The filters were taken away, since they left out a record that was asked for. */
+  widened: 'All records are listed: the filters left out the one that you went to.',
   /** A record that was asked for was not found. */
   notFound: 'That record is not among those that could be loaded.',
   /** Shows the moment of a record in the chart. */

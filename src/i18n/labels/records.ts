@@ -22,10 +22,10 @@ export const defaultRecordsLabels = {
   change: (before: string, after: string): string => `${before} → ${after}`,
   /** The slice that the record is about. */
   slice: (key: string, value: string): string => `${name(key)}: ${name(value)}`,
-  /** It corrects an earlier record. */
-  correction: 'Corrects an earlier record',
-  /** A later record corrects it. */
-  corrected: 'Corrected later',
+  /** It undoes an earlier record; in the words of the log. */
+  correction: 'Undoes an earlier record',
+  /** A later record undoes it; in the words of the log. */
+  corrected: 'Undone',
   /** Its time differs from when it was written. */
   recordedAt: (time: string): string => `recorded ${time}`,
 };

@@ -29,7 +29,7 @@ describe('the list of adjustments says nothing but labels', () => {
       };
     };
     show(<UsageRecordsList {...place} />, provider);
-    await heard('Corrects an earlier record');
+    await heard('Undoes an earlier record');
     await heard('Region: eu');
   });
 
@@ -62,10 +62,14 @@ const logged = (recording: object = {}, more: Partial<SeedEntitlement> = {}) =>
     }),
   );
 
-function openLog(provider: MemoryDataProvider) {
+function openLog(provider: MemoryDataProvider, recordIds: string[] = []) {
   const actor = { id: data('u_me'), name: data('Me') };
   const host = { actor, createIdempotencyKey: () => data('key') };
-  return show(<UsageRecordsPanel {...PLACE} defaultOpen onShowInChart={() => undefined} />, provider, host);
+  return show(
+    <UsageRecordsPanel {...PLACE} defaultOpen recordIds={recordIds} onShowInChart={() => undefined} />,
+    provider,
+    host,
+  );
 }
 
 describe('the log of records says nothing but labels', () => {
@@ -130,6 +134,34 @@ describe('the log of records says nothing but labels', () => {
     await button(/^Copy key/);
     await user.click(await button('Undoes an earlier record'));
     await heard('not among those');
+  });
+
+  it('where amounts have no unit', async () => {
+    const provider = logged();
+    const read = provider.listEntitlements;
+    provider.listEntitlements = async (query, context) => {
+      const answer = await read(query, context);
+      const entitlements = answer.entitlements.map((one) => {
+        const { unit: _, ...feature } = one.feature;
+        return { ...one, feature };
+      });
+      return { ...answer, entitlements };
+    };
+    openLog(provider);
+    await heard('Change');
+  });
+
+  it('when its filters are taken away to show a record', async () => {
+    const provider = logged();
+    const { items } = await provider.listUsageRecords(
+      { ...PLACE, source: 'import' },
+      { signal: new AbortController().signal },
+    );
+    openLog(
+      provider,
+      items.map(({ id }) => id),
+    );
+    await heard('filters left out');
   });
 
   it('when more cannot be loaded, and when somebody else was first', async () => {
