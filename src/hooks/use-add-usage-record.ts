@@ -27,6 +27,11 @@ export interface UseAddUsageRecordResult extends RecordWriterState {
 /**
  * Writes usage records of one feature. The state belongs to the feature, not to the component: a write
  * goes on when its panel closes, and an unknown outcome is still there when it opens again.
+ *
+ * @example
+ * const { add, status } = useAddUsageRecord({ customerId, featureId: 'api-calls' });
+ * // Without `expected` and `guard` of the preview a Set is written whatever usage has become since.
+ * if (preview !== null) await add({ behavior: 'set', value: '12000' }, { expected: preview.expected, guard: preview.guard });
  */
 export function useAddUsageRecord(options: UseAddUsageRecordOptions): UseAddUsageRecordResult {
   const { writer, state } = useWriter(

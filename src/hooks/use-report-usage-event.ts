@@ -26,6 +26,10 @@ export interface UseReportUsageEventResult extends EventWriterState {
 /**
  * Reports usage events of one event-metered feature. Its engine counts them later, so the effect is watched for, with a
  * bound. The state belongs to the feature, as that of `useAddUsageRecord`.
+ *
+ * @example
+ * const { report, visibility } = useReportUsageEvent({ customerId, featureId: 'tokens' });
+ * await report({ properties: { amount: 130, model: 'swift' } });
  */
 export function useReportUsageEvent(options: UseReportUsageEventOptions): UseReportUsageEventResult {
   const { writer, state, target } = useWriter(

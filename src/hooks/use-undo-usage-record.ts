@@ -76,6 +76,10 @@ const ANY_NOTE = '…';
 /**
  * Takes a usage record back: by a new record that corrects it, through the same preview and the same safe write as
  * any other. `status`, `receipt`, `error`, `notRecorded` and `sent` are those of this undo, never of another write.
+ *
+ * @example
+ * const { undo, preview, reason } = useUndoUsageRecord({ customerId, entitlement, record });
+ * if (reason === null && preview?.issues.length === 0) await undo('Counted twice');
  */
 export function useUndoUsageRecord({
   customerId,

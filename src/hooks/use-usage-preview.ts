@@ -42,6 +42,10 @@ export interface UseUsagePreviewResult {
 /**
  * What a draft would do: the model's own answer at once, and for a past time or a slice, which only the
  * store knows, the provider's when it comes. The newest draft wins.
+ *
+ * @example
+ * const { preview } = useUsagePreview({ customerId, entitlement, draft: { behavior: 'delta', value: text } });
+ * const isReady = preview !== null && preview.issues.length === 0;
  */
 export function useUsagePreview({
   entitlement,

@@ -49,7 +49,13 @@ export type UseUsageRecordsResult = Query<UsageRecordsResult> & {
   loadMore: () => Promise<void>;
 };
 
-/** The ledger, newest first. */
+/**
+ * The ledger, newest first.
+ *
+ * @example
+ * const log = useUsageRecords({ customerId, featureId: 'api-calls', source: 'adjustment', from: '2026-11-01T00:00:00Z' });
+ * if (log.status === 'success' && log.hasMore) await log.loadMore();
+ */
 export function useUsageRecords({
   enabled = true,
   customerId,
