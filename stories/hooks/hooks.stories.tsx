@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { useState } from 'react';
+import { useEntitlementUsage } from 'react-entitlement-usage';
 import { expect, waitFor } from 'storybook/test';
 import { acmeSeed } from '../seeds/acme';
 import { apiCalls, PLACE, seedOf, soft } from '../seeds/build';
@@ -11,8 +12,12 @@ import { QuotaList } from './examples/quota-list';
 import quotaList from './examples/quota-list.tsx?raw';
 import { RecordsLog } from './examples/records-log';
 import recordsLog from './examples/records-log.tsx?raw';
+import { ReportTokens } from './examples/report-tokens';
+import reportTokens from './examples/report-tokens.tsx?raw';
 import { SubscriptionPicker } from './examples/subscription-picker';
 import subscriptionPicker from './examples/subscription-picker.tsx?raw';
+import { UndoList } from './examples/undo-list';
+import undoList from './examples/undo-list.tsx?raw';
 import { UsageByDay } from './examples/usage-by-day';
 import usageByDay from './examples/usage-by-day.tsx?raw';
 
@@ -76,6 +81,45 @@ export const Records: Story = {
   play: playing(async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Show more' }));
     await waitFor(() => expect(canvas.getAllByRole('listitem')).toHaveLength(3));
+  }),
+};
+
+const undoable = apiCalls(8_640, soft('10000'), {
+  recording: { undo: true },
+  records: [{ at: '2026-11-20T09:00:00Z', value: 60, actor: { id: 'u_ben', name: 'Ben Okafor' }, note: 'Replay' }],
+});
+
+function UndoInAPage() {
+  const { entitlement } = useEntitlementUsage(PLACE);
+  return entitlement ? <UndoList {...scope} entitlement={entitlement} /> : null;
+}
+
+/** `useUndoUsageRecord`: a new record that corrects the old one; nothing is erased. */
+export const Undo: Story = {
+  name: 'useUndoUsageRecord',
+  parameters: { ...file(undoList), usage: { seed: seedOf([undoable]) } },
+  render: () => <UndoInAPage />,
+  play: playing(async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Undo 60 by Ben Okafor' }));
+    await canvas.findByRole('button', { name: /^Undo -60 by/ });
+    await waitFor(() =>
+      expect(canvas.queryByRole('button', { name: 'Undo 60 by Ben Okafor' })).not.toBeInTheDocument(),
+    );
+  }),
+};
+
+/** `useReportUsageEvent`: for features that are counted from events. */
+export const ReportEvent: Story = {
+  name: 'useReportUsageEvent',
+  parameters: {
+    ...file(reportTokens),
+    usage: { seed: seedOf([apiCalls(8_640, soft('10000'), { recording: { kind: 'events' } })]) },
+  },
+  render: () => <ReportTokens {...PLACE} />,
+  play: playing(async ({ canvas, userEvent }) => {
+    await userEvent.type(await canvas.findByRole('textbox', { name: 'Request id' }), 'req_81');
+    await userEvent.click(canvas.getByRole('button', { name: 'Report' }));
+    await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('Reported.'));
   }),
 };
 
