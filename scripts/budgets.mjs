@@ -58,7 +58,7 @@ const BUDGETS = [
     imports: ['UsageProvider', 'UsageTab'],
     parts: 'all',
     without: LATER,
-    most: 107,
+    most: 109,
   },
   {
     name: 'time and part of a record, its effect on the estimate, the form of an event, on top',

@@ -33,20 +33,19 @@ export class RecordWriter extends Writer<NewUsageRecord, UsageRecordReceipt> {
     this.#target = target;
   }
 
-  /** The key that an intent would be sent with now. */
-  readonly keyOfIntent = (intent: RecordIntent): string => {
+  #bodyOf(intent: RecordIntent) {
     const value = parseQuantity(intent.value);
-    return this.keyOf({ ...this.#target, ...intent, ...(value.ok && { value: value.value }) });
-  };
+    return { value, body: { ...this.#target, ...intent, ...(value.ok && { value: value.value }) } };
+  }
+
+  /** The key that an intent would be sent with now. */
+  readonly keyOfIntent = (intent: RecordIntent): string => this.keyOf(this.#bodyOf(intent).body);
 
   /** Sends an intent. Ignored while another is pending or its outcome is unknown. */
-  readonly add = async (intent: RecordIntent, confirmation: RecordConfirmation = {}): Promise<void> => {
-    const { status } = this.getState();
-    const value = parseQuantity(intent.value);
-    if (!value.ok && status !== 'pending' && status !== 'unknown') {
-      const message = `The record was not sent: its value is not usable (${value.message}).`;
-      this.fail(new UsageError('invalid', message, { issues: [{ path: 'value', message: value.message }] }));
-    }
-    if (value.ok) await this.write({ ...this.#target, ...intent, value: value.value, ...confirmation });
+  readonly add = async (intent: RecordIntent, confirmation?: RecordConfirmation): Promise<void> => {
+    const { value, body } = this.#bodyOf(intent);
+    if (value.ok) return this.write({ ...body, ...confirmation });
+    const message = `The record was not sent: its value is not usable (${value.message}).`;
+    this.fail(new UsageError('invalid', message, { issues: [{ path: 'value', message: value.message }] }));
   };
 }

@@ -9,7 +9,6 @@ interface Leaving {
 export class RecordWriters {
   readonly #writers = new Map<string, Leaving>();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
-  #isGone = false;
 
   /** The writer of a feature; made when there is none. What makes it comes with the first that writes. */
   of<W extends Leaving>(
@@ -29,7 +28,6 @@ export class RecordWriters {
 
   /** Runs something later, unless the page is gone by then. Answers how to give it up. */
   readonly later = (delayMs: number, run: () => void): (() => void) => {
-    if (this.#isGone) return () => undefined;
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       run();
@@ -41,14 +39,8 @@ export class RecordWriters {
     };
   };
 
-  /** Takes what is to run later, again after a stop. */
-  start(): void {
-    this.#isGone = false;
-  }
-
-  /** Stops what would run later, and takes no more of it. Writes go on. */
+  /** Stops what would run later. Writes go on. */
   stop(): void {
-    this.#isGone = true;
     // With them go their keys: there is nothing left that leaving the page would forget.
     for (const writer of this.#writers.values()) writer.leave();
     for (const timer of this.#timers) clearTimeout(timer);

@@ -84,10 +84,7 @@ export function UsageProvider({
     client.mount();
     return () => client.unmount();
   }, [client]);
-  useEffect(() => {
-    writers.start();
-    return () => writers.stop();
-  }, [writers]);
+  useEffect(() => () => writers.stop(), [writers]);
 
   const formattersIn = useMemo(() => formattersByZone(locale), [locale]);
   const value = useMemo<UsageContextValue>(

@@ -2,12 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Entitlement } from '../model/entitlement';
 import { usageState, type UsageState } from '../model/limit';
-import { previewUsageRecord, type PreviewDraft, type UsagePreview } from '../model/preview';
+import { previewUsageRecord, type PreviewDraft, type PreviewIssue, type UsagePreview } from '../model/preview';
 import { parseQuantity } from '../model/quantity';
 import type { UsageError } from '../provider/error';
 import { useUsageContext } from './context';
 import { scopeOf, usageKeys } from '../cache/keys';
 import { useReader } from './read';
+
+const isOfNote = ({ field }: PreviewIssue) => field === 'note';
 
 /** Stands for the note that a feature requires. */
 const ANY_NOTE = '…';
@@ -66,7 +68,7 @@ export function useUsagePreview({
 
   const isSpecial = draft.at !== undefined || Object.keys(draft.dimensions ?? {}).length > 0;
   // A note that is still to come changes nothing about the effect.
-  const asks = isSpecial && known !== null && known.issues.every(({ field }) => field === 'note');
+  const asks = isSpecial && known !== null && known.issues.every(isOfNote);
   const settled = useSettled(effectiveText, asks ? PAUSE : 0);
   const isSettled = settled === effectiveText;
   const value = parseQuantity(draft.value);
@@ -104,9 +106,8 @@ export function useUsagePreview({
   const refetch = useCallback(async () => void (await ask()), [ask]);
   const told = useMemo(() => {
     if (data === undefined) return undefined;
-    const about = (issues: UsagePreview['issues']) => issues.filter(({ field }) => field === 'note');
-    const rest = data.issues.filter(({ field }) => field !== 'note');
-    return { ...withNear(data, near), issues: [...rest, ...about(known?.issues ?? [])] };
+    const issues = [...data.issues.filter((issue) => !isOfNote(issue)), ...(known?.issues.filter(isOfNote) ?? [])];
+    return { ...withNear(data, near), issues };
   }, [data, near, known]);
   if (!asks) return { preview: known, isRefreshing: false, error: null, refetch };
   // A provider without previews is no failure: what the model can tell is all there is.

@@ -180,16 +180,16 @@ export class Writer<Input extends Keyed, Receipt extends Written> {
       this.#sent = doubtful;
       this.#succeed(receipt);
     } catch (thrown) {
-      const { code } = toUsageError(thrown);
-      const message = 'It could not be made sure that the record before has not arrived, so nothing was sent.';
-      this.#set({ ...IDLE, status: 'error', error: new UsageError(code, message), sent: next });
+      // Whether it is there cannot be told, so nothing else is sent.
+      this.#set({ ...IDLE, status: 'error', error: toUsageError(thrown), sent: next });
     }
     return true;
   }
 
   /** Says that something cannot be sent as it is. */
   protected fail(error: UsageError): void {
-    this.#set({ ...IDLE, status: 'error', error });
+    const { status } = this.#state;
+    if (status !== 'pending' && status !== 'unknown') this.#set({ ...IDLE, status: 'error', error });
   }
 
   /** Sends the same body with the same key again. Only while the outcome is unknown. */
@@ -208,13 +208,11 @@ export class Writer<Input extends Keyed, Receipt extends Written> {
       if (attempt !== this.#attempt) return;
       if (receipt !== null) return this.#succeed(receipt);
       const message = 'No record with this key is in the ledger.';
-      if (this.#open > 0) {
-        // It is still under way: what is not there yet may come.
-        this.#set({ ...IDLE, status: 'unknown', error: new UsageError('outcome_unknown', message), sent });
-        return;
-      }
-      this.#doubtful = sent;
-      this.#set({ ...IDLE, status: 'error', error: new UsageError('unavailable', message), notRecorded: true, sent });
+      // Still under way: what is not there yet may come.
+      const isOpen = this.#open > 0;
+      if (!isOpen) this.#doubtful = sent;
+      const error = new UsageError(isOpen ? 'outcome_unknown' : 'unavailable', message);
+      this.#set({ ...IDLE, status: isOpen ? 'unknown' : 'error', error, notRecorded: !isOpen, sent });
     } catch (error) {
       // Not being able to look says nothing about the write.
       if (attempt === this.#attempt) this.#set({ ...IDLE, status: 'unknown', error: toUsageError(error), sent });

@@ -147,7 +147,14 @@ export const UndoView = forwardRef<CloseGuard, UndoViewProps>(function UndoView(
               issueId={`${id}-issue`}
               estimate={
                 canEstimate &&
-                more !== null && <more.ForecastEffect target={options} entitlement={entitlement} preview={preview} />
+                more !== null && (
+                  <more.ForecastEffect
+                    target={options}
+                    entitlement={entitlement}
+                    preview={preview}
+                    dated={form.draft?.at}
+                  />
+                )
               }
             >
               {form.change !== null && (
