@@ -1,3 +1,4 @@
+import { scopeOf } from '../cache/keys';
 import type { UsageRecord } from '../model/record';
 import type { CheckedProvider } from '../provider/check';
 import type { CallContext } from '../provider/provider';
@@ -9,7 +10,7 @@ export async function findRecord(
   { customerId, subscriptionId, featureId, idempotencyKey }: Keyed,
   context: CallContext,
 ): Promise<UsageRecord | null> {
-  const scope = subscriptionId === undefined ? { customerId } : { customerId, subscriptionId };
+  const scope = scopeOf({ customerId, subscriptionId });
   const page = await provider.listUsageRecords({ ...scope, featureId, idempotencyKey, limit: 1 }, context);
   return page.items.find((item) => item.idempotencyKey === idempotencyKey) ?? null;
 }

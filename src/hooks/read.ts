@@ -18,7 +18,7 @@ export function toUsageError(error: unknown, code: UsageErrorCode = 'unavailable
   const reason = error instanceof Error ? error.message : String(error);
   return new UsageError(
     code,
-    `The data provider failed with an error that is no UsageError: ${reason}`,
+    `The data provider threw no UsageError: ${reason}`,
     {},
     { cause: error },
   );

@@ -45,7 +45,7 @@ export class RecordWriter extends Writer<NewUsageRecord, UsageRecordReceipt> {
   readonly add = async (intent: RecordIntent, confirmation?: RecordConfirmation): Promise<void> => {
     const { value, body } = this.#bodyOf(intent);
     if (value.ok) return this.write({ ...body, ...confirmation });
-    const message = `The record was not sent: its value is not usable (${value.message}).`;
-    this.fail(new UsageError('invalid', message, { issues: [{ path: 'value', message: value.message }] }));
+    const { message } = value;
+    this.fail(new UsageError('invalid', `Not sent: ${message}`, { issues: [{ path: 'value', message }] }));
   };
 }

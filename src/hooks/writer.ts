@@ -82,6 +82,9 @@ const IDLE = {
   visibility: null,
 } as const;
 
+/** Whether something is on its way, or its outcome not known. */
+const isOpen = ({ status }: { status: string }) => status === 'pending' || status === 'unknown';
+
 /** Longest that an engine's wish to wait is followed without asking, milliseconds, and how often in a row. */
 const LONGEST_WAIT = 60_000;
 const MOST_WAITS = 3;
@@ -93,7 +96,7 @@ const SHORTEST_WAIT = 1_000;
  * Refusals that an engine gives before it has looked a key up. After an attempt whose outcome is unknown they say nothing
  * about that one.
  */
-const BEFORE_THE_KEY = new Set(['unavailable', 'timeout', 'rate_limited', 'unauthenticated', 'forbidden']);
+const BEFORE_THE_KEY = /^(unavailable|timeout|rate_limited|unauthenticated|forbidden)$/;
 
 /**
  * Writes for one feature, one at a time. It is no React state, so that a write goes on, and an unknown outcome stays
@@ -152,7 +155,7 @@ export class Writer<Input extends Keyed, Receipt extends Written> {
 
   /** Sends an intent. Ignored while another is pending or its outcome is unknown. */
   readonly write = async (body: Omit<Input, 'idempotencyKey'>): Promise<void> => {
-    if (this.#state.status === 'pending' || this.#state.status === 'unknown') return;
+    if (isOpen(this.#state)) return;
     const idempotencyKey = this.keyOf(body);
     if (idempotencyKey === this.#spareKey) this.#spareKey = null;
     this.#keys.set(this.#kind.intentOf(body), idempotencyKey);
@@ -188,8 +191,7 @@ export class Writer<Input extends Keyed, Receipt extends Written> {
 
   /** Says that something cannot be sent as it is. */
   protected fail(error: UsageError): void {
-    const { status } = this.#state;
-    if (status !== 'pending' && status !== 'unknown') this.#set({ ...IDLE, status: 'error', error });
+    if (!isOpen(this.#state)) this.#set({ ...IDLE, status: 'error', error });
   }
 
   /** Sends the same body with the same key again. Only while the outcome is unknown. */
@@ -207,7 +209,7 @@ export class Writer<Input extends Keyed, Receipt extends Written> {
       const receipt = await this.#call((provider, context) => this.#kind.find(provider, sent, context));
       if (attempt !== this.#attempt) return;
       if (receipt !== null) return this.#succeed(receipt);
-      const message = 'No record with this key is in the ledger.';
+      const message = 'No such record.';
       // Still under way: what is not there yet may come.
       const isOpen = this.#open > 0;
       if (!isOpen) this.#doubtful = sent;
@@ -252,7 +254,7 @@ export class Writer<Input extends Keyed, Receipt extends Written> {
         await withTimeout(answer, timeoutMs, () => {
           // The answer may still come; until somebody decides otherwise it is then taken.
           answer.then(settle, () => undefined);
-          const message = `The record was sent, but no answer came within ${timeoutMs / 1000} seconds.`;
+          const message = `It was sent, but no answer came in ${timeoutMs / 1000} s.`;
           return new UsageError('outcome_unknown', message);
         }),
       );
@@ -260,10 +262,17 @@ export class Writer<Input extends Keyed, Receipt extends Written> {
       if (attempt !== this.#attempt) return;
       const error = toUsageError(thrown, 'outcome_unknown');
       if (error.code === 'outcome_unknown') this.#maybeWritten = true;
-      const isUnknown = error.code === 'outcome_unknown' || (this.#maybeWritten && BEFORE_THE_KEY.has(error.code));
+      const isUnknown = error.code === 'outcome_unknown' || (this.#maybeWritten && BEFORE_THE_KEY.test(error.code));
       if (!isUnknown && error.code === 'rate_limited' && waits < MOST_WAITS && this.#listeners.size > 0) {
         const waitMs = Math.max(error.details.retryAfterMs ?? Infinity, SHORTEST_WAIT);
-        if (waitMs <= LONGEST_WAIT) return this.#wait(input, waitMs, waits + 1, error);
+        if (waitMs <= LONGEST_WAIT) {
+          this.#stopWaiting = this.#surroundings.later(waitMs, () => {
+            this.#stopWaiting = null;
+            void this.#send(input, waits + 1);
+          });
+          this.#set({ ...IDLE, status: 'pending', sent: input, error, waitMs });
+          return;
+        }
       }
       // The key belongs to another body in the ledger: with it these fields would never be taken.
       if (error.code === 'duplicate_key') this.#keys.delete(this.#kind.intentOf(input));
@@ -272,20 +281,12 @@ export class Writer<Input extends Keyed, Receipt extends Written> {
     }
   }
 
-  #wait(input: Input, waitMs: number, waits: number, error: UsageError): void {
-    this.#stopWaiting = this.#surroundings.later(waitMs, () => {
-      this.#stopWaiting = null;
-      void this.#send(input, waits);
-    });
-    this.#set({ ...IDLE, status: 'pending', sent: input, error, waitMs });
-  }
-
   /** Calls the backend; never aborted, since an aborted write has an unknown outcome. */
   #call<T>(ask: (provider: CheckedProvider, context: CallContext) => Promise<T>, bounded = true): Promise<T> {
     const { dataProvider, actor, timeoutMs } = this.#surroundings;
     const call = async () => ask(dataProvider, { signal: new AbortController().signal, ...(actor && { actor }) });
     if (!bounded) return call();
-    return withTimeout(call(), timeoutMs, () => new UsageError('timeout', 'The ledger did not answer in time.'));
+    return withTimeout(call(), timeoutMs, () => new UsageError('timeout', 'The ledger did not answer.'));
   }
 
   #succeed(receipt: Receipt): void {
@@ -305,7 +306,7 @@ export class Writer<Input extends Keyed, Receipt extends Written> {
 
   #set(state: WriteState<Input, Receipt>): void {
     this.#state = state;
-    holdPage(this, state.waitMs === null && (state.status === 'pending' || state.status === 'unknown'));
+    holdPage(this, state.waitMs === null && isOpen(state));
     for (const listener of [...this.#listeners]) listener();
   }
 }
