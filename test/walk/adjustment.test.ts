@@ -166,10 +166,18 @@ describe.each(availableStores())('a record on $name', ({ open }) => {
   it('is one where the page is loaded anew while it is on its way', async () => {
     await openPanel();
     await fill('17');
-    const arrived = page.waitForRequest(WRITES);
-    await button('Confirm').click({ noWaitAfter: true });
-    await arrived;
-    await page.reload();
+    const held = await holdWrites();
+    await button('Confirm').click();
+    await held.arrived();
+    // The browser asks, since nobody knows yet what became of it.
+    const asked = page.waitForEvent('dialog');
+    const reloaded = page.reload();
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await held.release();
+    await dialog.accept();
+    await reloaded;
+    await page.unroute(WRITES);
     await page
       .getByRole('region', { name: 'Entitlement usage' })
       .getByText(/^As of/)
