@@ -261,7 +261,7 @@ export const ar: UsageLabels = {
       `الحد الأقصى لعدد الأرقام ${i(digits.text)}، منها ${i(decimals.text)} بعد النقطة.`,
     valueNoSubtraction: 'أدخل رقمًا أكبر من الصفر: الطرح غير ممكن لهذه الميزة.',
     belowMinimum: (total, minimum) => `سيصبح الاستخدام ${i(total)}. ولا يمكن أن يقل عن ${i(minimum)} لهذه الميزة.`,
-    belowMinimumUnknown: (minimum) => `لا يمكن أن يقل الاستخدام عن ${i(minimum)} لهذه الميزة.`,
+    belowMinimumUnknown: (minimum) => `لا يمكن أن يقل استخدام هذه الميزة عن ${i(minimum)}، ولا أي جزء منه في أي وقت.`,
     outOfWindow: 'لا يُقبل سجل بهذا الوقت لهذه الميزة.',
     note: 'ملاحظة',
     optional: 'اختيارية',
@@ -324,7 +324,7 @@ export const ar: UsageLabels = {
     duplicate: 'سبق تسجيله',
     outcomeUnknown: 'النتيجة غير معروفة',
     recordedHint: 'الاستخدام الجديد سارٍ.',
-    visible: 'ظاهر الآن',
+    visible: 'قُبل وتغيّر الاستخدام',
     visibleHint: 'قبل نظام الاستخدام السجل، وتغيّر الاستخدام منذ ذلك الحين.',
     lookingHint:
       'قبله نظام الاستخدام وسيعرضه لاحقًا: لا حاجة إلى إرساله مرة أخرى. ويُبحث عنه بين حين وآخر، حتى بعد إغلاق هذه اللوحة.',

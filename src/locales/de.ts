@@ -284,7 +284,8 @@ export const de: UsageLabels = {
     valueNoSubtraction: 'Geben Sie eine Zahl über null ein: Abziehen ist bei dieser Funktion nicht möglich.',
     belowMinimum: (total, minimum) =>
       `Die Nutzung läge bei ${total}. Bei dieser Funktion kann sie nicht unter ${minimum} fallen.`,
-    belowMinimumUnknown: (minimum) => `Bei dieser Funktion kann die Nutzung nicht unter ${minimum} fallen.`,
+    belowMinimumUnknown: (minimum) =>
+      `Die Nutzung dieser Funktion kann nicht unter ${minimum} fallen, auch kein Teil davon, zu keiner Zeit.`,
     outOfWindow: 'Ein Datensatz zu diesem Zeitpunkt wird für diese Funktion nicht angenommen.',
     note: 'Notiz',
     optional: 'optional',
@@ -344,7 +345,7 @@ export const de: UsageLabels = {
     duplicate: 'Schon gespeichert',
     outcomeUnknown: 'Ergebnis nicht bekannt',
     recordedHint: 'Die neue Nutzung gilt.',
-    visible: 'Jetzt sichtbar',
+    visible: 'Angenommen, Nutzung hat sich geändert',
     visibleHint: 'Das Nutzungssystem hat den Datensatz angenommen, und die Nutzung hat sich seither geändert.',
     lookingHint:
       'Das Nutzungssystem hat ihn angenommen und zeigt ihn später: Ein erneutes Senden ist nicht nötig. Es wird hin und wieder danach gesehen, auch wenn dieser Dialog geschlossen ist.',

@@ -61,7 +61,7 @@ export const VisibleNow: Story = {
   },
   play: playing(async ({ userEvent }) => {
     await record(userEvent, '250');
-    await panel.result('Visible now');
+    await panel.result('Accepted, usage has moved');
   }),
 };
 

@@ -128,7 +128,11 @@ describe('an event of unknown properties', () => {
     expect(json).toHaveAccessibleDescription(/“a” must be a single value/);
     await write('{"tokens": 9007199254740993}');
     expect(json).toHaveAccessibleDescription(/more digits/);
+    await write('{"tokens": 7.00000000000000000000009e0}');
+    expect(json).toHaveAccessibleDescription(/more digits/);
     expect(panel.report()).toHaveAttribute('aria-disabled', 'true');
+    await write('{"tokens": 1.5e2}');
+    expect(json).not.toHaveAccessibleDescription(/more digits/);
     await write('{"tokens": 7, "region": "us", "note": "12345678901234567890"}');
     await user.click(panel.report());
     await screen.findByRole('status', { name: 'Reported' });
@@ -158,7 +162,7 @@ describe('what becomes of an event', () => {
     const result = await screen.findByRole('status', { name: 'Accepted, not visible yet' });
     expect(result).toHaveTextContent('Looking for it');
     act(() => count());
-    expect(await screen.findByRole('status', { name: 'Visible now' })).toBeVisible();
+    expect(await screen.findByRole('status', { name: 'Accepted, usage has moved' })).toBeVisible();
   });
 
   it('is not known after its answer was lost: sent again it counts once', async () => {

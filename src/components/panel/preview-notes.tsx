@@ -1,6 +1,6 @@
 import type { Unit } from '../../model/entitlement';
 import type { PreviewWarning, UsagePreview } from '../../model/preview';
-import type { Quantity } from '../../model/quantity';
+import { compareQuantities, type Quantity } from '../../model/quantity';
 import type { UpdateBehavior } from '../../model/record';
 import type { PanelLabels } from '../../i18n';
 import { Notice } from '../shared/notice';
@@ -27,7 +27,8 @@ export function belowMinimumText(
   write: (quantity: Quantity) => string,
   labels: PanelLabels,
 ): string {
-  return total === null
+  // Where the total itself is high enough it is a part of usage, or usage at an earlier time, that would be too low.
+  return total === null || compareQuantities(total, minimum) >= 0
     ? labels.belowMinimumUnknown(write(minimum))
     : labels.belowMinimum(write(total), write(minimum));
 }

@@ -67,8 +67,9 @@ export const defaultPanelLabels = {
   /** The total would be below the allowed minimum. */
   belowMinimum: (total: string, minimum: string) =>
     `Usage would be ${total}. It cannot go below ${minimum} for this feature.`,
-  /** The total would be below the allowed minimum, and the total is not known. */
-  belowMinimumUnknown: (minimum: string) => `Usage cannot go below ${minimum} for this feature.`,
+  /** Usage would be below the allowed minimum: the total is not known, or it is a part of usage, or usage at an earlier time. */
+  belowMinimumUnknown: (minimum: string) =>
+    `Usage of this feature cannot go below ${minimum}, nor can any part of it, at any time.`,
   /** The record's time is outside of what is accepted. */
   outOfWindow: 'A record at this time is not accepted for this feature.',
 
@@ -184,8 +185,8 @@ export const defaultPanelLabels = {
   /** Under "Recorded", of a record in a usage period that is over. */
   recordedElsewhere: 'The usage period that it belongs to is changed. Current usage is as it was.',
   /** Result: what was accepted shows now. */
-  visible: 'Visible now',
-  /** Under "Visible now". */
+  visible: 'Accepted, usage has moved',
+  /** Under "Accepted, usage has moved". */
   visibleHint: 'The usage system has taken the record, and usage has moved since.',
   /** Under "Accepted, not visible yet", while it is looked for. */
   lookingHint:

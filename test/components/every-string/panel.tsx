@@ -113,7 +113,7 @@ describe('the panel says nothing but labels', () => {
       if (state === 'applied') await set();
       await type('10300');
       await confirm();
-      await status(state === 'applied' ? 'Recorded' : 'Visible now');
+      await status(state === 'applied' ? 'Recorded' : 'Accepted, usage has moved');
     },
   );
 

@@ -64,7 +64,6 @@ export function readJson(text: string): ReadProperties {
   const nested = Object.entries(value).find(([, member]) => typeof member === 'object' && member !== null);
   if (nested) return wrong({ code: 'jsonNotFlat', key: nested[0] });
   const numbers = text.match(STRING_OR_NUMBER)?.filter((token) => !token.startsWith('"')) ?? [];
-  // An exponent is no decimal as a person writes one; how exact it is cannot be told from its digits.
-  if (numbers.some((token) => !/[eE]/.test(token) && !isExact(token))) return wrong({ code: 'notExact' });
+  if (!numbers.every(isExact)) return wrong({ code: 'notExact' });
   return { properties: value as EventProperties, issues: new Map() };
 }
