@@ -3,6 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { UsageTab } from '../../src/components/tab';
 import { UsageProvider } from '../../src/hooks';
+import { UsageError } from '../../src/provider';
 import { createProvider, ledger, openPanel, panel, PLACE, storedUsage } from './panel-support';
 
 const OCTOBER = { from: '2026-10-01T00:00:00Z', stepMs: 86_400_000, values: [1_000, 500] };
@@ -51,6 +52,22 @@ describe('the time of a record', () => {
     await user.click(panel.confirm());
     expect(await screen.findByRole('status', { name: 'Recorded' })).toHaveTextContent('Current usage is as it was.');
     expect(await storedUsage(provider)).toBe('9800');
+  });
+
+  it('whose effect the engine does not say cannot be confirmed until it does', async () => {
+    const provider = createProvider({ usage: [OCTOBER, NOVEMBER], recording: since(null) });
+    provider.setFailure((operation) =>
+      operation === 'previewUsageRecord' ? new UsageError('unavailable', 'Down.') : undefined,
+    );
+    const { user } = await openPanel(provider);
+    await user.click(panel.radio('Set'));
+    await user.type(panel.value(), '100');
+    await choose(user, '2026-10-20T09:30');
+    await screen.findByText(/did not say what the record would do/);
+    expect(panel.isOn()).toBe(false);
+    provider.setFailure(undefined);
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await isOn();
   });
 
   it('outside of the window is refused before anything is sent', async () => {

@@ -93,6 +93,15 @@ describe('an event of known properties', () => {
     expect(report).not.toHaveBeenCalled();
   });
 
+  it.each(['constructor', 'toString', '__proto__'])('may be called %s', async (key) => {
+    const provider = counted({ fields: [{ key, type: 'string', required: true }], valueProperty: key });
+    const user = await open(provider);
+    const field = await screen.findByRole('textbox', { name: key });
+    expect(field).toHaveValue('');
+    await user.type(field, 'x');
+    expect(field).toHaveValue('x');
+  });
+
   it('takes the time at which it happened, where the feature allows one', async () => {
     const provider = counted({ window: { earliest: '2026-11-01T00:00:00Z' } });
     const report = vi.spyOn(provider, 'reportUsageEvent');

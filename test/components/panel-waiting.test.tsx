@@ -55,6 +55,20 @@ describe('an engine that asks to wait', () => {
     expect(await ledger(provider)).toEqual([]);
   });
 
+  it('is sent nothing more once the panel has gone before it asked', async () => {
+    const provider = createProvider();
+    let refuse = (_: UsageError) => {};
+    const add = vi.fn(() => new Promise<never>((_, reject) => (refuse = reject)));
+    provider.addUsageRecord = add;
+    const { user, unmount } = await openPanel(provider);
+    await user.type(panel.value(), '500{Enter}');
+    expect(add).toHaveBeenCalledOnce();
+    unmount();
+    refuse(new UsageError('rate_limited', 'Too many records.', { retryAfterMs: 2_000 }));
+    await act(() => vi.advanceTimersByTimeAsync(60_000));
+    expect(add).toHaveBeenCalledOnce();
+  });
+
   it('that goes on asking is told of as refused', async () => {
     const { user } = await openPanel(busyOnce(99));
     await user.type(panel.value(), '500{Enter}');
