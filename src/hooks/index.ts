@@ -17,4 +17,4 @@ export * from './use-usage-preview';
 export * from './use-usage-records';
 export * from './use-usage-labels';
 export type { WriteTarget } from './use-writer';
-export type { WriteState, WriteVisibility } from './writer';
+export { IDLE, type WriteState, type WriteVisibility } from './writer';

@@ -16,12 +16,7 @@ export type Ask<T> = (provider: CheckedProvider, context: CallContext) => Promis
 export function toUsageError(error: unknown, code: UsageErrorCode = 'unavailable'): UsageError {
   if (isUsageError(error) && USAGE_ERROR_CODES.includes(error.code)) return error;
   const reason = error instanceof Error ? error.message : String(error);
-  return new UsageError(
-    code,
-    `The data provider threw no UsageError: ${reason}`,
-    {},
-    { cause: error },
-  );
+  return new UsageError(code, `The data provider threw no UsageError: ${reason}`, {}, { cause: error });
 }
 
 /**

@@ -18,6 +18,7 @@ import type { RecordWriterState } from './record-writer';
 import { useAddUsageRecord, type UseAddUsageRecordResult } from './use-add-usage-record';
 import { useEntitlementUsage } from './use-entitlement-usage';
 import { useUsagePreview } from './use-usage-preview';
+import { IDLE } from './writer';
 
 /** Options of {@link useUndoUsageRecord}. */
 export interface UseUndoUsageRecordOptions {
@@ -59,16 +60,6 @@ export interface UseUndoUsageRecordResult
    */
   undo: (note?: string) => Promise<void>;
 }
-
-const IDLE: RecordWriterState = {
-  status: 'idle',
-  receipt: null,
-  error: null,
-  notRecorded: false,
-  sent: null,
-  waitMs: null,
-  visibility: null,
-};
 
 /** A preview does not depend on what a note says, only on there being one. */
 const ANY_NOTE = '…';

@@ -72,7 +72,8 @@ export interface WriteKind<Input, Receipt> {
   find(provider: CheckedProvider, input: Input, context: CallContext): Promise<Receipt | null>;
 }
 
-const IDLE = {
+/** Nothing is being written. */
+export const IDLE = {
   status: 'idle',
   receipt: null,
   error: null,
@@ -211,10 +212,10 @@ export class Writer<Input extends Keyed, Receipt extends Written> {
       if (receipt !== null) return this.#succeed(receipt);
       const message = 'No such record.';
       // Still under way: what is not there yet may come.
-      const isOpen = this.#open > 0;
-      if (!isOpen) this.#doubtful = sent;
-      const error = new UsageError(isOpen ? 'outcome_unknown' : 'unavailable', message);
-      this.#set({ ...IDLE, status: isOpen ? 'unknown' : 'error', error, notRecorded: !isOpen, sent });
+      const isUnderWay = this.#open > 0;
+      if (!isUnderWay) this.#doubtful = sent;
+      const error = new UsageError(isUnderWay ? 'outcome_unknown' : 'unavailable', message);
+      this.#set({ ...IDLE, status: isUnderWay ? 'unknown' : 'error', error, notRecorded: !isUnderWay, sent });
     } catch (error) {
       // Not being able to look says nothing about the write.
       if (attempt === this.#attempt) this.#set({ ...IDLE, status: 'unknown', error: toUsageError(error), sent });

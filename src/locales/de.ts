@@ -700,7 +700,5 @@ export const de: UsageLabels = {
       `Die Nutzung wäre ${after}. Vor dem Datensatz war sie ${before}: Was seither gespeichert wurde, bleibt.`,
     otherPeriod: 'Er zählt im laufenden Nutzungszeitraum. Der Zeitraum des alten Datensatzes bleibt, wie er ist.',
     laterSet: 'Nach dieser Zeit wurde die Nutzung festgelegt. Jener Wert verschiebt sich um denselben Betrag.',
-    blocked:
-      'Ein anderer Datensatz dieses Features wird gerade gesendet, oder sein Ausgang ist nicht bekannt. Schließen Sie diesen zuerst ab.',
   },
 };

@@ -2,57 +2,48 @@ import { useId } from 'react';
 import { PanelButton } from './panel-button';
 import { useAnnouncement } from './use-announcement';
 import { usePanelContext } from './use-panel-context';
+import type { WriteForm } from './use-write-form';
 
-/** What the buttons of a form need to know of it. */
-export interface FooterForm {
-  /** Where the write stands. */
-  status: 'idle' | 'pending' | 'success' | 'error' | 'unknown';
-  /** Whether there is a result. */
-  isDone: boolean;
-  /** What is being done about an unknown outcome; `null`: nothing. */
-  recovering: 'retry' | 'check' | null;
-  /** How long until it is sent again by itself; `null`: it does not wait. */
-  waitMs: number | null;
-  /** Why it cannot be confirmed yet; `null`: it can. */
-  notReady: string | null;
-  /** Sends the same again, after an unknown outcome. */
-  retry(): void;
-  /** Looks for it, after an unknown outcome. */
-  check(): void;
-  /** Gives up what waits to be sent. */
-  stopWaiting(): void;
-  /** Starts over after a result. */
-  addAnother(): void;
+/** A way on from a form. */
+export interface Way {
+  /** What it is called. */
+  label: string;
+  /** Takes it. */
+  onClick: () => void;
 }
 
 /** Props of {@link PanelFooter}. */
 export interface PanelFooterProps {
   /** The form that it belongs to. */
-  form: FooterForm;
-  /** Whether the engine recognizes a record that is sent twice; else looking for it comes first. */
+  form: Pick<WriteForm, 'status' | 'recovering' | 'waitMs' | 'retry' | 'check' | 'stopWaiting'>;
+  /** Whether the engine recognizes what is sent twice; else looking for it comes first. */
   safe: boolean;
-  /** What sends the form. */
-  confirm: string;
-  /** What starts over. */
-  another: string;
-  /** Asks to close the panel. */
-  onClose: () => void;
+  /** What sends the form; `null`: nothing can be sent. */
+  confirm: string | null;
+  /** Why it cannot be sent yet, for a screen reader; `null`: it can. */
+  notReady: string | null;
+  /** Ids of texts elsewhere that say so. */
+  notReadyId?: string | undefined;
+  /** Leaves without sending. */
+  leave: Way;
+  /** After a result: what to do, the main one last; `null`: there is none yet. */
+  done: readonly [Way, Way] | null;
 }
 
 /** The buttons that fit where the form stands: confirm, find out what became of it, or go on. */
-export function PanelFooter({ form, safe, confirm, another, onClose }: PanelFooterProps) {
+export function PanelFooter({ form, safe, confirm, notReady, notReadyId, leave, done }: PanelFooterProps) {
   const { labels } = usePanelContext();
   const id = useId();
   const isPending = form.status === 'pending';
   const isWaiting = form.waitMs !== null;
   // A write that is quick says what became of it, and nothing before.
   const sending = useAnnouncement<HTMLSpanElement>(isPending && !isWaiting ? labels.panel.sending : '');
-  if (form.isDone) {
+  if (done !== null) {
     return (
       <div className="eu-side-panel__footer">
-        <PanelButton onClick={form.addAnother}>{another}</PanelButton>
-        <PanelButton primary onClick={onClose}>
-          {labels.common.close}
+        <PanelButton onClick={done[0].onClick}>{done[0].label}</PanelButton>
+        <PanelButton primary onClick={done[1].onClick}>
+          {done[1].label}
         </PanelButton>
       </div>
     );
@@ -70,26 +61,28 @@ export function PanelFooter({ form, safe, confirm, another, onClose }: PanelFoot
     );
     return <div className="eu-side-panel__footer">{safe ? [check, retry] : [retry, check]}</div>;
   }
-  const why = isPending ? labels.panel.sending : form.notReady;
+  const isOff = notReady !== null && !isPending;
   return (
     <div className="eu-side-panel__footer">
       {isWaiting ? (
         <PanelButton onClick={form.stopWaiting}>{labels.panel.stopWaiting}</PanelButton>
       ) : (
-        <PanelButton onClick={onClose}>{labels.common.cancel}</PanelButton>
+        <PanelButton onClick={leave.onClick}>{leave.label}</PanelButton>
       )}
-      <PanelButton
-        primary
-        type="submit"
-        off={form.notReady !== null && !isPending}
-        busy={isPending}
-        aria-describedby={`${id}-why`}
-      >
-        {confirm}
-      </PanelButton>
+      {confirm !== null && (
+        <PanelButton
+          primary
+          type="submit"
+          off={isOff}
+          busy={isPending}
+          aria-describedby={[isOff && notReadyId, `${id}-why`].filter(Boolean).join(' ')}
+        >
+          {confirm}
+        </PanelButton>
+      )}
       <span ref={sending} className="eu-visually-hidden" aria-live="polite" />
       <span className="eu-visually-hidden" id={`${id}-why`}>
-        {why}
+        {isPending ? labels.panel.sending : notReady}
       </span>
     </div>
   );

@@ -52,7 +52,7 @@ export const RecordForm = forwardRef<CloseGuard, RecordFormProps>(function Recor
   const { labels } = usePanelContext();
   const { rules } = options;
   const form = useRecordForm(options);
-  const { receipt, status, checkFailed, waitMs } = form;
+  const { receipt, status, checkFailed } = form;
   const issueId = `${useId()}-issue`;
   const value = useRef<HTMLInputElement>(null);
   const time = useRef<HTMLInputElement>(null);
@@ -109,30 +109,21 @@ export const RecordForm = forwardRef<CloseGuard, RecordFormProps>(function Recor
           />
         )}
       </div>
-      {!isDone && (
-        <WriteOutcome
-          ref={outcome}
-          failure={form.failure}
-          notRecorded={form.notRecorded}
-          waitMs={waitMs}
-          isUnknown={status === 'unknown' || (form.recovering !== null && waitMs === null)}
-          checkFailed={checkFailed}
-          notThereYet={form.notThereYet}
-          blocked={form.isBlocked}
-          safe={isSafe}
-          held={leaving.held}
-          onLeave={() => {
-            if (waitMs !== null) form.stopWaiting();
-            onClose();
-          }}
-        />
-      )}
+      {!isDone && <WriteOutcome ref={outcome} form={form} safe={isSafe} held={leaving.held} onLeave={onClose} />}
       <PanelFooter
-        form={{ ...form, isDone, notReady: form.isReady ? null : whyNot }}
+        form={form}
         safe={isSafe}
         confirm={labels.panel.confirm}
-        another={labels.panel.addAnother}
-        onClose={leaving.requestClose}
+        notReady={form.isReady ? null : whyNot}
+        leave={{ label: labels.common.cancel, onClick: leaving.requestClose }}
+        done={
+          isDone
+            ? [
+                { label: labels.panel.addAnother, onClick: form.addAnother },
+                { label: labels.common.close, onClick: onClose },
+              ]
+            : null
+        }
       />
     </form>
   );

@@ -5,8 +5,9 @@ import { toEpoch } from '../../model/instant';
 import { usageState } from '../../model/limit';
 import type { Quantity } from '../../model/quantity';
 import type { UpdateBehavior, UsageRecord, UsageRecordReceipt } from '../../model/record';
-import { ChevronEndIcon, InfoIcon, OkIcon } from '../shared/icons';
+import { ChevronEndIcon } from '../shared/icons';
 import { Amount } from './amount';
+import { ResultHead } from './result-head';
 import { StatusWord } from './status-word';
 import { usePanelContext } from './use-panel-context';
 
@@ -77,17 +78,12 @@ export const RecordResult = forwardRef<HTMLDivElement, RecordResultProps>(functi
       aria-labelledby={`${id}-title`}
       tabIndex={-1}
     >
-      <div className="eu-panel-result__head">
-        <span className="eu-panel-result__icon">{isDone ? <OkIcon /> : <InfoIcon />}</span>
-        <div>
-          <p className="eu-panel-result__title" id={`${id}-title`}>
-            {labels.panel[title]}
-          </p>
-          <p className="eu-panel-result__hint">
-            {title === 'recorded' && isElsewhere ? labels.panel.recordedElsewhere : labels.panel[hint]}
-          </p>
-        </div>
-      </div>
+      <ResultHead
+        titleId={`${id}-title`}
+        title={labels.panel[title]}
+        hint={title === 'recorded' && isElsewhere ? labels.panel.recordedElsewhere : labels.panel[hint]}
+        done={isDone}
+      />
       <div className="eu-panel-card">
         {hasLevels && (
           <table className="eu-panel-table" data-state="shown">

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { WriteState } from '../../hooks';
+import { IDLE, type WriteState } from '../../hooks';
 
 /** The write of a form, and what is another's. */
 export interface OwnWrite<Input, Receipt> {
@@ -28,17 +28,7 @@ export function useOwnWrite<Input extends { idempotencyKey: string }, Receipt>(
   );
   const isOwn = write.sent !== null && keys.includes(write.sent.idempotencyKey);
   return {
-    own: isOwn
-      ? write
-      : {
-          status: 'idle',
-          receipt: null,
-          error: null,
-          notRecorded: false,
-          sent: null,
-          waitMs: null,
-          visibility: null,
-        },
+    own: isOwn ? write : IDLE,
     isBlocked: isOpen && !isOwn,
     claim: (key) => setKeys((before) => (before.includes(key) ? before : [...before, key])),
   };

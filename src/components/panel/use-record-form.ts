@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useAddUsageRecord, useUsagePreview, type WriteVisibility } from '../../hooks';
+import { useAddUsageRecord, useUsagePreview } from '../../hooks';
 import type { Entitlement } from '../../model/entitlement';
 import { toEpoch } from '../../model/instant';
 import type { UsagePreview } from '../../model/preview';
@@ -9,7 +9,6 @@ import type { UsageError } from '../../provider/error';
 import type { UsageChange } from './change-notice';
 import { useMoment, type ChosenMoment } from './use-moment';
 import { useOwnWrite } from './use-own-write';
-import { useRecovery } from './use-recovery';
 import { useUsageChange } from './use-usage-change';
 import {
   normalizeValueText,
@@ -20,6 +19,7 @@ import {
   type CalculatedRules,
 } from './value-text';
 import { usePanelContext } from './use-panel-context';
+import { useWriteForm, type WriteForm } from './use-write-form';
 
 /** Options of {@link useRecordForm}. */
 export interface RecordFormOptions {
@@ -38,7 +38,7 @@ export interface RecordFormOptions {
 }
 
 /** State and actions of the form; see {@link useRecordForm}. */
-export interface RecordForm {
+export interface RecordForm extends WriteForm {
   /** The newest entitlement that is known. */
   entitlement: Entitlement;
   /** Add, or replace. */
@@ -67,10 +67,6 @@ export interface RecordForm {
   askAgain: () => Promise<void>;
   /** Whether something was entered that is not recorded. */
   isDirty: boolean;
-  /** How long until the record is sent again by itself, since the engine asked to wait; `null`: it does not wait. */
-  waitMs: number | null;
-  /** Whether what the engine has accepted shows yet; `null`: nothing was accepted. */
-  visibility: WriteVisibility | null;
   /** What is wrong with the value; `null`: nothing, or nothing typed yet. */
   valueError: string | null;
   /** What is wrong with the note. */
@@ -85,24 +81,12 @@ export interface RecordForm {
   isBlocked: boolean;
   /** Whether something that is required is still to be said. */
   isIncomplete: boolean;
-  /** Whether a look for the record has shown that it is not there yet, and may still come. */
-  notThereYet: boolean;
-  /** Whether nothing can be edited: a write is on its way, or its outcome is not known. */
-  isLocked: boolean;
   /** Whether that write is of a panel that was closed meanwhile; what it was previewed from is gone. */
   isResumed: boolean;
-  /** Where the write stands. */
-  status: ReturnType<typeof useAddUsageRecord>['status'];
-  /** What is being done about an unknown outcome; `null`: nothing. */
-  recovering: 'retry' | 'check' | null;
-  /** Whether looking for the record was tried and did not work. */
-  checkFailed: boolean;
   /** What became of the write, to show. */
   receipt: UsageRecordReceipt | null;
   /** What went wrong, to show; conflicts are in `change`. */
   failure: UsageError | null;
-  /** After a check: the store does not know the record. */
-  notRecorded: boolean;
   /** That usage moved under the draft. */
   change: UsageChange | null;
   /** The change that was meant, as a delta, after the second refused Set. */
@@ -116,12 +100,6 @@ export interface RecordForm {
   useDelta(): void;
   /** Sends the draft. Answers which field is to be put right first, or `null` when it was sent. */
   confirm(): 'value' | 'time' | 'dimensions' | 'note' | null;
-  /** Gives up a record that waits to be sent. */
-  stopWaiting(): void;
-  /** Sends the same record again, after an unknown outcome. */
-  retry(): void;
-  /** Looks for the record, after an unknown outcome. */
-  check(): void;
   /** Starts over after a result. */
   addAnother(): void;
 }
@@ -154,16 +132,13 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   const [isAsked, setAsked] = useState(false);
   // What the first refused Set of a past time or a part meant; of the present it follows from usage.
   const [meantByFirst, setMeantByFirst] = useState<Quantity | null>(null);
-  // What is settled by then is not shown again.
-  const [dismissed, setDismissed] = useState(write.status === 'error' ? write.error : null);
+  const [dismissed, setDismissed] = useState<UsageError | null>(null);
   const [wasOpen] = useState(write.sent);
-  const [oldReceipt, setOldReceipt] = useState(write.receipt);
-
-  const recovery = useRecovery(write.status);
+  const [open, onSend] = useWriteForm(write, writer);
+  const { isLocked } = open;
 
   const normalized = normalizeValueText(text, habits);
   const isTyped = normalized !== '';
-  const isLocked = write.status === 'pending' || write.status === 'unknown';
   const refused = write.status === 'error' ? write.error : null;
   const usage = useUsageChange(live, refused, behavior, isTyped, isLocked);
   const { entitlement } = usage;
@@ -195,7 +170,7 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   const isOutside = issues.some(({ field }) => field === 'at');
   const isBelow = isUsable && issues.some(({ code }) => code === 'below_minimum');
   const isNoteMissing = rules.note === 'required' && noteText === '';
-  const receipt = write.receipt !== oldReceipt ? write.receipt : null;
+  const { receipt } = write;
   const failure = write.status === 'error' && write.error !== dismissed ? write.error : null;
 
   // What was meant in a usage period that is over says nothing about the new one.
@@ -231,6 +206,7 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   };
 
   return {
+    ...open,
     entitlement,
     behavior,
     text,
@@ -245,8 +221,6 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
     askingError: asked.error,
     askAgain: asked.refetch,
     isDirty: receipt === null && (isTyped || noteText !== '' || moment.text !== null || slice !== NO_DIMENSIONS),
-    waitMs: write.waitMs,
-    visibility: write.visibility,
     preview,
     valueError: isTyped || isAsked ? message : null,
     noteError: isAsked && isNoteMissing ? labels.panel.noteMissing : null,
@@ -256,15 +230,9 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
       isUsable && preview !== null && issues.length === 0 && !asked.isRefreshing && asked.error === null && !isBlocked,
     isBlocked,
     isIncomplete: moment.issue !== null || issues.some(({ code }) => code === 'missing'),
-    notThereYet: write.status === 'unknown' && write.error?.code === 'outcome_unknown',
-    isLocked,
     isResumed: isLocked && wasOpen !== null && write.sent?.idempotencyKey === wasOpen.idempotencyKey,
-    status: write.status,
-    recovering: recovery.recovering,
-    checkFailed: recovery.checkFailed,
     receipt,
     failure: failure?.code === 'conflict' ? null : failure,
-    notRecorded: write.notRecorded,
     change: usage.change,
     deltaOffer,
     setBehavior: (next) => edit(() => setBehavior(next)),
@@ -272,7 +240,6 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
     setNote: (next) => edit(() => setNote(next)),
     setMoment: (typed) => edit(() => setMoment(typed)),
     setDimension: (key, typed) => edit(() => setDimensions((before) => ({ ...before, [key]: typed }))),
-    stopWaiting: () => writer.reset(),
     useDelta: () => {
       if (deltaOffer === null) return;
       const amount = deltaOffer;
@@ -293,22 +260,13 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
       if (asked.isRefreshing || asked.error !== null || isBlocked) return null;
       usage.onSend(behavior);
       setMeantByFirst((meant) => (usage.refusedSets > 0 ? (meant ?? preview.applied) : preview.applied));
-      recovery.begin('confirm');
+      onSend();
       setDismissed(write.error);
       claim(writer.keyOf({ ...intent, value }));
       void writer.add({ ...intent, value }, { expected: preview.expected, guard: preview.guard });
       return null;
     },
-    retry: () => {
-      recovery.begin('retry');
-      void writer.retry();
-    },
-    check: () => {
-      recovery.begin('check');
-      void writer.check();
-    },
     addAnother: () => {
-      setOldReceipt(write.receipt);
       setMeantByFirst(null);
       writer.reset();
       setText('');

@@ -2,6 +2,7 @@ import { forwardRef, useEffect, useId, useImperativeHandle, useRef, useState, ty
 import { ChangeNotice, changeTitle } from '../panel/change-notice';
 import { CheckNotice } from '../panel/check-notice';
 import { NoteField } from '../panel/note-field';
+import { PanelFooter } from '../panel/panel-footer';
 import { recordMore } from '../panel/parts';
 import { PreviewCard } from '../panel/preview-card';
 import { RecordResult } from '../panel/record-result';
@@ -11,7 +12,6 @@ import { useLazyModule } from '../shared/lazy-module';
 import { Notice } from '../shared/notice';
 import { undoIssueText } from './undo-issue';
 import { undoReasonText } from './undo-reason';
-import { UndoFooter } from './undo-footer';
 import { UndoNotes } from './undo-notes';
 import { useLogContext } from './use-log-context';
 import { useRecordWords } from './use-record-words';
@@ -73,6 +73,7 @@ export const UndoView = forwardRef<CloseGuard, UndoViewProps>(function UndoView(
   const issues = [...new Set(preview?.issues.map((issue) => undoIssueText(issue, labels)))].filter(
     (text) => text !== null,
   );
+  const isAsking = preview === null || form.isRefreshing;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setWantsOut(null);
@@ -118,13 +119,6 @@ export const UndoView = forwardRef<CloseGuard, UndoViewProps>(function UndoView(
           </Notice>
         ) : (
           <>
-            {form.isBlocked && (
-              <Notice tone="warning">
-                <p className="eu-notice__text" id={`${id}-blocked`}>
-                  {log.blocked}
-                </p>
-              </Notice>
-            )}
             {issues.length > 0 && (
               <Notice tone="error" role="status">
                 <p className="eu-notice__text" id={`${id}-issues`}>
@@ -184,29 +178,33 @@ export const UndoView = forwardRef<CloseGuard, UndoViewProps>(function UndoView(
       {receipt === null && (
         <WriteOutcome
           ref={outcome}
-          failure={reason === null ? form.failure : null}
-          notRecorded={form.notRecorded}
-          waitMs={form.waitMs}
-          isUnknown={status === 'unknown' || (form.recovering !== null && form.waitMs === null)}
-          checkFailed={checkFailed}
-          notThereYet={form.notThereYet}
+          form={{ ...form, failure: reason === null ? form.failure : null }}
           safe={form.isSafe}
           held={wantsOut === null ? null : stay}
-          onLeave={() => {
-            if (form.waitMs !== null) form.reset();
-            if (wantsOut === 'back') goBack();
-            else onClose();
-          }}
+          onLeave={wantsOut === 'back' ? goBack : onClose}
         />
       )}
-      <UndoFooter
+      <PanelFooter
         form={form}
+        safe={form.isSafe}
+        confirm={reason === null ? log.undo : null}
+        notReady={form.isReady ? null : form.isBlocked ? panel.otherWrite : isAsking ? labels.common.loading : ''}
         // One of these is there wherever it is off for more than a moment.
-        offId={[`${id}-blocked`, `${id}-issues`, `${id}-issue`].join(' ')}
-        onBack={() => {
-          if (may('back')) goBack();
+        notReadyId={`${id}-issues ${id}-issue`}
+        leave={{
+          label: log.back,
+          onClick: () => {
+            if (may('back')) goBack();
+          },
         }}
-        onClose={onClose}
+        done={
+          receipt === null
+            ? null
+            : [
+                { label: labels.common.close, onClick: onClose },
+                { label: log.back, onClick: goBack },
+              ]
+        }
       />
     </form>
   );

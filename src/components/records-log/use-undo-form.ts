@@ -4,6 +4,7 @@ import type { Entitlement } from '../../model/entitlement';
 import { toEpoch, toInstant } from '../../model/instant';
 import type { UsageRecord, UsageRecordReceipt } from '../../model/record';
 import { useUsageChange } from '../panel/use-usage-change';
+import { useWriteForm } from '../panel/use-write-form';
 
 /** Options of {@link useUndoForm}. */
 export interface UndoFormOptions {
@@ -25,15 +26,15 @@ export interface UndoFormOptions {
 export function useUndoForm({ entitlement: live, record, refetch, onRecordAdded, ...scope }: UndoFormOptions) {
   const [note, setNote] = useState('');
   const [isAsked, setAsked] = useState(false);
-  const [lastAction, setLastAction] = useState<'undo' | 'retry' | 'check'>('undo');
   const [refused, setRefused] = useState<Parameters<typeof useUsageChange>[1]>(null);
   const [isLocked, setLocked] = useState(false);
   const usage = useUsageChange(live, refused, 'delta', true, isLocked);
   const { entitlement } = usage;
   const undo = useUndoUsageRecord({ ...scope, entitlement, record: useNewest(record, scope) });
   const { status, receipt, preview } = undo;
+  const [open, onSend] = useWriteForm(undo, undo);
   // What the write says is known after the entitlement that it is previewed from: it is taken up for the next pass.
-  const isOpen = status === 'pending' || status === 'unknown';
+  const isOpen = open.isLocked;
   if (isOpen !== isLocked) setLocked(isOpen);
   const error = status === 'error' ? undo.error : null;
   if (error !== refused) setRefused(error);
@@ -57,11 +58,11 @@ export function useUndoForm({ entitlement: live, record, refetch, onRecordAdded,
 
   return {
     ...undo,
+    ...open,
     entitlement,
     note: (isOpen ? undo.sent?.note : undefined) ?? note,
     noteRule,
     isNoteMissing: isAsked && isNoteMissing,
-    isLocked: isOpen,
     /** Lowest total that is allowed, when the undo leads below it. */
     belowMinimum: isBelow ? (rules?.minTotal ?? '0') : null,
     /** Whether it can be confirmed. */
@@ -70,10 +71,6 @@ export function useUndoForm({ entitlement: live, record, refetch, onRecordAdded,
     isSafe: rules?.dedupe !== 'none',
     rules,
     change: usage.change,
-    recovering: status === 'pending' && lastAction !== 'undo' ? lastAction : null,
-    checkFailed: status === 'unknown' && lastAction === 'check',
-    /** Whether that look has shown that it is not there yet, and may still come. */
-    notThereYet: status === 'unknown' && undo.error?.code === 'outcome_unknown',
     failure: error === null || error.code === 'conflict' ? null : error,
     setNote: (next: string) => {
       if (isOpen) return;
@@ -88,17 +85,9 @@ export function useUndoForm({ entitlement: live, record, refetch, onRecordAdded,
       if (preview === null || issues.length > 0 || undo.isBlocked || undo.isRefreshing || undo.previewError !== null)
         return null;
       usage.onSend('delta');
-      setLastAction('undo');
+      onSend();
       void undo.undo(noteRule === 'none' ? '' : note);
       return null;
-    },
-    retry: () => {
-      setLastAction('retry');
-      void undo.retry();
-    },
-    check: () => {
-      setLastAction('check');
-      void undo.check();
     },
   };
 }

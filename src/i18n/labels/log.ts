@@ -100,8 +100,6 @@ export const defaultLogLabels = {
   otherPeriod: 'It counts in the current usage period. The period of the record stays as it is.',
   /** A set takes effect after it. */
   laterSet: 'Usage was set after that time. That total moves by the same amount.',
-  /** Another write of the feature is open. */
-  blocked: 'Another record of this feature is being sent, or its outcome is not known. Finish that one first.',
 };
 
 /**

@@ -220,6 +220,8 @@ const hears = ({ panel }: TabPage, what: RegExp) =>
 async function type(view: TabPage, value: string): Promise<void> {
   await view.panel.getByRole('textbox', { name: 'Value' }).fill(value);
   await hears(view, /^Usage from/);
+  // It comes when the history does.
+  await view.panel.getByText(/^Estimate for/).waitFor();
 }
 
 /** Sends what was typed, and waits for what becomes of it. */
@@ -280,6 +282,7 @@ const PANELS: Walk[] = [
         await view.page.evaluate(() => window.backend.report('sub_1', 'calls', 60, 'cus_fine'));
         await confirm(view, /^Usage changed/);
         await hears(view, /Usage from 310/);
+        await view.panel.getByText(/^Estimate for Dec 1: 366/).waitFor();
       }),
       panel('sending', async (view) => {
         await view.page.evaluate(() => window.backend.latency(3_600_000));

@@ -221,7 +221,7 @@ describe('the log of records says nothing but labels', () => {
     await user.click(await button('Close anyway'));
     const [undo] = await screen.findAllByRole('button', { name: says('Undo') });
     if (undo !== undefined) await user.click(undo);
-    await heard('Finish that one first');
+    await heard('Settle that one first');
   });
 
   it('when there are none, and when they cannot be loaded', async () => {

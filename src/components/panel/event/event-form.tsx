@@ -5,6 +5,7 @@ import { InfoIcon } from '../../shared/icons';
 import { PanelFooter } from '../panel-footer';
 import { stayReason, useCloseGuard, type CloseGuard } from '../use-close-guard';
 import { useOutcomeFocus } from '../use-outcome-focus';
+import { usePanelContext } from '../use-panel-context';
 import { WhenField } from '../when-field';
 import { WriteOutcome } from '../write-outcome';
 import { EventKey } from './event-key';
@@ -39,9 +40,10 @@ export const EventForm = forwardRef<CloseGuard, EventFormProps>(function EventFo
   guard,
 ) {
   const { words } = useEventContext();
+  const { labels } = usePanelContext();
   const target = { customerId, subscriptionId, featureId: entitlement.feature.id };
   const form = useEventForm(target, rules, onEventReported);
-  const { status, checkFailed, waitMs, result } = form;
+  const { status, checkFailed, result } = form;
   const controls = useRef(new Map<string, HTMLElement>());
   const first = useRef<HTMLElement>(null);
   const time = useRef<HTMLInputElement>(null);
@@ -127,30 +129,21 @@ export const EventForm = forwardRef<CloseGuard, EventFormProps>(function EventFo
           </>
         )}
       </div>
-      {!isDone && (
-        <WriteOutcome
-          ref={outcome}
-          failure={form.failure}
-          notRecorded={form.notRecorded}
-          waitMs={waitMs}
-          isUnknown={status === 'unknown' || (form.recovering !== null && waitMs === null)}
-          checkFailed={checkFailed}
-          notThereYet={form.notThereYet}
-          blocked={form.isBlocked}
-          safe={isSafe}
-          held={leaving.held}
-          onLeave={() => {
-            if (waitMs !== null) form.stopWaiting();
-            onClose();
-          }}
-        />
-      )}
+      {!isDone && <WriteOutcome ref={outcome} form={form} safe={isSafe} held={leaving.held} onLeave={onClose} />}
       <PanelFooter
-        form={{ ...form, isDone, notReady: form.isReady ? null : words.confirmNeedsFix }}
+        form={form}
         safe={isSafe}
         confirm={words.confirm}
-        another={words.another}
-        onClose={leaving.requestClose}
+        notReady={form.isReady ? null : words.confirmNeedsFix}
+        leave={{ label: labels.common.cancel, onClick: leaving.requestClose }}
+        done={
+          isDone
+            ? [
+                { label: words.another, onClick: form.addAnother },
+                { label: labels.common.close, onClick: onClose },
+              ]
+            : null
+        }
       />
     </form>
   );

@@ -1,19 +1,18 @@
 import { forwardRef, useId } from 'react';
 import type { WriteVisibility } from '../../../hooks';
 import type { EventField } from '../../../model/entitlement';
-import type { UsageEventReceipt } from '../../../model/event';
+import type { NewUsageEvent, UsageEventReceipt } from '../../../model/event';
 import { parseQuantity } from '../../../model/quantity';
-import { InfoIcon, OkIcon } from '../../shared/icons';
+import { ResultHead } from '../result-head';
 import { usePanelContext } from '../use-panel-context';
 import { useEventContext } from './use-event-context';
-import type { SentEvent } from './use-event-form';
 
 /** Props of {@link EventResult}. */
 export interface EventResultProps {
   /** What became of it. */
   receipt: UsageEventReceipt;
   /** What was sent. */
-  sent: SentEvent;
+  sent: NewUsageEvent;
   /** What the engine knows about the properties; `null`: nothing. */
   fields: EventField[] | null;
   /** Whether what the engine has accepted shows yet; `null`: nothing was accepted. */
@@ -37,7 +36,7 @@ export const EventResult = forwardRef<HTMLDivElement, EventResultProps>(function
     waiting: [words.accepted, panel.lookingHint],
     visible: [panel.visible, panel.visibleHint],
     late: [words.accepted, panel.lateHint],
-  };
+  } as const;
   const said = (value: string | number | boolean | null) => {
     if (typeof value === 'boolean') return value ? words.yes : words.no;
     if (value === null) return labels.common.dash;
@@ -54,15 +53,7 @@ export const EventResult = forwardRef<HTMLDivElement, EventResultProps>(function
       aria-labelledby={`${id}-title`}
       tabIndex={-1}
     >
-      <div className="eu-panel-result__head">
-        <span className="eu-panel-result__icon">{isDone ? <OkIcon /> : <InfoIcon />}</span>
-        <div>
-          <p className="eu-panel-result__title" id={`${id}-title`}>
-            {title}
-          </p>
-          <p className="eu-panel-result__hint">{hint}</p>
-        </div>
-      </div>
+      <ResultHead titleId={`${id}-title`} title={title} hint={hint} done={isDone} />
       <dl className="eu-panel-card eu-panel-facts">
         {receipt.eventId !== null && (
           <div>

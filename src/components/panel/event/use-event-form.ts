@@ -1,19 +1,19 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useReportUsageEvent, type WriteTarget, type WriteVisibility } from '../../../hooks';
+import { useReportUsageEvent, type WriteTarget } from '../../../hooks';
 import type { RecordingRules } from '../../../model/entitlement';
-import { toEpoch } from '../../../model/instant';
-import type { UsageEventReceipt } from '../../../model/event';
+import type { NewUsageEvent, UsageEventReceipt } from '../../../model/event';
+import { isInWindow } from '../../../model/recording-window';
 import type { UsageError } from '../../../provider/error';
 import { useMoment, type ChosenMoment } from '../use-moment';
 import { useOwnWrite } from '../use-own-write';
-import { useRecovery } from '../use-recovery';
+import { useWriteForm, type WriteForm } from '../use-write-form';
 import { readFields, readJson, type EventProperties, type PropertyIssue } from './read-properties';
 
 /** Rules of a feature that is counted from events. */
 export type EventRules = Extract<RecordingRules, { kind: 'events' }>;
 
 /** State and actions of the form; see {@link useEventForm}. */
-export interface EventFormState {
+export interface EventFormState extends WriteForm {
   /** What was typed, by the key of the field; under `''` the JSON. */
   texts: Readonly<Record<string, string>>;
   /** What is wrong, by the key of the field, that is to be said now. */
@@ -32,37 +32,17 @@ export interface EventFormState {
   isReady: boolean;
   /** Whether another report of the feature is on its way, or its outcome not known: until then nothing can be sent. */
   isBlocked: boolean;
-  /** Whether a look for it has shown that it is not there yet, and may still come. */
-  notThereYet: boolean;
-  /** Whether nothing can be edited. */
-  isLocked: boolean;
   /** Whether something was entered that was not reported. */
   isDirty: boolean;
-  status: ReturnType<typeof useReportUsageEvent>['status'];
-  recovering: 'retry' | 'check' | null;
-  checkFailed: boolean;
-  notRecorded: boolean;
-  waitMs: number | null;
-  visibility: WriteVisibility | null;
   /** What became of it, with what was sent. */
-  result: { receipt: UsageEventReceipt; sent: SentEvent } | null;
+  result: { receipt: UsageEventReceipt; sent: NewUsageEvent } | null;
   /** What went wrong, to show. */
   failure: UsageError | null;
   setText(key: string, text: string): void;
   setMoment(typed: Partial<Pick<ChosenMoment, 'text' | 'pick'>>): void;
   /** Sends it. Answers the key of the field to put right first (`'time'` for the time of the event), or `null` when it was sent. */
   confirm(): { field: string } | { time: true } | null;
-  retry(): void;
-  check(): void;
-  stopWaiting(): void;
   addAnother(): void;
-}
-
-/** What was sent. */
-export interface SentEvent {
-  properties: EventProperties;
-  at: string | undefined;
-  idempotencyKey: string;
 }
 
 const NO_TEXTS: Readonly<Record<string, string>> = {};
@@ -82,20 +62,12 @@ export function useEventForm(
 ): EventFormState {
   const writer = useReportUsageEvent(target);
   const { own: write, isBlocked, claim } = useOwnWrite(writer, () => true);
-  const recovery = useRecovery(write.status);
+  const [open, onSend] = useWriteForm(write, writer);
+  const { isLocked } = open;
   const [texts, setTexts] = useState(() => textsOf(write.sent?.properties, rules));
   const [moment, setMoment] = useMoment(write.sent?.at);
   const [isAsked, setAsked] = useState(false);
-  const [dismissed, setDismissed] = useState(write.status === 'error' ? write.error : null);
-  const [oldReceipt, setOldReceipt] = useState(write.receipt);
-  // A panel that was closed while an event was on its way shows what was sent then.
-  const [sent, setSent] = useState<SentEvent | null>(
-    write.sent && {
-      properties: write.sent.properties,
-      at: write.sent.at,
-      idempotencyKey: write.sent.idempotencyKey,
-    },
-  );
+  const [dismissed, setDismissed] = useState<UsageError | null>(null);
 
   const { fields, window } = rules;
   const read = useMemo(
@@ -104,15 +76,10 @@ export function useEventForm(
   );
   const issues = isAsked ? read.issues : new Map([...read.issues].filter(([, { code }]) => code !== 'missing'));
   const { at } = moment;
-  const isOutside =
-    at !== undefined &&
-    (window === null ||
-      toEpoch(at) > toEpoch(window.latest) ||
-      (window.earliest !== null && toEpoch(at) < toEpoch(window.earliest)));
-  const isLocked = write.status === 'pending' || write.status === 'unknown';
+  const isOutside = at !== undefined && !isInWindow(window, at);
   const event = { properties: read.properties, ...(at !== undefined && { at }) };
   const idempotencyKey = (isLocked ? write.sent?.idempotencyKey : undefined) ?? writer.keyOf(event);
-  const receipt = write.receipt !== oldReceipt ? write.receipt : null;
+  const { receipt, sent } = write;
   const isDirty = receipt === null && (moment.text !== null || Object.values(texts).some((text) => text.trim() !== ''));
 
   const reported = useRef(receipt);
@@ -126,8 +93,8 @@ export function useEventForm(
     setDismissed(write.error);
     change();
   };
-  const sentNow: SentEvent = sent ?? { properties: read.properties, at, idempotencyKey };
   return {
+    ...open,
     texts,
     issues,
     properties: read.properties,
@@ -137,16 +104,8 @@ export function useEventForm(
     idempotencyKey,
     isReady: read.issues.size === 0 && moment.issue === null && !isOutside && !isBlocked,
     isBlocked,
-    notThereYet: write.status === 'unknown' && write.error?.code === 'outcome_unknown',
-    isLocked,
     isDirty,
-    status: write.status,
-    recovering: recovery.recovering,
-    checkFailed: recovery.checkFailed,
-    notRecorded: write.notRecorded,
-    waitMs: write.waitMs,
-    visibility: write.visibility,
-    result: receipt && { receipt, sent: sentNow },
+    result: receipt && sent && { receipt, sent },
     failure: write.status === 'error' && write.error !== dismissed ? write.error : null,
     setText: (key, text) => edit(() => setTexts((before) => ({ ...before, [key]: text }))),
     setMoment: (typed) => edit(() => setMoment(typed)),
@@ -157,28 +116,16 @@ export function useEventForm(
       const [wrong] = read.issues.keys();
       if (wrong !== undefined) return { field: wrong };
       if (moment.issue !== null || isOutside) return { time: true };
-      setSent({ properties: read.properties, at, idempotencyKey });
-      recovery.begin('confirm');
+      onSend();
       setDismissed(write.error);
       claim(writer.keyOf(event));
       void writer.report(event);
       return null;
     },
-    retry: () => {
-      recovery.begin('retry');
-      void writer.retry();
-    },
-    check: () => {
-      recovery.begin('check');
-      void writer.check();
-    },
-    stopWaiting: () => writer.reset(),
     addAnother: () => {
-      setOldReceipt(write.receipt);
       writer.reset();
       setTexts(NO_TEXTS);
       setMoment({ text: null });
-      setSent(null);
       setAsked(false);
     },
   };
