@@ -78,6 +78,13 @@ export interface RecordingWindow {
   latest: Instant;
 }
 
+/**
+ * What becomes of a key that comes again. `by-key`: counted once, and said: `duplicate`, or `duplicate_key` for another
+ * intent. `silent`: counted once, but the answer does not tell it from a first one. `none`: counted again, so sending a
+ * write again whose answer was lost can count it twice: offer to check, and say so.
+ */
+export type Dedupe = 'by-key' | 'silent' | 'none';
+
 /** What may be written for a feature, and how. What is not possible is explained where the control would be. */
 export type RecordingRules =
   | {
@@ -91,6 +98,11 @@ export type RecordingRules =
       set: 'native' | 'emulated' | 'no';
       /** Whether quantities must be whole numbers. */
       integersOnly: boolean;
+      /**
+       * `double`: the engine counts in 64-bit floats, so that a value of more than 15 digits may not arrive as it was
+       * typed, and is refused; long sums are as rounded as the engine's. Default `exact`.
+       */
+      precision?: 'exact' | 'double';
       /** Lowest level and total that a record may lead to; `null` = no bound. No delta takes a part of usage below it, or below 0 where it is above. */
       minTotal: Quantity | null;
       /** In which span records may be dated; `null`: at the present time only. */
@@ -103,11 +115,8 @@ export type RecordingRules =
       undo: boolean;
       /** `atomic`: refused without a gap; `read-first`: checked just before the write; `none`: not checked. */
       conflictCheck: 'atomic' | 'read-first' | 'none';
-      /**
-       * Whether a repeated key is recognized. With `none`, sending a write again whose answer was lost can count
-       * it twice: offer to check, and say so. Default `by-key`.
-       */
-      dedupe?: 'by-key' | 'none';
+      /** What becomes of a repeated key. Default `by-key`. */
+      dedupe?: Dedupe;
       /** Whether a read right after the write sees it. */
       visibility: 'immediate' | 'eventual';
     }
@@ -118,8 +127,8 @@ export type RecordingRules =
       fields: EventField[] | null;
       /** In which span events may be dated; `null`: at the present time only. */
       window: RecordingWindow | null;
-      /** Whether a repeated key is recognized. */
-      dedupe: 'by-key' | 'none';
+      /** What becomes of a repeated key. */
+      dedupe: Dedupe;
       /** Whether a read right after the event sees it. */
       visibility: 'eventual' | 'immediate';
     }

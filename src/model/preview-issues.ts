@@ -2,38 +2,41 @@
 import type { RecordingRules, RecordingWindow } from './entitlement';
 import { isInstant } from './instant';
 import type { PreviewDraft, PreviewIssue } from './preview';
-import { compareQuantities, isWholeQuantity, MAX_DECIMALS, MAX_DIGITS, parseQuantity } from './quantity';
+import { compareQuantities, isWholeQuantity, MAX_DECIMALS, MAX_DIGITS, parseQuantity, type Quantity } from './quantity';
 import { isInWindow, windowSentence } from './recording-window';
 import type { Instant } from './time';
 
 /** A value, or a result, of more digits than a quantity has. */
-export const tooLong = (): PreviewIssue => ({
+export const tooLong = (most = `${MAX_DIGITS} digits, ${MAX_DECIMALS} of them after the point`): PreviewIssue => ({
   code: 'too_long',
   field: 'value',
-  message: `Use at most ${MAX_DIGITS} digits, ${MAX_DECIMALS} of them after the point.`,
+  message: `Use at most ${most}.`,
 });
+
+/** Decimal digits that every 64-bit float gives back as they were (`DBL_DIG` of C). */
+export const DOUBLE_DIGITS = 15;
 
 /** What is wrong with the draft itself, whatever the usage is. */
 export function formIssues(rules: RecordingRules, draft: PreviewDraft): PreviewIssue[] {
   if (rules.kind !== 'calculated') {
-    return [{ code: 'invalid', field: 'behavior', message: 'Usage of this feature cannot be recorded by hand.' }];
+    return [{ code: 'invalid', field: 'behavior', message: 'This feature takes no records.' }];
   }
   const issues: PreviewIssue[] = [];
   if (draft.behavior === 'delta' ? !rules.delta : rules.set === 'no') {
-    issues.push({ code: 'invalid', field: 'behavior', message: `This feature does not take a ${draft.behavior}.` });
+    issues.push({ code: 'invalid', field: 'behavior', message: `This feature takes no ${draft.behavior}.` });
   }
   issues.push(...valueIssues(rules, draft), ...timeIssues(rules.window, draft.at));
   const hasDimensions = Object.keys(draft.dimensions ?? {}).length > 0;
   if (rules.dimensions === 'required' && !hasDimensions) {
-    issues.push({ code: 'missing', field: 'dimensions', message: 'Say which part of the usage this is about.' });
+    issues.push({ code: 'missing', field: 'dimensions', message: 'Say which part of usage it is about.' });
   } else if (rules.dimensions === 'none' && hasDimensions) {
-    issues.push({ code: 'invalid', field: 'dimensions', message: 'Records of this feature take no dimensions.' });
+    issues.push({ code: 'invalid', field: 'dimensions', message: 'This feature takes no dimensions.' });
   }
   const hasNote = (draft.note ?? '').trim() !== '';
   if (rules.note === 'required' && !hasNote) {
-    issues.push({ code: 'missing', field: 'note', message: 'Say why the usage is changed.' });
+    issues.push({ code: 'missing', field: 'note', message: 'Say why usage is changed.' });
   } else if (rules.note === 'none' && hasNote) {
-    issues.push({ code: 'invalid', field: 'note', message: 'Records of this feature take no note.' });
+    issues.push({ code: 'invalid', field: 'note', message: 'This feature takes no note.' });
   }
   return issues;
 }
@@ -46,14 +49,17 @@ function valueIssues(
   if (!parsed.ok) {
     if (parsed.reason === 'empty') return [{ code: 'missing', field: 'value', message: 'Enter a value.' }];
     if (parsed.reason === 'too-long') return [tooLong()];
-    return [{ code: 'invalid', field: 'value', message: 'Enter a number, such as 12 or -0.5.' }];
+    return [{ code: 'invalid', field: 'value', message: 'Enter a number.' }];
   }
   const issues: PreviewIssue[] = [];
+  if (rules.precision === 'double' && parsed.value.replace(/\D/g, '').length > DOUBLE_DIGITS) {
+    issues.push(tooLong(`${DOUBLE_DIGITS} digits`));
+  }
   if (rules.integersOnly && !isWholeQuantity(parsed.value)) {
     issues.push({ code: 'not_integer', field: 'value', message: 'Enter a whole number.' });
   }
   if (behavior === 'delta' && !rules.negativeDelta && compareQuantities(parsed.value, '0') < 0) {
-    issues.push({ code: 'invalid', field: 'value', message: 'Usage of this feature can only be added to.' });
+    issues.push({ code: 'invalid', field: 'value', message: 'This feature takes no negative delta.' });
   }
   return issues;
 }
@@ -61,7 +67,7 @@ function valueIssues(
 function timeIssues(window: RecordingWindow | null, at: Instant | undefined): PreviewIssue[] {
   if (at === undefined) return [];
   if (!isInstant(at)) {
-    return [{ code: 'invalid', field: 'at', message: 'Give the time in UTC, such as 2026-11-23T14:32:00Z.' }];
+    return [{ code: 'invalid', field: 'at', message: 'Give a time in UTC: 2026-11-23T14:32:00Z.' }];
   }
   if (isInWindow(window, at)) return [];
   return [{ code: 'out_of_window', field: 'at', message: windowSentence(window, 'Records') }];

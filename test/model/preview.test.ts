@@ -110,6 +110,13 @@ describe('what keeps Confirm off', () => {
       { recording: calculated({ integersOnly: true }) },
       ['value: not_integer'],
     ],
+    [
+      '16 digits where the engine counts in floats',
+      { value: '1234567.890123456' },
+      { recording: calculated({ precision: 'double' }) },
+      ['value: too_long'],
+    ],
+    ['15 digits there', { value: '1234567.89012345' }, { recording: calculated({ precision: 'double' }) }, []],
     ['a total below the minimum', { value: '-8201' }, {}, ['value: below_minimum']],
     ['a set below the minimum', { behavior: 'set', value: '-1' }, {}, ['value: below_minimum']],
     [

@@ -1,5 +1,6 @@
 import type { RecordingRules } from '../../model/entitlement';
 import type { PreviewIssue } from '../../model/preview';
+import { DOUBLE_DIGITS } from '../../model/preview-issues';
 import { compareQuantities, MAX_DECIMALS, MAX_DIGITS, parseQuantity, type Quantity } from '../../model/quantity';
 import type { UpdateBehavior } from '../../model/record';
 import { labelCount, type PanelLabels, type UsageFormatters } from '../../i18n';
@@ -102,7 +103,9 @@ export function valueMessage(
     case 'not_integer':
       return labels.valueNotInteger;
     case 'too_long':
-      return labels.valueTooLong(labelCount(MAX_DIGITS, formatters), labelCount(MAX_DECIMALS, formatters));
+      return rules.precision === 'double'
+        ? labels.valueTooLong(labelCount(DOUBLE_DIGITS, formatters), labelCount(DOUBLE_DIGITS, formatters))
+        : labels.valueTooLong(labelCount(MAX_DIGITS, formatters), labelCount(MAX_DECIMALS, formatters));
     case 'out_of_window':
       return labels.outOfWindow;
     case 'invalid':

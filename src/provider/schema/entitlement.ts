@@ -89,6 +89,8 @@ export const eventField = shape({
   options: maybe(list(text)),
 });
 
+const dedupe = oneOf(['by-key', 'silent', 'none']);
+
 /** {@link RecordingRules} of the model. */
 export const recordingRules = v.pipe(
   plain,
@@ -101,20 +103,21 @@ export const recordingRules = v.pipe(
         negativeDelta: bool,
         set: oneOf(['native', 'emulated', 'no']),
         integersOnly: bool,
+        precision: maybe(oneOf(['exact', 'double'])),
         minTotal: v.nullable(quantity),
         window: v.nullable(window),
         dimensions: oneOf(['none', 'optional', 'required']),
         note: oneOf(['none', 'optional', 'required']),
         undo: bool,
         conflictCheck: oneOf(['atomic', 'read-first', 'none']),
-        dedupe: maybe(oneOf(['by-key', 'none'])),
+        dedupe: maybe(dedupe),
         visibility: oneOf(['immediate', 'eventual']),
       }),
       members({
         kind: v.literal('events'),
         fields: v.nullable(list(eventField)),
         window: v.nullable(window),
-        dedupe: oneOf(['by-key', 'none']),
+        dedupe,
         visibility: oneOf(['eventual', 'immediate']),
       }),
       members({ kind: v.literal('read-only'), reason: text }),

@@ -84,12 +84,14 @@ export const writingChecks: Check[] = [
   optional('keeps decimals exact', async (subject) => {
     const entitlement = await subject.writable('delta');
     if (entitlement.recording.integersOnly) notOffered(`${entitlement.feature.id} takes whole numbers only`);
+    if (entitlement.recording.precision === 'double') notOffered('the engine counts in 64-bit floats');
     for (const value of ['0.1', '0.2', '0.000000000000000001']) await assertWrites(subject, entitlement, value);
     if (entitlement.recording.negativeDelta) await assertWrites(subject, entitlement, '-0.300000000000000001');
   }),
 
   optional('keeps numbers that JavaScript cannot count', async (subject) => {
     const entitlement = await subject.writable('negative');
+    if (entitlement.recording.precision === 'double') notOffered('the engine counts in 64-bit floats');
     const { id } = entitlement.feature;
     const start = await subject.usage(id);
     const target = entitlement.recording.integersOnly ? `1${'2'.repeat(28)}3` : '123456789012.123456789012345678';
@@ -117,6 +119,7 @@ export const writingChecks: Check[] = [
         subject.add(subject.record(entitlement, changes)),
       );
     if (recording.integersOnly) await refused('a fraction', { value: '0.5' });
+    if (recording.precision === 'double') await refused('16 digits', { value: '1234567890123456' });
     if (!recording.delta) await refused('a delta', {});
     if (recording.set === 'no') await refused('a set', { behavior: 'set' });
     if (!recording.negativeDelta) await refused('a negative delta', { value: '-1' });
