@@ -2,7 +2,7 @@
 import type { RecordingRules, RecordingWindow } from './entitlement';
 import { isInstant } from './instant';
 import type { PreviewDraft, PreviewIssue } from './preview';
-import { compareQuantities, isWholeQuantity, MAX_DECIMALS, MAX_DIGITS, parseQuantity, type Quantity } from './quantity';
+import { compareQuantities, isWholeQuantity, MAX_DECIMALS, MAX_DIGITS, parseQuantity } from './quantity';
 import { isInWindow, windowSentence } from './recording-window';
 import type { Instant } from './time';
 

@@ -11,7 +11,7 @@ import {
 import { decodeJson, encodeInput } from '../../wire/codec';
 import { JSON_TYPE, PROBLEM_TYPE } from '../../wire/media-types';
 import { readProblem } from '../../wire/problem';
-import { retryAfterMs } from './retry-after';
+import { retryAfterMs } from '../../wire/retry-after';
 
 /** Options of {@link createHttpDataProvider}. */
 export interface HttpDataProviderOptions {
