@@ -541,6 +541,7 @@ export const ar: UsageLabels = {
   },
   options: {
     granularity: 'الدقة الزمنية',
+    granularityChosen: 'يختار نظام الاستخدام الدقة الزمنية',
     automatic: 'تلقائي',
     timeZone: 'المنطقة الزمنية',
     zoneOf: { page: 'هذه الصفحة', customer: 'العميل', viewer: 'هذا الجهاز' },
@@ -603,6 +604,7 @@ export const ar: UsageLabels = {
   },
   records: {
     title: 'آخر التعديلات',
+    notKept: 'لا يحتفظ نظام الاستخدام هذا بقائمة للسجلات.',
     all: 'كل السجلات',
     empty: 'لا توجد تعديلات بعد. تُدرج هنا السجلات التي يضيفها الأشخاص مع من أضافها ومتى ولماذا.',
     loading: 'جارٍ تحميل آخر التعديلات',

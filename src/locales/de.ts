@@ -577,6 +577,7 @@ export const de: UsageLabels = {
   },
   options: {
     granularity: 'Auflösung',
+    granularityChosen: 'Die Auflösung wählt das Nutzungssystem',
     automatic: 'Automatisch',
     timeZone: 'Zeitzone',
     zoneOf: { page: 'Diese Seite', customer: 'Kunde', viewer: 'Dieses Gerät' },
@@ -631,6 +632,7 @@ export const de: UsageLabels = {
   },
   records: {
     title: 'Letzte Anpassungen',
+    notKept: 'Dieses Nutzungssystem führt keine Liste von Datensätzen.',
     all: 'Alle Datensätze',
     empty:
       'Noch keine Anpassungen. Datensätze, die jemand hier hinzufügt, stehen dann hier mit Person, Zeit und Grund.',

@@ -108,8 +108,11 @@ describe('UsageRecordsList', () => {
     expect(document.querySelector('script, b')).toBeNull();
   });
 
-  it('is not there, and asks nothing, where the backend keeps no records', async () => {
-    const real = provider();
+  it.each([
+    ['says so, and asks nothing, where the backend keeps no records', {}, /lists no records/],
+    ['is not there where none can be added either', { recording: { kind: 'events' as const } }, null],
+  ])('%s', async (_what, feature, said) => {
+    const real = provider([], feature);
     const hold = held(
       {
         ...real,
@@ -122,7 +125,8 @@ describe('UsageRecordsList', () => {
     );
     const { container } = show(hold.provider);
     await waitFor(() => expect(hold.of('listEntitlements')).toHaveLength(1));
-    await waitFor(() => expect(container).toBeEmptyDOMElement());
+    if (said) expect(await screen.findByText(said)).toBeVisible();
+    else await waitFor(() => expect(container).toBeEmptyDOMElement());
     expect(hold.of('listUsageRecords')).toHaveLength(0);
   });
 

@@ -21,8 +21,8 @@ export interface UsageRecordsListProps {
 }
 
 /**
- * The last adjustments that people made to a feature's usage, newest first. Renders nothing where the backend
- * keeps no records that could be read, and where there are none and none can be added.
+ * The last adjustments that people made to a feature's usage, newest first. Where records can be added but the backend
+ * keeps none that could be read, says so. Renders nothing where there are none and none can be added.
  */
 export function UsageRecordsList({
   customerId,
@@ -45,12 +45,18 @@ export function UsageRecordsList({
   });
   const failureSaid = useRefreshFailureSaid();
   const canAdd = usage.entitlement?.recording.kind === 'calculated' && usage.abilities?.write === true;
-  if (!offered) return null;
+  const feature = usage.entitlement?.feature;
+  const words = labels.records;
+  if (!offered) {
+    return canAdd ? (
+      <p className="eu-root eu-records eu-records__empty" data-part="records" data-state="not-kept">
+        {words.notKept}
+      </p>
+    ) : null;
+  }
   // Where nobody can add one, an empty list would promise what the row says is not possible.
   const isNothing = !canAdd && (query.status === 'pending' || query.records?.length === 0);
   if (isNothing && onShowAll === undefined) return null;
-  const feature = usage.entitlement?.feature;
-  const words = labels.records;
   return (
     <div className="eu-root eu-records" data-part="records" data-state={query.status}>
       <div className="eu-records__head">

@@ -6,6 +6,8 @@ export const defaultOptionsLabels = {
   granularity: 'Granularity',
   /** The width follows from the range. */
   automatic: 'Automatic',
+  /** In place of the select of widths, where the usage system chooses them. */
+  granularityChosen: 'Granularity is chosen by the usage system',
   /** Name of the select of time zones. */
   timeZone: 'Time zone',
   /** Whose zone it is, beside its name. */

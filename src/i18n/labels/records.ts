@@ -8,6 +8,8 @@ export const defaultRecordsLabels = {
   all: 'All records',
   /** Nobody has corrected this feature yet. */
   empty: 'No adjustments yet. Records that people add here are listed with who, when and why.',
+  /** In place of the list, where the usage system keeps none. */
+  notKept: 'The usage system lists no records.',
   /** Read out while the list loads. */
   loading: 'Loading the last adjustments',
   /** What was done: a delta. `amount` carries its sign. */

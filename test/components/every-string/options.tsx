@@ -1,14 +1,15 @@
 import { screen } from '@testing-library/react';
 import { describe, it } from 'vitest';
 import { UsageChart } from '../../../src/components/usage-chart';
+import type { Granularity } from '../../../src/model';
 import type { UsageSeed } from '../../../src/providers/memory';
 import { button, choose, combobox, heard, memory, option, says, show } from './page';
 import { panelSeed, PLACE } from './panel-seed';
 
 /** Of an engine that goes back to June, and answers few buckets at once; the customer is not where the page is. */
-const seed = (): UsageSeed => {
+const seed = (granularities: Granularity[] | 'chosen-by-engine' = ['hour', 'day']): UsageSeed => {
   const { customers, ...rest } = panelSeed({
-    history: { granularities: ['hour', 'day'], earliest: '2026-06-01T00:00:00Z', maxBuckets: 40 },
+    history: { granularities, earliest: '2026-06-01T00:00:00Z', maxBuckets: 40 },
   });
   return { ...rest, customers: customers.map((customer) => ({ ...customer, timeZone: 'Europe/Berlin' })) };
 };
@@ -46,6 +47,12 @@ describe('the options of the chart say nothing but labels', () => {
     await heard(/Per hour is not possible for 30 days here: shown per day/i);
     await choose(user, 'Range', 'Last 90 days');
     await heard('All of the range is too much at once');
+  });
+
+  it('widths that the engine chooses', async () => {
+    const { user } = show(<UsageChart {...PLACE} />, memory(seed('chosen-by-engine')));
+    await user.click(await button('Options'));
+    await heard('Granularity is chosen by the usage system');
   });
 
   it('widths and time zones, with whose they are', async () => {

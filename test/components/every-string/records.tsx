@@ -33,6 +33,17 @@ describe('the list of adjustments says nothing but labels', () => {
     await heard('Region: eu');
   });
 
+  it('where the backend keeps none', async () => {
+    const provider = memory();
+    const list = provider.listEntitlements;
+    provider.listEntitlements = async (query, context) => {
+      const answer = await list(query, context);
+      return { ...answer, abilities: { ...answer.abilities, records: false } };
+    };
+    show(<UsageRecordsList {...place} />, provider);
+    await heard('The usage system lists no records');
+  });
+
   it('while it loads, without any, and when it fails', async () => {
     const provider = memory();
     provider.setLatency(5);

@@ -65,6 +65,7 @@ describe('the width of a bucket', () => {
     await openOptions(user);
     expect(select('Time zone')).toBeVisible();
     expect(screen.queryByRole('combobox', { name: 'Granularity' })).not.toBeInTheDocument();
+    expect(screen.getByText('Granularity is chosen by the usage system')).toBeVisible();
   });
 });
 

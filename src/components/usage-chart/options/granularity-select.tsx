@@ -10,7 +10,7 @@ export function GranularitySelect({ entitlement, rules, view, Select }: ChartOpt
   const { at, query, wishedGranularity } = view;
   const offered = offeredGranularities(rules);
   // An engine that chooses by itself leaves nothing to choose.
-  if (offered.length === 0) return null;
+  if (offered.length === 0) return <p className="eu-chart-tool__said">{options.granularityChosen}</p>;
   const cut = { timeZone: query.timeZone, reset: entitlement.reset, at };
   const possible = possibleGranularities(query.range, rules, cut);
   const isWished = GRANULARITIES.some((known) => known === wishedGranularity);
