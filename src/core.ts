@@ -6,6 +6,7 @@ export type * from './types';
 export {
   addQuantities,
   compareQuantities,
+  composeProviders,
   createHttpDataProvider,
   createMemoryDataProvider,
   DEFAULT_NEAR,
@@ -27,6 +28,16 @@ export {
   UsageError,
   usagePeriodAt,
   usageState,
+} from './internal';
+
+export type {
+  ComposedPart,
+  ComposedWrites,
+  ComposeProvidersOptions,
+  IdFunctions,
+  IdMap,
+  PartIds,
+  PartWithIds,
 } from './internal';
 
 export { prefetchUsage, type PrefetchClient, type PrefetchUsageOptions } from './cache/prefetch';

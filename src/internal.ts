@@ -11,5 +11,6 @@ export * from './model/local-time';
 export * from './provider';
 export * from './provider/refusal';
 export * from './wire';
+export * from './providers/compose';
 export * from './providers/http';
 export * from './providers/memory';

@@ -1,0 +1,156 @@
+import type { Entitlement } from '../../model/entitlement';
+import { parseQuantity, subtractQuantities, toQuantity } from '../../model/quantity';
+import type { NewUsageRecord, UsageRecord, UsageRecordReceipt } from '../../model/record';
+import { judgeRecord } from '../../model/write';
+import { isUsageError, UsageError } from '../../provider/error';
+import type { CallContext } from '../../provider/provider';
+import { refusalOf } from '../../provider/refusal';
+import { shownLater, type Composition } from './composition';
+import { previewOf } from './preview';
+import { beforeSending, readRow, requireAnswer, type ComposedRow } from './row';
+
+/** Writes a record to the part that keeps them. */
+export function addRecord(
+  composition: Composition,
+  input: NewUsageRecord,
+  context: CallContext,
+): Promise<UsageRecordReceipt> {
+  const { records, entitlements } = composition.parts;
+  return records === entitlements ? addInPlace(composition, input, context) : addApart(composition, input, context);
+}
+
+/** Where usage and records are one part, that part judges the record. Only its row is not the one of the page. */
+async function addInPlace(
+  composition: Composition,
+  input: NewUsageRecord,
+  context: CallContext,
+): Promise<UsageRecordReceipt> {
+  const { records } = composition.parts;
+  const mapped = await beforeSending(() => records.toPart(input, context), context);
+  const receipt = await send(composition, mapped, input, context);
+  const { entitlement, record, ...rest } = receipt;
+  const shown = { ...rest, record: record && records.recordOf(record, input) };
+  if (!entitlement) return shown;
+  if (composition.isOne) {
+    return { ...shown, entitlement: { ...entitlement, feature: { ...entitlement.feature, id: input.featureId } } };
+  }
+  const { usage } = entitlement;
+  const isTold = receipt.usageAfter !== undefined || receipt.status !== 'applied';
+  return isTold || usage === null ? shown : { ...shown, usageAfter: usage };
+}
+
+/** Where they are two, the record is judged here against what the page shows, and goes on without it. */
+async function addApart(
+  composition: Composition,
+  input: NewUsageRecord,
+  context: CallContext,
+): Promise<UsageRecordReceipt> {
+  const { records } = composition.parts;
+  const sent = await beforeSending(async () => {
+    const shown = await readRow(composition, input, context);
+    requireAnswer(records, shown);
+    const { write } = shown.answer.abilities;
+    if (write !== true) throw new UsageError('forbidden', write.reason);
+    return toSend(composition, input, shown, context);
+  }, context);
+  const { entitlement: _, usageAfter: __, record, ...receipt } = await send(composition, sent, input, context);
+  return shownLater(
+    {
+      ...receipt,
+      // Of a Set that went on as a difference, the Set was asked for.
+      requested: toQuantity(input.value),
+      record: record && shownRecord(composition, record, input),
+    },
+    composition,
+  );
+}
+
+/** A record of another store: what it stood at there is not what the page shows, unless both keep one count. */
+export function shownRecord(
+  { parts, writes }: Composition,
+  record: UsageRecord,
+  asked: Parameters<typeof parts.records.recordOf>[1],
+): UsageRecord | null {
+  const own = parts.records.recordOf(record, asked);
+  return own && parts.records !== parts.entitlements && writes !== 'shared'
+    ? { ...own, before: null, after: null }
+    : own;
+}
+
+/** What goes on to the other store. @throws UsageError when the record is refused, and was not written before */
+async function toSend(
+  composition: Composition,
+  input: NewUsageRecord,
+  { row, answers }: ComposedRow,
+  context: CallContext,
+): Promise<NewUsageRecord> {
+  const { parts, writes } = composition;
+  const preview = await previewOf(composition, row, input, input.guard?.near, context);
+  const verdict = judgeRecord(row, input, preview);
+  const isRefused = verdict.verdict !== 'write';
+  if (isRefused) {
+    const lists = answers.get(parts.records)?.abilities?.records === true;
+    // A repeat may be refused although its first attempt was written: then the store says `duplicate`.
+    if (!lists || !(await isWritten(composition, input, row, context))) throw refusalOf(verdict, row);
+  }
+  const { expected, guard, ...intent } = await parts.records.toPart(input, context);
+  if (writes !== 'shared') return input.behavior === 'set' ? { ...intent, ...differenceOf(row, input) } : intent;
+  if (isRefused) return intent;
+  const { usage, periodStart } = expected ?? {};
+  return {
+    ...intent,
+    // One count: the store may check it within its write. Its version and its limit are its own.
+    ...(periodStart !== undefined && { expected: { periodStart, ...(usage !== undefined && { usage }) } }),
+    ...(guard?.minTotal !== undefined && { guard: { minTotal: guard.minTotal } }),
+  };
+}
+
+/**
+ * A Set as the difference to the usage that it was drawn from, so that a repeat of the same body is the same difference
+ * for the other store, whatever usage is by then.
+ */
+function differenceOf(
+  row: Entitlement,
+  { value, expected }: NewUsageRecord,
+): Pick<NewUsageRecord, 'behavior' | 'value'> {
+  const from = expected?.usage ?? row.usage;
+  return { behavior: 'delta', value: from === null ? value : subtractQuantities(value, from) };
+}
+
+/** Whether the store has a record with this key, and would recognize it. */
+async function isWritten(
+  { parts: { records } }: Composition,
+  input: NewUsageRecord,
+  { recording }: Entitlement,
+  context: CallContext,
+): Promise<boolean> {
+  const isRecognized = recording.kind === 'calculated' && recording.dedupe !== 'none';
+  if (!isRecognized || !parseQuantity(input.value).ok) return false;
+  const { customerId, subscriptionId, featureId, idempotencyKey } = await records.toPart(input, context);
+  const scope = { customerId, ...(subscriptionId !== undefined && { subscriptionId }) };
+  const page = await records.provider.listUsageRecords({ ...scope, featureId, idempotencyKey, limit: 1 }, context);
+  return page.items.some((record) => record.idempotencyKey === idempotencyKey);
+}
+
+/** Sends it; a conflict is told with the row as the page shows it. */
+async function send(
+  composition: Composition,
+  mapped: NewUsageRecord,
+  input: NewUsageRecord,
+  context: CallContext,
+): Promise<UsageRecordReceipt> {
+  const { records } = composition.parts;
+  try {
+    return await records.provider.addUsageRecord(mapped, context);
+  } catch (error) {
+    if (!isUsageError(error) || error.code !== 'conflict') throw error;
+    const { current: _, ...details } = error.details;
+    const shown = await readRow(composition, input, context).catch(() => null);
+    throw new UsageError(
+      'conflict',
+      error.message,
+      { ...details, ...(shown && { current: shown.row }) },
+      { cause: error },
+    );
+  }
+}
