@@ -85,7 +85,8 @@ export function createStores(
     const records = (await Promise.all(pages)).flatMap(({ items }) => items);
     return records.filter(({ id }) => !seen.has(id) && seen.add(id)).sort((a, b) => a.sequence - b.sequence);
   };
-  let feeding: Promise<unknown> = newRecords();
+  // What is there from the start is in all three.
+  let feeding: Promise<unknown> = newRecords().catch(() => undefined);
   const hand = async (): Promise<void> => {
     for (const { scope, featureId, applied, dimensions } of await newRecords()) {
       const strip = (id: string): string => id.slice(l.length);
