@@ -54,7 +54,7 @@ const toAnswer = ({ entitlements, problems, abilities }: EntitlementsAnswer): Pa
 });
 
 /** What a part other than `entitlements` says. Never fails: the page has its numbers without it. */
-async function answerOf(part: Part, query: EntitlementsQuery, context: CallContext): Promise<PartAnswer> {
+export async function answerOf(part: Part, query: EntitlementsQuery, context: CallContext): Promise<PartAnswer> {
   const nothing: PartAnswer = { rows: new Map(), problems: [], abilities: null, error: null };
   try {
     return toAnswer(await part.listEntitlements(query, context));

@@ -1,6 +1,6 @@
 import type { Entitlement } from '../../model/entitlement';
 import { parseQuantity, subtractQuantities, toQuantity } from '../../model/quantity';
-import type { NewUsageRecord, UsageRecord, UsageRecordReceipt } from '../../model/record';
+import type { ExpectedUsage, NewUsageRecord, UsageRecord, UsageRecordReceipt } from '../../model/record';
 import { judgeRecord } from '../../model/write';
 import { isUsageError, UsageError } from '../../provider/error';
 import type { CallContext } from '../../provider/provider';
@@ -8,6 +8,7 @@ import { refusalOf } from '../../provider/refusal';
 import { shownLater, type Composition } from './composition';
 import { previewOf } from './preview';
 import { beforeSending, readRow, requireAnswer, type ComposedRow } from './row';
+import { answerOf, type PartAnswer } from './rows';
 
 /** Writes a record to the part that keeps them. */
 export function addRecord(
@@ -47,11 +48,12 @@ async function addApart(
 ): Promise<UsageRecordReceipt> {
   const { records } = composition.parts;
   const sent = await beforeSending(async () => {
+    const basis = await basisOf(composition, input, context);
     const shown = await readRow(composition, input, context);
     requireAnswer(records, shown);
     const { write } = shown.answer.abilities;
     if (write !== true) throw new UsageError('forbidden', write.reason);
-    return toSend(composition, input, shown, context);
+    return toSend(composition, input, { ...shown, basis }, context);
   }, context);
   const { entitlement: _, usageAfter: __, record, ...receipt } = await send(composition, sent, input, context);
   return shownLater(
@@ -77,11 +79,32 @@ export function shownRecord(
     : own;
 }
 
+/**
+ * How the other store stands, read before what the page shows: where it still stands so when the difference of a Set is
+ * written, all that it took before was part of what is shown, and of two Sets at once it refuses one.
+ */
+async function basisOf(
+  { parts: { records }, writes }: Composition,
+  { customerId, subscriptionId, featureId, behavior }: NewUsageRecord,
+  context: CallContext,
+): Promise<ExpectedUsage | undefined> {
+  if (writes !== 'immediate' || behavior !== 'set') return undefined;
+  const query = { customerId, ...(subscriptionId !== undefined && { subscriptionId }), featureIds: [featureId] };
+  const row = (await answerOf(records, query, context)).rows.get(featureId);
+  return (
+    row && {
+      periodStart: row.usagePeriod?.start ?? null,
+      ...(row.usage !== null && { usage: row.usage }),
+      ...(row.version !== null && { version: row.version }),
+    }
+  );
+}
+
 /** What goes on to the other store. @throws UsageError when the record is refused, and was not written before */
 async function toSend(
   composition: Composition,
   input: NewUsageRecord,
-  { row, answers }: ComposedRow,
+  { row, answers, basis }: ComposedRow & { basis: ExpectedUsage | undefined },
   context: CallContext,
 ): Promise<NewUsageRecord> {
   const { parts, writes } = composition;
@@ -89,12 +112,14 @@ async function toSend(
   const verdict = judgeRecord(row, input, preview);
   const isRefused = verdict.verdict !== 'write';
   if (isRefused) {
-    const lists = answers.get(parts.records)?.abilities?.records === true;
     // A repeat may be refused although its first attempt was written: then the store says `duplicate`.
-    if (!lists || !(await isWritten(composition, input, row, context))) throw refusalOf(verdict, row);
+    if (!(await isWritten(composition, input, answers.get(parts.records), context))) throw refusalOf(verdict, row);
   }
   const { expected, guard, ...intent } = await parts.records.toPart(input, context);
-  if (writes !== 'shared') return input.behavior === 'set' ? { ...intent, ...differenceOf(row, input) } : intent;
+  if (writes !== 'shared') {
+    if (input.behavior !== 'set') return intent;
+    return { ...intent, ...differenceOf(row, input), ...(basis && !isRefused && { expected: basis }) };
+  }
   if (isRefused) return intent;
   const { usage, periodStart } = expected ?? {};
   return {
@@ -121,11 +146,12 @@ function differenceOf(
 async function isWritten(
   { parts: { records } }: Composition,
   input: NewUsageRecord,
-  { recording }: Entitlement,
+  answer: PartAnswer | undefined,
   context: CallContext,
 ): Promise<boolean> {
-  const isRecognized = recording.kind === 'calculated' && recording.dedupe !== 'none';
-  if (!isRecognized || !parseQuantity(input.value).ok) return false;
+  const rule = answer?.rows.get(input.featureId)?.recording;
+  const isRecognized = rule?.kind === 'calculated' && rule.dedupe !== 'none';
+  if (!isRecognized || answer?.abilities?.records !== true || !parseQuantity(input.value).ok) return false;
   const { customerId, subscriptionId, featureId, idempotencyKey } = await records.toPart(input, context);
   const scope = { customerId, ...(subscriptionId !== undefined && { subscriptionId }) };
   const page = await records.provider.listUsageRecords({ ...scope, featureId, idempotencyKey, limit: 1 }, context);

@@ -281,7 +281,13 @@ describe('a set', () => {
       context(),
     );
     expect(receipt).toMatchObject({ status: 'applied', requested: '150', applied: '50' });
-    expect(sent).toEqual([record({ value: '50' })]);
+    // What it is to start from is how the ledger itself stands.
+    expect(sent).toEqual([
+      record({
+        value: '50',
+        expected: { periodStart: '2026-11-01T00:00:00Z', usage: '5', version: expect.any(String) },
+      }),
+    ]);
     expect([await usage(), await ledgerUsage()]).toEqual(['150', '55']);
   });
 
@@ -294,6 +300,20 @@ describe('a set', () => {
       details: { current: { usage: '101' } },
     });
     expect(await usage()).toBe('101');
+  });
+
+  it('wins alone of several at once that were drawn from the same usage', async () => {
+    const { composed, usage, stores } = setup('immediate', { row: { ...calls, usage: 5 } });
+    const inputs = await Promise.all(
+      ['150', '160', '170'].map((value) => confirmed(composed, { behavior: 'set', value, idempotencyKey: value })),
+    );
+    const results = await Promise.allSettled(inputs.map((input) => composed.addUsageRecord(input, context())));
+    const won = results.flatMap(({ status }, index) => (status === 'fulfilled' ? [inputs[index]?.value] : []));
+    expect(won).toHaveLength(1);
+    expect(await usage()).toBe(won[0]);
+    for (const result of results)
+      if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'conflict' });
+    expect(await recordsOf(stores)).toHaveLength(1);
   });
 
   it('is the same difference when it comes again, whatever usage is by then', async () => {
