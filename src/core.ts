@@ -5,6 +5,7 @@
 export type * from './types';
 export {
   addQuantities,
+  checkUsageRecord,
   compareQuantities,
   composeProviders,
   createHttpDataProvider,

@@ -1,6 +1,8 @@
 import type { Entitlement } from '../model/entitlement';
+import type { Quantity } from '../model/quantity';
+import type { NewUsageRecord } from '../model/record';
 import type { EventVerdict } from '../model/usage-event';
-import type { WriteVerdict } from '../model/write';
+import { judgeRecord, type WriteVerdict } from '../model/write';
 import { UsageError } from './error';
 
 /** What the model says of a record or an event that is not to be written. */
@@ -24,4 +26,20 @@ export function refusalOf(verdict: RefusingVerdict, current: Entitlement): Usage
         })),
       });
   }
+}
+
+/**
+ * Judges a record as the stores of this package do, for a provider of your own just before it writes: what the
+ * feature's rules take, `expected`, `guard`, and the lowest total. Look the idempotency key up first: a repeat of what
+ * was written is to be answered `duplicate`, however usage stands by then.
+ *
+ * @param entitlement how it stands now, as `listEntitlements` would answer it
+ * @param input the record
+ * @returns the signed difference to write: the value of a delta; of a Set, what is missing to it
+ * @throws UsageError `conflict` (with the entitlement), `invalid` (with its issues), `out_of_window` or `unsupported`
+ */
+export function checkUsageRecord(entitlement: Entitlement, input: NewUsageRecord): Quantity {
+  const verdict = judgeRecord(entitlement, input);
+  if (verdict.verdict !== 'write') throw refusalOf(verdict, entitlement);
+  return verdict.applied;
 }
