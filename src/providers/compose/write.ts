@@ -56,12 +56,13 @@ async function addApart(
     return toSend(composition, input, { ...shown, basis }, context);
   }, context);
   const { entitlement: _, usageAfter: __, record, ...receipt } = await send(composition, sent, input, context);
+  // Of a Set that went on as a difference, the other store's record is of something else than was asked for.
+  const isSame = sent.behavior === input.behavior;
   return shownLater(
     {
       ...receipt,
-      // Of a Set that went on as a difference, the Set was asked for.
       requested: toQuantity(input.value),
-      record: record && shownRecord(composition, record, input),
+      record: record && isSame ? shownRecord(composition, record, input) : null,
     },
     composition,
   );

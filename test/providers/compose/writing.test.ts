@@ -280,7 +280,10 @@ describe('a set', () => {
       await confirmed(composed, { behavior: 'set', value: '150' }),
       context(),
     );
-    expect(receipt).toMatchObject({ status: 'applied', requested: '150', applied: '50' });
+    // Its record is of a delta, which nobody asked for; it is in the list.
+    expect(receipt).toMatchObject({ status: 'applied', requested: '150', applied: '50', record: null });
+    const { items } = await composed.listUsageRecords({ ...SCOPE, source: 'adjustment' }, context());
+    expect(items).toMatchObject([{ behavior: 'delta', value: '50', idempotencyKey: 'k-1' }]);
     // What it is to start from is how the ledger itself stands.
     expect(sent).toEqual([
       record({
