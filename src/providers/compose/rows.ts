@@ -42,7 +42,9 @@ export async function listRows(
     const recording = recordingOf(row, parts, answers, { writes, mayWrite: abilities.write === true, dimensions });
     return { ...row, history, dimensions, recording };
   });
-  const problems = [...base.problems, ...others.flatMap((part) => problemsOf(part, parts, answers.get(part)))];
+  // What fails of a whole part is told once, with the list: asked for one feature, its row says what it lacks.
+  const told = query.featureIds ? [] : others.flatMap((part) => problemsOf(part, parts, answers.get(part)));
+  const problems = [...base.problems, ...told];
   return { answer: { ...base, entitlements, problems, abilities }, answers };
 }
 

@@ -260,6 +260,15 @@ describe('a part that fails', () => {
     expect(problems.map(({ path }) => path)).toEqual(['history, records, events']);
   });
 
+  it('is told with the list, and by the row alone where one feature is asked for', async () => {
+    const composed = compose({ entitlements: memory('billing'), history: failing('metering') });
+    const { entitlements, problems } = await composed.listEntitlements({ ...SCOPE, featureIds: ['calls'] }, context());
+    expect(problems).toEqual([]);
+    expect(entitlements).toMatchObject([
+      { history: { kind: 'unavailable', reason: expect.stringMatching(/at the moment/) } },
+    ]);
+  });
+
   it('in a way that trying again does not mend, does not say so', async () => {
     const metering = memory('metering');
     metering.setFailure(() => new UsageError('forbidden', 'No key for it.'));
