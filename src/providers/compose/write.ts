@@ -32,13 +32,17 @@ async function addInPlace(
   const { entitlement, record, ...rest } = receipt;
   const shown = { ...rest, record: record && records.recordOf(record, input) };
   if (!entitlement) return shown;
-  if (composition.isOne) {
-    return { ...shown, entitlement: { ...entitlement, feature: { ...entitlement.feature, id: input.featureId } } };
-  }
+  if (composition.isOne) return { ...shown, entitlement: named(entitlement, input) };
   const { usage } = entitlement;
   const isTold = receipt.usageAfter !== undefined || receipt.status !== 'applied';
   return isTold || usage === null ? shown : { ...shown, usageAfter: usage };
 }
+
+/** The row of the one part by the page's id. */
+const named = (row: Entitlement, { featureId }: NewUsageRecord): Entitlement => ({
+  ...row,
+  feature: { ...row.feature, id: featureId },
+});
 
 /** Where they are two, the record is judged here against what the page shows, and goes on without it. */
 async function addApart(
@@ -171,13 +175,10 @@ async function send(
     return await records.provider.addUsageRecord(mapped, context);
   } catch (error) {
     if (!isUsageError(error) || error.code !== 'conflict') throw error;
-    const { current: _, ...details } = error.details;
-    const shown = await readRow(composition, input, context).catch(() => null);
-    throw new UsageError(
-      'conflict',
-      error.message,
-      { ...details, ...(shown && { current: shown.row }) },
-      { cause: error },
-    );
+    const { current: own, ...details } = error.details;
+    const current = composition.isOne
+      ? own && named(own, input)
+      : (await readRow(composition, input, context).catch(() => undefined))?.row;
+    throw new UsageError('conflict', error.message, { ...details, ...(current && { current }) }, { cause: error });
   }
 }
