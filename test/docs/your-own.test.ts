@@ -87,7 +87,7 @@ describe('the code of the page', () => {
         'refuses a key that has written something else',
         'refuses a delta that would lead to another status than previewed',
         'starts again from zero at the reset, and remembers what was before',
-        'answers a key from before the reset as a duplicate',
+        'counts a key from before the reset no second time',
       ]),
     );
     expect(report.notOffered.map(({ reason }) => reason)).not.toContain('');
