@@ -30,29 +30,32 @@ function updateAnswers(
 
 /** The entitlement with a newer one in its place; an older one changes nothing. */
 function replace(entitlements: Entitlement[], next: Entitlement): Entitlement[] {
-  const known = entitlements.some((entitlement) => entitlement.feature.id === next.feature.id);
-  if (!known) return [...entitlements, next];
-  return entitlements.map((entitlement) => {
-    if (entitlement.feature.id !== next.feature.id) return entitlement;
-    return toEpoch(next.asOf) < toEpoch(entitlement.asOf) ? entitlement : next;
-  });
+  const old = entitlements.find((entitlement) => entitlement.feature.id === next.feature.id);
+  if (!old) return [...entitlements, next];
+  if (toEpoch(next.asOf) < toEpoch(old.asOf)) return entitlements;
+  return entitlements.map((entitlement) => (entitlement === old ? next : entitlement));
 }
 
 /** Puts a newer entitlement where an older one is cached, and takes its problem away. */
-export function putEntitlement(place: CachePlace, entitlement: Entitlement): void {
-  updateAnswers(place, entitlement.feature.id, (answer) => ({
-    ...answer,
-    entitlements: replace(answer.entitlements, entitlement),
-    problems: answer.problems.filter((problem) => problem.featureId !== entitlement.feature.id),
-  }));
-}
+export const putEntitlement = (place: CachePlace, entitlement: Entitlement): void =>
+  mergeFeature(place, entitlement.feature.id, { entitlements: [entitlement], problems: [] });
 
 /** Puts the answer about one feature into the list: its entitlement, or the problem that it still has. */
-export function mergeFeature(place: CachePlace, featureId: string, answer: EntitlementsAnswer): void {
+export function mergeFeature(
+  place: CachePlace,
+  featureId: string,
+  answer: Pick<EntitlementsAnswer, 'entitlements' | 'problems'>,
+): void {
   updateAnswers(place, featureId, (cached) => ({
     ...cached,
     entitlements: answer.entitlements.reduce(replace, cached.entitlements),
-    problems: [...cached.problems.filter((problem) => problem.featureId !== featureId), ...answer.problems],
+    // What is wrong with the whole answer may be there already.
+    problems: [
+      ...cached.problems.filter(
+        ({ featureId: id, path }) => id !== featureId && (id ?? !answer.problems.some((one) => one.path === path)),
+      ),
+      ...answer.problems,
+    ],
   }));
 }
 

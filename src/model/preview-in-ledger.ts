@@ -119,7 +119,7 @@ function warningsAt(
 ): PreviewWarning[] {
   const { warnings } = previewUsageRecord({ entitlement: { ...entitlement, usage }, draft: { behavior, value }, near });
   if (!hasLaterSet) return warnings;
-  const message = 'Usage was set at a later time: what was written then moves by the same difference.';
+  const message = 'Usage was set at a later time, which moves by the same difference.';
   return [...warnings, { code: 'later_set', message }];
 }
 

@@ -169,7 +169,7 @@ function warningsOf(draft: PreviewDraft, before: Quantity | null, after: Quantit
   if (draft.behavior === 'set' && (isSigned || isTiny)) {
     warnings.push({
       code: 'sign_slip',
-      message: 'This sets the total to the value. To add or subtract it, choose Delta.',
+      message: 'This sets the total. To add or subtract, choose Delta.',
     });
   }
   const grows = from !== '0' && compareQuantities(to, scaleQuantity(from, LARGE_JUMP)) >= 0;

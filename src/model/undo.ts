@@ -54,8 +54,8 @@ const MESSAGES: Record<UndoReason['code'], string> = {
   no_delta: 'The feature takes no deltas, and an undo is one.',
   no_subtraction: 'Usage of this feature can only be added to.',
   not_integer: 'Usage of this feature is counted in whole numbers, and this record is none.',
-  dimensions: 'The feature does not take the dimensions of this record.',
-  out_of_window: 'Records of this feature are not accepted at the present time.',
+  dimensions: 'This feature takes no dimensions of this record.',
+  out_of_window: 'This feature takes no records at the present time.',
 };
 
 const isInWindow = (at: number, window: { earliest: string | null; latest: string }): boolean =>

@@ -26,12 +26,7 @@ export function loadBoundary(): Promise<Boundary> {
     (boundary) => (loaded = boundary),
     (cause: unknown) => {
       loading = undefined;
-      throw new UsageError(
-        'unavailable',
-        'A part of the page could not be loaded. Try again, or load the page anew.',
-        {},
-        { cause },
-      );
+      throw new UsageError('unavailable', 'A part of the page could not be loaded. Try again.', {}, { cause });
     },
   );
   return loading;
@@ -124,7 +119,7 @@ function translate(operation: UsageOperation, error: unknown, aborted: boolean):
     if (isUsageError(error) && error.code !== 'malformed_response') return error;
     return new UsageError(
       'outcome_unknown',
-      'The change was sent, but its answer was not understood: it may or may not have been written. Look it up, or send it again with the same key.',
+      'The change was sent, but its answer was not understood: it may or may not have been written. Look it up, or send the same key again.',
       {},
       { cause: error },
     );

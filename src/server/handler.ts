@@ -174,7 +174,7 @@ function failure(cause: unknown, handedOn: boolean): UsageError {
   return handedOn
     ? new UsageError(
         'outcome_unknown',
-        'The server failed while the change was being written: it may or may not have been. Look it up, or send it again with the same key.',
+        'The server failed while the change was being written: it may or may not have been. Look it up, or send the same key again.',
         {},
         { cause },
       )

@@ -260,6 +260,22 @@ describe('a row that could not be read', () => {
     expect(hold.last('listEntitlements').input).toEqual({ ...acme, featureIds: ['api'] });
   });
 
+  it('leaves what is wrong with the whole answer said once, however often a row is retried', async () => {
+    const { provider } = broken();
+    const list = provider.listEntitlements;
+    const whole = { path: 'history', code: 'unavailable', message: 'The history is away.', retryable: true } as const;
+    provider.listEntitlements = async (query, context) => {
+      const answer = await list(query, context);
+      return { ...answer, problems: [...answer.problems, whole] };
+    };
+    const { result } = renderHook(() => useEntitlementUsage(acme), { wrapper: wrapperOf({ dataProvider: provider }) });
+    await waitFor(() => expect(result.current.problems).toHaveLength(2));
+    await act(() => result.current.retryFeature('api'));
+    await act(() => result.current.retryFeature('api'));
+    expect(result.current.problems?.filter(({ path }) => path === 'history')).toHaveLength(1);
+    expect(result.current.problems).toHaveLength(2);
+  });
+
   it('says what happened when retrying it fails in another way', async () => {
     const { provider } = broken();
     const hold = held(provider, []);

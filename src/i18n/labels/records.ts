@@ -7,11 +7,11 @@ export const defaultRecordsLabels = {
   /** Opens the panel of all usage records. */
   all: 'All records',
   /** Nobody has corrected this feature yet. */
-  empty: 'No adjustments yet. Records that people add here are listed with who, when and why.',
+  empty: 'No adjustments yet. What people add is listed here with who, when and why.',
   /** In place of the list, where the usage system keeps none. */
   notKept: 'The usage system lists no records.',
   /** Read out while the list loads. */
-  loading: 'Loading the last adjustments',
+  loading: 'Loading adjustments',
   /** What was done: a delta. `amount` carries its sign. */
   delta: (amount: string): string => amount,
   /** What was done: a new absolute value. */

@@ -89,12 +89,7 @@ async function requestHeaders(given: HttpDataProviderOptions['headers']): Promis
     return headers;
   } catch (cause) {
     // Nothing was sent, so this is safe to say of a write too.
-    throw new UsageError(
-      'unavailable',
-      'The request could not be made: its headers could not be given.',
-      {},
-      { cause },
-    );
+    throw new UsageError('unavailable', 'The request could not be made: there are no headers for it.', {}, { cause });
   }
 }
 

@@ -41,7 +41,7 @@ async function areWhole(view: TabPage): Promise<void> {
   await open.first().waitFor();
   await expect.poll(() => drawn.count()).toBe(await open.count());
   await allLoaded(view);
-  await view.tab.getByText('Loading the last adjustments').first().waitFor({ state: 'detached' });
+  await view.tab.getByText('Loading adjustments').first().waitFor({ state: 'detached' });
 }
 
 /** Chooses an option of a select. */
@@ -199,7 +199,7 @@ const CHARTS: Walk[] = [
         await allLoaded(view);
         await view.page.evaluate(() => window.backend.latency(3_600_000));
         await view.row('API calls').click();
-        await view.opened('API calls').getByText('Loading the last adjustments').waitFor();
+        await view.opened('API calls').getByText('Loading adjustments').waitFor();
       }),
     ],
   },
