@@ -1,0 +1,93 @@
+import type { Entitlement, Feature } from '../../model/entitlement';
+import { toEpoch, toInstant } from '../../model/instant';
+import type { Limit } from '../../model/limit';
+import type { Reset } from '../../model/reset';
+import type { Period } from '../../model/time';
+import { quantityOfDouble } from '../engine/number';
+import type { OpenMeter } from './engine';
+import type { MeteredFeature } from './feature';
+import { periodOf, utc } from './instants';
+import { toInterval } from './recurrence';
+import { historyRules, recordingRules } from './rules';
+import type { EntitledFeature, LoadedScope } from './scope';
+import type { ApiAggregation, ApiEntitlement, ApiValue } from './types';
+
+/** An entitlement as the contract has it. @throws RangeError when the engine's answer has times that are none */
+export function toEntitlement(
+  engine: OpenMeter,
+  { now }: Pick<LoadedScope, 'now'>,
+  { entitlement, feature }: EntitledFeature,
+  value: ApiValue,
+): Entitlement {
+  const usage = quantityOfDouble(value.usage);
+  const usagePeriod = entitlement.currentUsagePeriod ? periodOf(entitlement.currentUsagePeriod) : null;
+  const latest = toInstant(now);
+  const earliest = entitlement.measureUsageFrom === undefined ? null : utc(entitlement.measureUsageFrom);
+  return {
+    id: entitlement.id,
+    feature: toFeature(feature),
+    usage,
+    ...(usage === null && { usageUnknownReason: 'OpenMeter did not say how much was used.' }),
+    limit: toLimit(feature, entitlement, value),
+    usagePeriod,
+    reset: toReset(entitlement),
+    dimensions: feature.dimensions.map((key) => ({ key })),
+    history: historyRules(feature),
+    recording: recordingRules(engine, feature, { earliest, latest }),
+    version: null,
+    asOf: within(usagePeriod, now),
+  };
+}
+
+const METERS: Record<ApiAggregation, Feature['meter']> = {
+  SUM: 'incremental',
+  COUNT: 'incremental',
+  UNIQUE_COUNT: 'incremental',
+  LATEST: 'fluctuating',
+  MAX: 'unknown',
+  MIN: 'unknown',
+  AVG: 'unknown',
+};
+
+const toFeature = ({ key, name, meter, facts }: MeteredFeature): Feature => ({
+  id: key,
+  name,
+  ...(facts.description !== undefined && { description: facts.description }),
+  ...(facts.unit !== undefined && { unit: facts.unit }),
+  meter: meter ? METERS[meter.aggregation] : 'unknown',
+});
+
+/** The limit is what was granted in all, whatever is left of it. */
+function toLimit({ facts }: MeteredFeature, { isSoftLimit }: ApiEntitlement, value: ApiValue): Limit {
+  if (facts.limit) return facts.limit;
+  const granted = quantityOfDouble(value.totalAvailableGrantAmount ?? sumOf(value));
+  if (granted === null) return { kind: 'unknown', reason: 'OpenMeter did not say what was granted.' };
+  return limitOf(isSoftLimit, granted);
+}
+
+/** A limit of what was granted. A soft one lets usage pass, and `false` is the engine's own default. */
+export const limitOf = (isSoftLimit: boolean | undefined, value: string): Limit => ({
+  kind: 'limited',
+  value,
+  enforcement: isSoftLimit ? 'soft' : 'hard',
+});
+
+/** What was granted, by an engine that does not say the sum yet: what is left, and what was used of it. */
+const sumOf = ({ balance, usage, overage }: ApiValue): number | undefined =>
+  balance === undefined || usage === undefined || overage === undefined ? undefined : balance + usage - overage;
+
+/** How usage starts again from zero. */
+export function toReset({ usagePeriod, currentUsagePeriod }: ApiEntitlement): Reset | null {
+  if (!usagePeriod) return null;
+  return {
+    every: toInterval(usagePeriod.intervalISO),
+    anchor: utc(usagePeriod.anchor),
+    next: currentUsagePeriod ? utc(currentUsagePeriod.to) : null,
+  };
+}
+
+/** Our clock and the engine's differ: these numbers are of the period that came with them. */
+function within(period: Period | null, now: number): string {
+  if (!period) return toInstant(now);
+  return toInstant(Math.min(Math.max(now, toEpoch(period.start)), toEpoch(period.end) - 1));
+}

@@ -1,0 +1,36 @@
+/** What is written into an event besides its usage, so that the log can tell later what was asked, by whom and why. */
+import type { Actor, UpdateBehavior } from '../../model/record';
+import type { ApiEvent } from './types';
+
+/** The one key of an event's data that is ours. No meter reads it. */
+export const WRITTEN_KEY = 'entitlement_usage';
+
+/** What a record or an event was asked for with. */
+export interface Written {
+  kind: 'record' | 'event';
+  /** Digest of the intent: the same key with another one is another intent. */
+  intent: string;
+  feature: string;
+  behavior?: UpdateBehavior;
+  /** What was asked for, as it was typed. */
+  value?: string;
+  /** What it did to usage as it was read just before. */
+  applied?: string;
+  note?: string;
+  actor?: Actor;
+}
+
+/** What was written with an event; `null` when it is none of ours. */
+export function writtenWith({ source, data }: ApiEvent, ownSource: string): Written | null {
+  const written = data?.[WRITTEN_KEY];
+  if (source !== ownSource || typeof written !== 'object' || written === null) return null;
+  const { kind, intent, feature } = written as Partial<Written>;
+  const isOurs = (kind === 'record' || kind === 'event') && typeof intent === 'string' && typeof feature === 'string';
+  return isOurs ? (written as Written) : null;
+}
+
+/** SHA-256 of an intent's text. */
+export async function digestOf(text: string): Promise<string> {
+  const bytes = await globalThis.crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
