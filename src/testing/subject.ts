@@ -69,7 +69,7 @@ export interface Subject {
   writable(needs?: 'delta' | 'set' | 'negative', slot?: 'calculated' | 'fluctuating' | 'dimensions'): Promise<Writable>;
   /** A record that the rules allow, with a new key. */
   record(entitlement: Writable, changes?: Partial<NewUsageRecord>): NewUsageRecord;
-  /** Writes it and waits until it is visible. */
+  /** Writes it, an emulated set with the usage that it stands on, and waits until it is visible. */
   add(record: NewUsageRecord): Promise<UsageRecordReceipt>;
   history(query: Omit<UsageHistoryQuery, 'customerId' | 'subscriptionId'>): Promise<UsageHistory>;
 }
@@ -84,6 +84,16 @@ export async function createSubject(fixture: ConformanceFixture): Promise<Subjec
   const { subscriptions } = await provider.listSubscriptions({ customerId: fixture.customerId }, context());
   const subscriptionId = fixture.subscriptionId ?? chooseSubscription(subscriptions)?.id;
   const scope: UsageScope = { customerId: fixture.customerId, ...(subscriptionId !== undefined && { subscriptionId }) };
+
+  /** An emulated set is a difference: what it was drawn from goes with it, as the page sends it. */
+  const withExpected = async (record: NewUsageRecord): Promise<NewUsageRecord> => {
+    if (record.behavior !== 'set' || record.expected) return record;
+    const { entitlements } = await provider.listEntitlements({ ...scope, featureIds: [record.featureId] }, context());
+    const [found] = entitlements;
+    if (found?.recording.kind !== 'calculated' || found.recording.set !== 'emulated' || found.usage === null)
+      return record;
+    return { ...record, expected: { periodStart: found.usagePeriod?.start ?? null, usage: found.usage } };
+  };
 
   const subject: Subject = {
     fixture,
@@ -141,7 +151,7 @@ export async function createSubject(fixture: ConformanceFixture): Promise<Subjec
     }),
 
     async add(record) {
-      const receipt = await provider.addUsageRecord(record, context());
+      const receipt = await provider.addUsageRecord(await withExpected(record), context());
       await fixture.settle?.();
       return receipt;
     },

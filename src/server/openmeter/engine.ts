@@ -26,7 +26,7 @@ export function openEngine(options: OpenMeterDataProviderOptions): OpenMeter {
 
 /** What the paths of the API name a customer by. */
 export async function keyOf({ options }: OpenMeter, customerId: string): Promise<string> {
-  const key = await (options.customerKeyOf?.(customerId) ?? customerId);
+  const key = options.customerKeyOf ? await options.customerKeyOf(customerId) : customerId;
   if (key === null || key === '') throw unknownCustomer();
   return key;
 }

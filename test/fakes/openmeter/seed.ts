@@ -116,6 +116,7 @@ export function createConformanceState(now: number): State {
   make.feature({ key: 'calculated', name: 'Calculated', valueProperty: '$.amount' });
   make.feature({ key: 'fluctuating', name: 'Fluctuating', aggregation: 'LATEST' });
   make.feature({ key: 'events', name: 'Events', aggregation: 'COUNT', groupBy: { queue: '$.queue' } });
+  make.feature({ key: 'measured', name: 'Events with a value', groupBy: { queue: '$.queue' } });
   make.feature({ key: 'read_only', name: 'Read-only' });
   make.feature({
     key: 'dimensions',
@@ -131,9 +132,10 @@ export function createConformanceState(now: number): State {
   const calculated = entitle('calculated', 1_000);
   const fluctuating = entitle('fluctuating', 100, 'P10Y');
   const events = entitle('events', 100);
+  const measured = entitle('measured', 100);
   const readOnly = entitle('read_only', 100);
   const dimensions = entitle('dimensions', 10_000);
-  make.subscribe(customer, 'Main', [calculated, fluctuating, events, readOnly, dimensions]);
+  make.subscribe(customer, 'Main', [calculated, fluctuating, events, measured, readOnly, dimensions]);
   const other = make.entitle({ customer, featureKey: 'other', limit: 10, anchor });
   make.feature({ key: 'other', name: 'Of another subscription' });
   make.subscribe(customer, 'Other', [other], { activeFrom: make.hoursAgo(100 * 24) });
