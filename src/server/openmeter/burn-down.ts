@@ -1,6 +1,7 @@
 /** What the burn-down of an entitlement tells about the past: when usage began again from zero, and what was granted. */
 import { toInstant } from '../../model/instant';
 import type { UsageHistory } from '../../model/history';
+import type { Limit } from '../../model/limit';
 import { resetsBetween, usagePeriodAt } from '../../model/reset';
 import type { CallContext } from '../../provider/provider';
 import { quantityOfDouble } from '../engine/number';
@@ -96,7 +97,10 @@ function jumpsOf(segments: readonly ApiSegment[]): number[] {
   });
 }
 
-/** What was granted, as a step line: what is left at the start of a segment, and what the period had used of it by then. */
+/**
+ * What was granted, as a step line: all that is there when usage begins anew, and from then on what the grants that begin,
+ * end or come again add to what is left.
+ */
 function limitsOf(
   { entitlement, feature }: EntitledFeature,
   segments: readonly ApiSegment[],
@@ -105,20 +109,22 @@ function limitsOf(
 ): UsageHistory['limits'] {
   if (feature.facts.limit) return [{ from, limit: feature.facts.limit }];
   const steps: UsageHistory['limits'] = [];
-  const add = (at: number, limit: UsageHistory['limits'][number]['limit']): void => {
+  const add = (at: number, limit: Limit): void => {
     if (at >= to) return;
     const start = Math.max(at, from);
     if (steps.at(-1)?.from === start) steps.pop();
     if (JSON.stringify(steps.at(-1)?.limit) !== JSON.stringify(limit)) steps.push({ from: start, limit });
   };
   add(from, { kind: 'unknown', reason: 'OpenMeter tells no limit of the time before.' });
-  let covered: number | null = null;
-  for (const { period, balanceAtStart, usage, overage } of segments) {
+  let granted: number | null = null;
+  let left = 0;
+  for (const { period, balanceAtStart, balanceAtEnd } of segments) {
     const start = epochOf(period.from);
-    if (resets.has(start)) covered = 0;
-    const granted = covered === null ? null : quantityOfDouble(balanceAtStart + covered);
-    if (granted !== null) add(start, limitOf(entitlement.isSoftLimit, granted));
-    if (covered !== null) covered += usage - overage;
+    if (resets.has(start)) granted = balanceAtStart;
+    else if (granted !== null) granted += balanceAtStart - left;
+    left = balanceAtEnd;
+    const value = quantityOfDouble(granted);
+    if (value !== null) add(start, limitOf(entitlement.isSoftLimit, value));
   }
   return steps;
 }

@@ -1,11 +1,14 @@
 import { systemClock } from '../engine/clock';
 import { createEngineTransport } from '../engine/transport';
 import { createOpenMeterApi, unknownCustomer, type OpenMeterApi } from './api';
+import { createCatalog, type CatalogSource } from './catalog';
 import type { OpenMeterDataProviderOptions } from './options';
 
 /** The engine, and what the host said about it. */
 export interface OpenMeter {
   api: OpenMeterApi;
+  /** Features and meters. */
+  catalog: CatalogSource;
   options: OpenMeterDataProviderOptions;
   /** `source` of what is written. */
   source: string;
@@ -21,7 +24,9 @@ export function openEngine(options: OpenMeterDataProviderOptions): OpenMeter {
     engine: 'OpenMeter',
     headersOf: (apiKey) => (apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }),
   });
-  return { api: createOpenMeterApi(send), options, source, isDeduping: dedupe === 'on', now: () => clock.now() };
+  const api = createOpenMeterApi(send);
+  const now = (): number => clock.now();
+  return { api, catalog: createCatalog(api, now), options, source, isDeduping: dedupe === 'on', now };
 }
 
 /** What the paths of the API name a customer by. */

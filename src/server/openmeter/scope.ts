@@ -38,20 +38,24 @@ export interface LoadedScope {
  * @throws UsageError `not_found` for an unknown customer, and for a subscription that is not this customer's
  */
 export async function loadScope(engine: OpenMeter, scope: UsageScope, context: CallContext): Promise<LoadedScope> {
-  const { api, options } = engine;
+  const { api, catalog, options } = engine;
   const idOrKey = await keyOf(engine, scope.customerId);
   const now = engine.now();
-  const [customer, subscriptions, entitlements, features, meters] = await Promise.all([
+  const [customer, subscriptions, entitlements] = await Promise.all([
     api.customer(idOrKey, context),
     api.subscriptions(idOrKey, context),
     api.entitlements(idOrKey, context),
-    api.features(context),
-    api.meters(context),
+    // Most often it is there already; else it loads meanwhile.
+    catalog(context, () => true),
   ]);
   if (scope.subscriptionId !== undefined && !subscriptions.some(({ id }) => id === scope.subscriptionId)) {
     throw new UsageError('not_found', 'This customer has no such subscription in OpenMeter.');
   }
-  const owners = await ownersOf(engine, subscriptions, now, context);
+  const metered = entitlements.filter(({ type }) => type === 'metered');
+  const [owners, { features, meters }] = await Promise.all([
+    ownersOf(engine, subscriptions, now, context),
+    catalog(context, (known) => metered.every(({ featureId }) => known.features.some(({ id }) => id === featureId))),
+  ]);
   const rows = entitlements.flatMap((entitlement, index): EntitledFeature[] => {
     const owner = owners.get(entitlement.id);
     if (entitlement.type !== 'metered' || !isInForce(entitlement, now)) return [];

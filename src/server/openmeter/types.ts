@@ -81,9 +81,8 @@ export interface ApiValue {
 /** A stretch of the burn-down: a reset, or a change of the grants, begins a new one. */
 export interface ApiSegment {
   period: ApiPeriod;
-  usage: number;
-  overage: number;
   balanceAtStart: number;
+  balanceAtEnd: number;
   grantBalancesAtStart?: Record<string, number>;
   grantBalancesAtEnd?: Record<string, number>;
 }

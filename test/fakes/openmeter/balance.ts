@@ -98,24 +98,32 @@ export function segmentsOf(
   const inside = [...resetsUntil(entitlement, to), ...grantEdges].filter((edge) => edge > from && edge < to);
   const edges = [...new Set([from, ...inside, to])].sort((a, b) => a - b);
   const opened = openings(entitlement, usageBetween, to);
+  let before: { reset: number; atEnd: Balances } | null = null;
   return edges.slice(0, -1).map((start, index) => {
     const end = edges[index + 1] as number;
     const reset = lastResetAt(entitlement, start);
     const opening = opened.get(reset) ?? {};
-    const [first, last] = [
-      stateAt(entitlement, usageBetween, reset, opening, start),
-      stateAt({ ...entitlement, grants: activeAt(entitlement, start) }, usageBetween, reset, opening, end),
-    ];
+    const first = stateAt(entitlement, usageBetween, reset, opening, start);
+    const grants = activeAt(entitlement, start);
+    const last = stateAt({ ...entitlement, grants }, usageBetween, reset, opening, end);
+    // A grant that begins is whole at first: what was used too much before is taken from it then.
+    const isNew = (id: string): boolean => before !== null && before.reset === reset && !(id in before.atEnd);
+    const atStart = Object.fromEntries(
+      Object.entries(first.balances).map(([id, balance]) => [id, isNew(id) ? amountOf(grants, id) : balance]),
+    );
+    before = { reset, atEnd: last.balances };
     return {
       from: start,
       to: end,
       usage: last.usage - first.usage,
-      atStart: first.balances,
+      atStart,
       atEnd: last.balances,
-      overage: Math.max(0, last.overage - first.overage),
+      overage: last.overage,
     };
   });
 }
+
+const amountOf = (grants: readonly Grant[], id: string): number => grants.find((grant) => grant.id === id)?.amount ?? 0;
 
 /** The grants of a segment, without those that begin with the next one. */
 const activeAt = ({ grants }: MeteredEntitlement, start: number): Grant[] =>
