@@ -138,7 +138,7 @@ function listOf<Item>(value: unknown): Item[] {
 }
 
 function objectOf<Value>(value: unknown): Value {
-  if (typeof value === 'object' && value !== null) return value as Value;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Value;
   throw malformed('an object');
 }
 

@@ -2,14 +2,14 @@
 import { toInstant } from '../../model/instant';
 import type { UsageHistory } from '../../model/history';
 import type { Limit } from '../../model/limit';
-import { resetsBetween, usagePeriodAt } from '../../model/reset';
+import { resetsBetween, usagePeriodAt, type Reset } from '../../model/reset';
 import type { CallContext } from '../../provider/provider';
 import { quantityOfDouble } from '../engine/number';
 import { limitOf, toReset } from './entitlement';
 import type { OpenMeter } from './engine';
 import { epochOf } from './instants';
 import type { EntitledFeature, LoadedScope } from './scope';
-import type { ApiEntitlement, ApiSegment } from './types';
+import type { ApiEntitlement, ApiGrant, ApiSegment } from './types';
 
 const MINUTE_MS = 60_000;
 
@@ -21,7 +21,10 @@ export interface EntitlementPast {
   countedSince: number | null;
 }
 
-/** Loads it, with one call, or two where grants that come again by themselves could be taken for resets. */
+/**
+ * Loads it, with one call: two or three where somebody has moved the resets, or where grants that come again by themselves
+ * could be taken for resets.
+ */
 export async function loadPast(
   { api }: OpenMeter,
   { idOrKey, now }: LoadedScope,
@@ -31,35 +34,55 @@ export async function loadPast(
 ): Promise<EntitlementPast> {
   const { entitlement } = row;
   const begun = beginOf(entitlement);
-  const last = Math.min(range.to, now);
-  const from = firstSegment(entitlement, range.from, now);
   const until = now - (now % MINUTE_MS);
-  const segments =
-    from < until
-      ? await api.burnDown(idOrKey, entitlement.id, { from: toInstant(from), to: toInstant(until) }, context)
-      : [];
-  const edges = new Set(segments.slice(1).map(({ period }) => epochOf(period.from)));
-  const known = resetsByRule(entitlement, from, until).filter((at) => at >= lastResetOf(entitlement) || edges.has(at));
-  const resets = new Map<number, UsageHistory['resets'][number]['cause']>(known.map((at) => [at, 'period']));
-  const reset = lastResetOf(entitlement);
-  if (reset > begun && !resets.has(reset)) resets.set(reset, 'manual');
-  const jumps = jumpsOf(segments).filter((at) => !resets.has(at) && at > begun);
-  if (jumps.length > 0) {
-    const grants = await api.grants(idOrKey, entitlement.id, context);
-    // A grant that comes again fills its balance as a reset does: then it is not told which of the two it was.
-    if (!grants.some(({ recurrence }) => recurrence !== undefined)) for (const at of jumps) resets.set(at, 'unknown');
-  }
-  // Counting begins with the entitlement.
-  resets.set(begun, row.isOfSubscription ? 'subscription-change' : 'unknown');
+  const load = async (from: number): Promise<ApiSegment[]> =>
+    from < until ? api.burnDown(idOrKey, entitlement.id, { from: toInstant(from), to: toInstant(until) }, context) : [];
+  const start = periodStart(entitlement, Math.min(range.from, now));
+  // From a minute before it, so that the reset is an edge. The engine tells nothing of the time before it measured.
+  const from = Math.max(begun, start - MINUTE_MS);
+  let segments = await load(from);
+  if (from > begun && !edgesOf(segments).has(start)) segments = await load(begun);
+  const resets = await resetsOf(row, segments, until, () => api.grants(idOrKey, entitlement.id, context));
+  const times = [...resets.keys()].sort((a, b) => a - b);
+  const last = Math.min(range.to, now);
   return {
-    resets: [...resets]
-      .filter(([at]) => at >= range.from && at < last)
-      .sort(([a], [b]) => a - b)
-      .map(([at, cause]) => ({ at, cause })),
-    limits: limitsOf(row, segments, new Set(resets.keys()), range),
-    countedSince: [...resets.keys()].filter((at) => at <= range.from).sort((a, b) => b - a)[0] ?? null,
+    resets: times
+      .filter((at) => at >= range.from && at < last)
+      .map((at) => ({ at, cause: resets.get(at) ?? 'unknown' })),
+    limits: limitsOf(row, segments, new Set(times), range),
+    countedSince: times.findLast((at) => at <= range.from) ?? null,
   };
 }
+
+type Resets = Map<number, UsageHistory['resets'][number]['cause']>;
+
+/** When usage began anew, as far as the segments reach, and when it began at all. */
+async function resetsOf(
+  { entitlement, isOfSubscription }: EntitledFeature,
+  segments: readonly ApiSegment[],
+  until: number,
+  loadGrants: () => Promise<ApiGrant[]>,
+): Promise<Resets> {
+  const begun = beginOf(entitlement);
+  const last = lastResetOf(entitlement);
+  const edges = edgesOf(segments);
+  const reset = toReset(entitlement);
+  const [first] = segments;
+  // Before the last reset the rule may have been another: there only what the engine tells too.
+  const due = first ? resetsByRule(reset, epochOf(first.period.from), until) : [];
+  const resets: Resets = new Map(due.filter((at) => at >= last || edges.has(at)).map((at) => [at, 'period']));
+  // Where the rule has no words for how often, it is not told whether the last one was due.
+  if (last > begun && !resets.has(last)) resets.set(last, reset?.every ? 'manual' : 'unknown');
+  const jumps = jumpsOf(segments).filter((at) => !resets.has(at) && at > begun);
+  // A grant that comes again fills its balance as a reset does: then it is not told which of the two it was.
+  if (jumps.length > 0 && !(await loadGrants()).some(({ recurrence }) => recurrence !== undefined)) {
+    for (const at of jumps) resets.set(at, 'unknown');
+  }
+  return resets.set(begun, isOfSubscription ? 'subscription-change' : 'unknown');
+}
+
+const edgesOf = (segments: readonly ApiSegment[]): Set<number> =>
+  new Set(segments.slice(1).map(({ period }) => epochOf(period.from)));
 
 const beginOf = ({ measureUsageFrom, activeFrom }: ApiEntitlement): number =>
   epochOf(measureUsageFrom ?? activeFrom ?? new Date(0).toISOString());
@@ -67,33 +90,30 @@ const beginOf = ({ measureUsageFrom, activeFrom }: ApiEntitlement): number =>
 const lastResetOf = (entitlement: ApiEntitlement): number =>
   Math.max(beginOf(entitlement), entitlement.lastReset === undefined ? 0 : epochOf(entitlement.lastReset));
 
-/**
- * Where to begin so that what was used before the range in the same period is known: with the period, and a minute
- * before it, so that its reset is an edge between two segments. The engine tells nothing of the time before it measured.
- */
-function firstSegment(entitlement: ApiEntitlement, from: number, now: number): number {
-  const begun = beginOf(entitlement);
-  const at = Math.min(from, now);
+/** Where the usage period began that a moment lies in, by the rule of now. */
+function periodStart(entitlement: ApiEntitlement, at: number): number {
+  const [begun, last] = [beginOf(entitlement), lastResetOf(entitlement)];
   if (at <= begun) return begun;
-  const reset = lastResetOf(entitlement);
-  const period = at >= reset ? null : usagePeriodAt(toReset(entitlement), toInstant(at));
-  const start = at >= reset ? reset : period ? epochOf(period.start) : begun;
-  return Math.max(begun, start - MINUTE_MS);
+  if (at >= last) return last;
+  const period = usagePeriodAt(toReset(entitlement), toInstant(at));
+  return period ? epochOf(period.start) : begun;
 }
 
-/** The resets that the rule of now would have made. Before the last one the rule may have been another. */
-const resetsByRule = (entitlement: ApiEntitlement, from: number, to: number): number[] =>
-  to > from ? resetsBetween({ ...resetOf(entitlement), next: null }, toInstant(from), toInstant(to)).map(epochOf) : [];
+const resetsByRule = (reset: Reset | null, from: number, to: number): number[] =>
+  to > from ? resetsBetween(reset && { ...reset, next: null }, toInstant(from), toInstant(to)).map(epochOf) : [];
 
-const resetOf = (entitlement: ApiEntitlement) => toReset(entitlement) ?? { every: null };
-
-/** Edges at which a grant has another balance than just before: usage began anew there, or the grant came again. */
+/**
+ * Edges that no grant explains by beginning or ending there: usage began anew, or a grant came again. Balances jump there,
+ * unless nothing was used.
+ */
 function jumpsOf(segments: readonly ApiSegment[]): number[] {
-  return segments.flatMap((segment, index) => {
-    const before = segments[index - 1]?.grantBalancesAtEnd ?? {};
-    const after = segment.grantBalancesAtStart ?? {};
-    const isJump = Object.keys(after).some((id) => Object.hasOwn(before, id) && before[id] !== after[id]);
-    return isJump ? [epochOf(segment.period.from)] : [];
+  return segments.slice(1).flatMap((segment, index) => {
+    const before = segments[index]?.grantBalancesAtEnd;
+    const after = segment.grantBalancesAtStart;
+    if (!before || !after) return [];
+    const stayed = Object.keys(after).filter((id) => Object.hasOwn(before, id));
+    const isSame = stayed.length === Object.keys(after).length && stayed.length === Object.keys(before).length;
+    return isSame || stayed.some((id) => before[id] !== after[id]) ? [epochOf(segment.period.from)] : [];
   });
 }
 

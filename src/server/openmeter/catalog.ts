@@ -17,6 +17,8 @@ export type CatalogSource = (
 
 /** Features and meters seldom change, and each question needs them. */
 const KEPT_MS = 60_000;
+/** What is missing is not asked for more often: it may be gone for good. */
+const FRESH_MS = 5_000;
 
 export function createCatalog(api: OpenMeterApi, now: () => number): CatalogSource {
   let kept: { since: number; catalog: Promise<Catalog> } | undefined;
@@ -37,10 +39,10 @@ export function createCatalog(api: OpenMeterApi, now: () => number): CatalogSour
   };
 
   return async ({ signal }, isEnough) => {
-    const known = kept && now() - kept.since < KEPT_MS ? kept.catalog : undefined;
-    const catalog = await (known ?? load());
+    const age = kept ? now() - kept.since : Infinity;
+    const catalog = await (kept && age < KEPT_MS ? kept.catalog : load());
     signal.throwIfAborted();
-    if (!known || isEnough(catalog)) return catalog;
+    if (age >= KEPT_MS || age < FRESH_MS || isEnough(catalog)) return catalog;
     const fresh = await load();
     signal.throwIfAborted();
     return fresh;

@@ -20,7 +20,7 @@ export function toEntitlement(
   value: ApiValue,
 ): Entitlement {
   const usage = quantityOfDouble(value.usage);
-  const usagePeriod = entitlement.currentUsagePeriod ? periodOf(entitlement.currentUsagePeriod) : null;
+  const usagePeriod = toUsagePeriod(entitlement);
   const latest = toInstant(now);
   const earliest = entitlement.measureUsageFrom === undefined ? null : utc(entitlement.measureUsageFrom);
   return {
@@ -37,6 +37,15 @@ export function toEntitlement(
     version: null,
     asOf: within(usagePeriod, now),
   };
+}
+
+/** The span that usage is of: a reset that somebody asked for begins it anew. */
+function toUsagePeriod({ currentUsagePeriod, lastReset }: ApiEntitlement): Period | null {
+  if (!currentUsagePeriod) return null;
+  const { start, end } = periodOf(currentUsagePeriod);
+  const reset = lastReset === undefined ? start : utc(lastReset);
+  const isInside = toEpoch(reset) > toEpoch(start) && toEpoch(reset) < toEpoch(end);
+  return { start: isInside ? reset : start, end };
 }
 
 const METERS: Record<ApiAggregation, Feature['meter']> = {

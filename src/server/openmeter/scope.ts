@@ -4,6 +4,7 @@ import type { CallContext } from '../../provider/provider';
 import type { UsageScope } from '../../model/subscription';
 import { toInstant } from '../../model/instant';
 import { mapBounded } from './bounded';
+import type { Catalog } from './catalog';
 import { keyOf, type OpenMeter } from './engine';
 import { joinFeature, type MeteredFeature } from './feature';
 import { statusOf } from './subscriptions';
@@ -54,7 +55,7 @@ export async function loadScope(engine: OpenMeter, scope: UsageScope, context: C
   const metered = entitlements.filter(({ type }) => type === 'metered');
   const [owners, { features, meters }] = await Promise.all([
     ownersOf(engine, subscriptions, now, context),
-    catalog(context, (known) => metered.every(({ featureId }) => known.features.some(({ id }) => id === featureId))),
+    catalog(context, (known) => metered.every(({ featureId }) => isKnown(known, featureId))),
   ]);
   const rows = entitlements.flatMap((entitlement, index): EntitledFeature[] => {
     const owner = owners.get(entitlement.id);
@@ -66,6 +67,12 @@ export async function loadScope(engine: OpenMeter, scope: UsageScope, context: C
     return [{ index, entitlement, feature, isOfSubscription: owner !== undefined }];
   });
   return { idOrKey, customer, rows, now, asOf: toInstant(now) };
+}
+
+/** Whether a catalog has a feature with its meter. */
+function isKnown({ features, meters }: Catalog, featureId: string): boolean {
+  const feature = features.find(({ id }) => id === featureId);
+  return feature !== undefined && meters.some(({ slug }) => slug === feature.meterSlug);
 }
 
 /** The row of a feature. @throws UsageError `not_found` when the scope has none */

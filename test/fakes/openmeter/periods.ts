@@ -5,6 +5,8 @@ const UNITS = { H: 'hour', D: 'day', W: 'week', M: 'month', Y: 'year' } as const
 
 /** Start of the nth period of a recurrence, in UTC. */
 function startOf(interval: string, anchor: number, index: number): number {
+  const [, days, hours] = /^P(\d+)DT(\d+)H$/.exec(interval) ?? [];
+  if (days !== undefined) return anchor + index * (Number(days) * 24 + Number(hours)) * 3_600_000;
   const [, count, unit] = /^PT?(\d+)([HDWMY])$/.exec(interval) ?? [];
   const name = UNITS[unit as keyof typeof UNITS];
   if (count === undefined || name === undefined) throw new Error(`The fake knows no interval ${interval}.`);

@@ -1,3 +1,5 @@
+import type { CallContext } from '../../../src/provider';
+import { isUsageError, type UsageError } from '../../../src/provider/error';
 import type { EngineClock } from '../../../src/server/engine/clock';
 import {
   createOpenMeterDataProvider,
@@ -105,4 +107,20 @@ export function conformanceFixture(
     settle: () => setup.clock.advance(LAG_MS),
   };
   return { fixture, setup };
+}
+
+/** A context as the page would send it. */
+export const context = (changes: Partial<CallContext> = {}): CallContext => ({
+  signal: new AbortController().signal,
+  ...changes,
+});
+
+/** The error that a promise ends with. */
+export async function failure(promise: Promise<unknown>): Promise<UsageError> {
+  const error: unknown = await promise.then(
+    () => new Error('expected an error, got an answer'),
+    (reason: unknown) => reason,
+  );
+  if (isUsageError(error)) return error;
+  throw error;
 }
