@@ -6,7 +6,10 @@ const src = path.join(import.meta.dirname, 'src');
 export const sourceAlias = [
   { find: /^react-entitlement-usage$/, replacement: path.join(src, 'index.ts') },
   { find: /^react-entitlement-usage\/(chart|server|testing)$/, replacement: path.join(src, '$1/index.ts') },
-  { find: /^react-entitlement-usage\/postgres$/, replacement: path.join(src, 'server/postgres/index.ts') },
+  {
+    find: /^react-entitlement-usage\/(openmeter|postgres)$/,
+    replacement: path.join(src, 'server/$1/index.ts'),
+  },
   { find: /^react-entitlement-usage\/locales\/(ar|de)$/, replacement: path.join(src, 'locales/$1.ts') },
   { find: /^react-entitlement-usage\/core$/, replacement: path.join(src, 'core.ts') },
   { find: /^react-entitlement-usage\/styles\.css$/, replacement: path.join(src, 'styles/index.css') },

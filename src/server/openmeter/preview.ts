@@ -1,7 +1,7 @@
 import { correctionIssues } from '../../model/correction';
 import type { Entitlement } from '../../model/entitlement';
-import { toInstant } from '../../model/instant';
-import { previewUsageRecord, type UsagePreview } from '../../model/preview';
+import { toEpoch, toInstant } from '../../model/instant';
+import { previewUsageRecord, type PreviewIssue, type UsagePreview } from '../../model/preview';
 import { hasSlice, previewInLedger } from '../../model/preview-in-ledger';
 import type { Quantity } from '../../model/quantity';
 import type { UsageRecordDraft } from '../../model/record';
@@ -10,6 +10,7 @@ import type { CallContext } from '../../provider/provider';
 import { quantityOfDouble } from '../engine/number';
 import { entitlementOf, loadValues, type ValuedScope } from './entitlements';
 import type { OpenMeter } from './engine';
+import { epochOf } from './instants';
 import { meterFilter } from './meter-filter';
 import { requireRow, type EntitledFeature } from './scope';
 
@@ -36,7 +37,7 @@ export async function look(
   return { scope, row, entitlement, preview };
 }
 
-/** What a record would do. Of a slice that is set, the engine is asked what it has. */
+/** What a record would do. Of what is set, a part or at a past time, the engine is asked what was there. */
 async function previewOf(
   engine: OpenMeter,
   { scope, row, entitlement }: Omit<Look, 'preview'>,
@@ -44,19 +45,29 @@ async function previewOf(
   near: number | undefined,
   context: CallContext,
 ): Promise<UsagePreview> {
-  const { usage, limit } = entitlement;
+  const { usage, limit, usagePeriod } = entitlement;
   const model = previewUsageRecord({ entitlement, draft, near });
   const isMeaningless = model.issues.some(({ field }) => field !== 'value' && field !== 'note');
-  if (!hasSlice(draft) || isMeaningless || usage === null) return model;
-  const strange = Object.keys(draft.dimensions ?? {}).filter((key) => !row.feature.dimensions.includes(key));
+  if (isMeaningless || usage === null) return model;
+  const dimensions = draft.dimensions ?? {};
+  const strange = Object.keys(dimensions).filter((key) => !row.feature.dimensions.includes(key));
   if (strange.length > 0) {
-    const message = `This feature has no dimension ${strange.join(', ')}.`;
-    return { ...model, issues: [...model.issues, { code: 'invalid', field: 'dimensions', message }] };
+    return withIssue(model, 'invalid', 'dimensions', `This feature has no dimension ${strange.join(', ')}.`);
   }
-  if (draft.at !== undefined) return model;
-  const slice = await loadSlice(engine, scope, row, draft.dimensions ?? {}, context);
+  const at = draft.at === undefined ? null : toEpoch(draft.at);
+  // A delta adds to whatever was there then.
+  if (at === null ? !hasSlice(draft) : draft.behavior === 'delta') return model;
+  if (at !== null && usagePeriod && at < toEpoch(usagePeriod.start)) {
+    const message = `Usage can be set from ${usagePeriod.start} on, when this usage period began; before it, add a difference.`;
+    return withIssue(model, 'out_of_window', 'at', message);
+  }
+  const until = at ?? scope.now;
+  const [level, slice] = await Promise.all([
+    at === null ? usage : loadLevel(engine, scope, row, {}, until, context),
+    hasSlice(draft) ? loadLevel(engine, scope, row, dimensions, until, context) : null,
+  ]);
   return previewInLedger(entitlement, draft, near, {
-    level: usage,
+    level,
     slice,
     hasLaterSet: false,
     total: usage,
@@ -65,14 +76,22 @@ async function previewOf(
   });
 }
 
+const withIssue = (
+  preview: UsagePreview,
+  code: PreviewIssue['code'],
+  field: PreviewIssue['field'],
+  message: string,
+): UsagePreview => ({ ...preview, issues: [...preview.issues, { code, field, message }] });
+
 const MINUTE_MS = 60_000;
 
-/** Usage of a slice since counting began last. */
-async function loadSlice(
+/** Usage, or that of a slice, from when counting began last until a moment, to the minute. */
+async function loadLevel(
   { api }: OpenMeter,
-  { customer, now }: ValuedScope,
+  { customer }: ValuedScope,
   { entitlement, feature }: EntitledFeature,
   dimensions: Readonly<Record<string, string>>,
+  until: number,
   context: CallContext,
 ): Promise<Quantity> {
   const since = entitlement.lastReset ?? entitlement.measureUsageFrom;
@@ -86,8 +105,8 @@ async function loadSlice(
   const rows = await api.query(
     feature.meter.slug,
     {
-      from: toInstant(Math.floor(Date.parse(since) / MINUTE_MS) * MINUTE_MS),
-      to: toInstant(Math.ceil((now + 1) / MINUTE_MS) * MINUTE_MS),
+      from: toInstant(Math.floor(epochOf(since) / MINUTE_MS) * MINUTE_MS),
+      to: toInstant(Math.ceil((until + 1) / MINUTE_MS) * MINUTE_MS),
       filterCustomerId: [customer.id],
       ...filter.asked,
     },

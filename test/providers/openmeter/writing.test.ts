@@ -155,6 +155,39 @@ describe('a set', () => {
     expect(await usageOf(setup)).toBe('90');
   });
 
+  it('that is emulated at a past time sets what had been used by then, in this usage period', async () => {
+    const setup = oneFeature({}, { emulateSet: true });
+    await setup.provider.addUsageRecord(record({ at: '2026-11-20T10:00:00Z', value: '7' }), context());
+    const { entitlements } = await setup.provider.listEntitlements({ customerId: 'cus_one' }, context());
+    const periodStart = entitlements[0]?.usagePeriod?.start ?? null;
+    const set = record({ behavior: 'set', value: '10', idempotencyKey: 'key-2', at: '2026-11-21T10:00:00Z' });
+    const { idempotencyKey: _, ...draft } = set;
+    expect(await setup.provider.previewUsageRecord(draft, context())).toMatchObject({
+      applied: '3',
+      before: { usage: '47' },
+      after: { usage: '50' },
+      issues: [],
+    });
+    await setup.provider.addUsageRecord({ ...set, expected: { periodStart, usage: '47' } }, context());
+    expect(await usageOf(setup)).toBe('50');
+    const earlier = { ...draft, at: '2026-10-20T10:00:00Z' };
+    const { issues } = await setup.provider.previewUsageRecord(earlier, context());
+    expect(issues).toMatchObject([{ code: 'out_of_window', field: 'at' }]);
+    const refused = setup.provider.addUsageRecord({ ...set, ...earlier, idempotencyKey: 'key-3' }, context());
+    expect((await failure(refused)).code).toBe('out_of_window');
+  });
+
+  it('that is emulated sets a part of usage, and leaves the others', async () => {
+    const setup = oneFeature({ groupBy: { model: '$.model' } }, { emulateSet: true });
+    await setup.provider.addUsageRecord(record({ dimensions: { model: 'large' }, value: '8' }), context());
+    const set = record({ behavior: 'set', value: '20', dimensions: { model: 'large' }, idempotencyKey: 'key-2' });
+    const { idempotencyKey: _, ...draft } = set;
+    const preview = await setup.provider.previewUsageRecord(draft, context());
+    expect(preview).toMatchObject({ applied: '12', slice: { before: '8', after: '20' }, after: { usage: '60' } });
+    await setup.provider.addUsageRecord({ ...set, expected: preview.expected, guard: preview.guard }, context());
+    expect(await usageOf(setup)).toBe('60');
+  });
+
   it('of a gauge is its new value', async () => {
     const setup = oneFeature({ aggregation: 'LATEST' });
     const receipt = await setup.provider.addUsageRecord(record({ behavior: 'set', value: '12' }), context());
