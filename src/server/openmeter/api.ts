@@ -1,5 +1,6 @@
 import { UsageError } from '../../provider/error';
 import type { CallContext } from '../../provider/provider';
+import type { EngineQuery as Query } from '../engine/address';
 import type { EngineTransport } from '../engine/transport';
 import type {
   ApiCustomer,
@@ -54,32 +55,33 @@ export const unknownCustomer = (): UsageError =>
   new UsageError('not_found', 'OpenMeter has no such customer. Check the id, and customerKeyOf of the provider.');
 
 export function createOpenMeterApi(send: EngineTransport): OpenMeterApi {
-  const get = async (
+  const get = async (path: string, context: CallContext, query: Query = {}): Promise<unknown> =>
+    (await send({ method: 'GET', path, query, repeat: 'read' }, context)).body;
+
+  /** Of one customer: that there is none is said in our words. @param path begins after the customer */
+  const ofCustomer = async (
+    version: 'v1' | 'v2',
+    idOrKey: string,
     path: string,
     context: CallContext,
-    query: Record<string, string | number | boolean | undefined> = {},
-  ): Promise<unknown> => (await send({ method: 'GET', path, query, repeat: 'read' }, context)).body;
-
-  /** Of one customer: that there is none is said in our words. */
-  const ofCustomer = async (
-    idOrKey: string,
-    rest: string,
-    context: CallContext,
-    query: Record<string, string | number | boolean | undefined> = {},
+    query: Query = {},
   ): Promise<unknown> => {
-    const path = `${rest.startsWith('/entitlements') ? '/api/v2' : '/api/v1'}/customers/${encodeURIComponent(idOrKey)}${rest}`;
-    const answer = await send({ method: 'GET', path, query, repeat: 'read', expect: [404] }, context);
+    const whole = `/api/${version}/customers/${encodeURIComponent(idOrKey)}${path}`;
+    const answer = await send({ method: 'GET', path: whole, query, repeat: 'read', expect: [404] }, context);
     if (answer.status === 404) throw unknownCustomer();
     return answer.body;
   };
 
-  /** All pages of a list that is counted in pages. */
+  /** All pages of a list that is counted in pages. Meters come as bare lists, without a count. */
   const all = async <Item>(load: (query: { page: number; pageSize: number }) => Promise<unknown>): Promise<Item[]> => {
     const items: Item[] = [];
     for (let page = 1; page <= MOST_PAGES; page += 1) {
-      const found = itemsOf<Item>(await load({ page, pageSize: PAGE_SIZE }));
+      const body = await load({ page, pageSize: PAGE_SIZE });
+      const found = listOf<Item>(Array.isArray(body) ? body : objectOf<{ items: unknown }>(body).items);
       items.push(...found);
-      if (found.length < PAGE_SIZE) return items;
+      const { totalCount } = body as { totalCount?: number };
+      const isLast = totalCount === undefined ? found.length < PAGE_SIZE : items.length >= totalCount;
+      if (isLast || found.length === 0) return items;
     }
     throw new UsageError(
       'unavailable',
@@ -88,24 +90,25 @@ export function createOpenMeterApi(send: EngineTransport): OpenMeterApi {
   };
 
   return {
-    customer: async (idOrKey, context) => objectOf<ApiCustomer>(await ofCustomer(idOrKey, '', context)),
-    subscriptions: (idOrKey, context) => all((page) => ofCustomer(idOrKey, '/subscriptions', context, page)),
+    customer: async (idOrKey, context) => objectOf<ApiCustomer>(await ofCustomer('v1', idOrKey, '', context)),
+    subscriptions: (idOrKey, context) => all((page) => ofCustomer('v1', idOrKey, '/subscriptions', context, page)),
     subscription: async (id, context) =>
       objectOf<ApiSubscriptionDetails>(await get(`/api/v1/subscriptions/${encodeURIComponent(id)}`, context)),
-    entitlements: (idOrKey, context) => all((page) => ofCustomer(idOrKey, '/entitlements', context, page)),
+    entitlements: (idOrKey, context) => all((page) => ofCustomer('v2', idOrKey, '/entitlements', context, page)),
     access: async (idOrKey, context) =>
-      objectOf<{ entitlements: Record<string, ApiValue> }>(await ofCustomer(idOrKey, '/access', context)).entitlements,
+      objectOf<{ entitlements: Record<string, ApiValue> }>(await ofCustomer('v1', idOrKey, '/access', context))
+        .entitlements,
     features: (context) => all((page) => get('/api/v1/features', context, { ...page, includeArchived: true })),
     meters: (context) => all((page) => get('/api/v1/meters', context, page)),
     burnDown: async (idOrKey, id, span, context) => {
       // The windows are not read: the widest that the engine takes for certain.
       const rest = `/entitlements/${encodeURIComponent(id)}/history`;
-      const body = await ofCustomer(idOrKey, rest, context, { ...span, windowSize: 'DAY' });
+      const body = await ofCustomer('v2', idOrKey, rest, context, { ...span, windowSize: 'DAY' });
       return listOf<ApiSegment>(objectOf<{ burndownHistory: unknown }>(body).burndownHistory);
     },
     grants: (idOrKey, id, context) =>
       all((page) =>
-        ofCustomer(idOrKey, `/entitlements/${encodeURIComponent(id)}/grants`, context, {
+        ofCustomer('v2', idOrKey, `/entitlements/${encodeURIComponent(id)}/grants`, context, {
           ...page,
           includeDeleted: true,
         }),
@@ -127,10 +130,6 @@ export function createOpenMeterApi(send: EngineTransport): OpenMeterApi {
     },
   };
 }
-
-/** Entries of a page; meters come as a bare list. */
-const itemsOf = <Item>(body: unknown): Item[] =>
-  listOf<Item>(Array.isArray(body) ? body : objectOf<{ items: unknown }>(body).items);
 
 function listOf<Item>(value: unknown): Item[] {
   if (Array.isArray(value)) return value as Item[];

@@ -6,7 +6,8 @@ import type { Period } from '../../model/time';
 import { quantityOfDouble } from '../engine/number';
 import type { OpenMeter } from './engine';
 import type { MeteredFeature } from './feature';
-import { periodOf, utc } from './instants';
+import { epochOf, periodOf, utc } from './instants';
+import { earliestWritten } from './log-reach';
 import { toInterval } from './recurrence';
 import { historyRules, recordingRules } from './rules';
 import type { EntitledFeature, LoadedScope } from './scope';
@@ -22,7 +23,8 @@ export function toEntitlement(
   const usage = quantityOfDouble(value.usage);
   const usagePeriod = toUsagePeriod(entitlement);
   const latest = toInstant(now);
-  const earliest = entitlement.measureUsageFrom === undefined ? null : utc(entitlement.measureUsageFrom);
+  const begun = entitlement.measureUsageFrom === undefined ? -Infinity : epochOf(entitlement.measureUsageFrom);
+  const earliest = toInstant(Math.max(begun, earliestWritten(now)));
   return {
     id: entitlement.id,
     feature: toFeature(feature),

@@ -3,7 +3,7 @@ import { isUsageError, UsageError } from '../../provider/error';
 import type { CallContext, EntitlementsAnswer, EntitlementsQuery, Problem } from '../../provider/provider';
 import { toEntitlement } from './entitlement';
 import { keyOf, type OpenMeter } from './engine';
-import { loadScope, type EntitledFeature, type LoadedScope } from './scope';
+import { loadScopeOf, type EntitledFeature, type LoadedScope } from './scope';
 import type { ApiValue } from './types';
 import type { UsageScope } from '../../model/subscription';
 
@@ -14,9 +14,10 @@ export interface ValuedScope extends LoadedScope {
 
 /** The values of all entitlements are one call. */
 export async function loadValues(engine: OpenMeter, scope: UsageScope, context: CallContext): Promise<ValuedScope> {
+  const idOrKey = await keyOf(engine, scope.customerId);
   const [loaded, values] = await Promise.all([
-    loadScope(engine, scope, context),
-    keyOf(engine, scope.customerId).then((key) => engine.api.access(key, context)),
+    loadScopeOf(engine, idOrKey, scope, context),
+    engine.api.access(idOrKey, context),
   ]);
   return { ...loaded, values };
 }

@@ -1,6 +1,7 @@
 import { UsageError } from '../../provider/error';
 import type { CallContext } from '../../provider/provider';
 import type { OpenMeter } from './engine';
+import { logStart } from './log-reach';
 import type { ApiIngestedEvent } from './types';
 import { digestOf, writtenWith, type Written } from './written';
 
@@ -18,13 +19,18 @@ export interface Repeated {
  * @throws UsageError `duplicate_key` when the key has written another intent
  */
 export async function findRepeated(
-  { api, source }: OpenMeter,
+  { api, source, now }: OpenMeter,
   customerId: string,
   key: string,
   intent: string,
   context: CallContext,
 ): Promise<Repeated | null> {
-  const filter = { id: { $eq: key }, source: { $eq: source }, customerId: { $in: [customerId] } };
+  const filter = {
+    id: { $eq: key },
+    source: { $eq: source },
+    customerId: { $in: [customerId] },
+    time: { $gte: logStart(now()) },
+  };
   const { items } = await api.events({ filter, limit: 1 }, context);
   const stored = items[0];
   if (!stored) return null;

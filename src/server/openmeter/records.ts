@@ -1,3 +1,4 @@
+import { toEpoch } from '../../model/instant';
 import { UsageError } from '../../provider/error';
 import type { CallContext, Page, UsageRecordsQuery } from '../../provider/provider';
 import type { UsageRecord } from '../../model/record';
@@ -5,7 +6,8 @@ import type { OpenMeter } from './engine';
 import type { MeteredFeature } from './feature';
 import { toRecord } from './record';
 import { kindOf } from './rules';
-import { loadScope, requireRow } from './scope';
+import { logStart } from './log-reach';
+import { loadScope, requireRow, type LoadedScope } from './scope';
 import type { ApiEventFilter } from './types';
 
 /** The most that the log gives at once. */
@@ -23,7 +25,7 @@ export async function listUsageRecords(
   const features = query.featureId
     ? [requireListed(requireRow(loaded, query.featureId).feature)]
     : loaded.rows.map(({ feature }) => feature);
-  const filter = filterOf(engine, query, loaded.customer.id, features);
+  const filter = filterOf(engine, query, loaded, features);
   if (!filter) return { items: [], nextCursor: null };
 
   const limit = query.limit ?? 50;
@@ -62,23 +64,21 @@ function requireListed(feature: MeteredFeature): MeteredFeature {
 function filterOf(
   { source }: OpenMeter,
   query: UsageRecordsQuery,
-  customerId: string,
+  { customer, now }: LoadedScope,
   features: readonly MeteredFeature[],
 ): ApiEventFilter | null {
   const types = [...new Set(features.flatMap(({ meter }) => meter?.eventType ?? []))];
   if (types.length === 0 || query.source === 'import') return null;
   const isOwn = query.idempotencyKey !== undefined || query.source === 'adjustment' || query.actorId !== undefined;
-  const bounds = [
-    ...(query.from === undefined ? [] : [{ $gte: query.from }]),
-    ...(query.to === undefined ? [] : [{ $lt: query.to }]),
-  ];
-  const [bound] = bounds;
+  // Without a first moment the engine would choose one; before the end of its log it refuses to look.
+  const start = logStart(now);
+  const from = query.from !== undefined && toEpoch(query.from) > toEpoch(start) ? query.from : start;
   return {
-    customerId: { $in: [customerId] },
+    customerId: { $in: [customer.id] },
     type: { $in: types },
     ...(query.idempotencyKey !== undefined && { id: { $eq: query.idempotencyKey } }),
     ...(isOwn && { source: { $eq: source } }),
-    ...(bound && { time: bounds.length === 1 ? bound : { $and: bounds } }),
+    time: query.to === undefined ? { $gte: from } : { $and: [{ $gte: from }, { $lt: query.to }] },
   };
 }
 

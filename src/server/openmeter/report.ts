@@ -10,7 +10,7 @@ import { findRepeated } from './look-up';
 import { valueField } from './rules';
 import { requireRow } from './scope';
 import { watchOf } from './write';
-import { digestOf } from './written';
+import { actorOf, digestOf } from './written';
 
 /** Reports an event of a feature that is counted from events. */
 export async function reportUsageEvent(
@@ -48,7 +48,7 @@ export async function reportUsageEvent(
       kind: 'event',
       intent: await digestOf(intent),
       feature: feature.key,
-      ...(context.actor && { actor: context.actor }),
+      ...(context.actor && { actor: actorOf(context.actor) }),
     },
   );
   await engine.api.ingest(event, engine.isDeduping ? 'by-key' : 'never', context);

@@ -38,9 +38,17 @@ export interface LoadedScope {
  *
  * @throws UsageError `not_found` for an unknown customer, and for a subscription that is not this customer's
  */
-export async function loadScope(engine: OpenMeter, scope: UsageScope, context: CallContext): Promise<LoadedScope> {
+export const loadScope = async (engine: OpenMeter, scope: UsageScope, context: CallContext): Promise<LoadedScope> =>
+  loadScopeOf(engine, await keyOf(engine, scope.customerId), scope, context);
+
+/** {@link loadScope} of a customer whose key is known. */
+export async function loadScopeOf(
+  engine: OpenMeter,
+  idOrKey: string,
+  scope: UsageScope,
+  context: CallContext,
+): Promise<LoadedScope> {
   const { api, catalog, options } = engine;
-  const idOrKey = await keyOf(engine, scope.customerId);
   const now = engine.now();
   const [customer, subscriptions, entitlements] = await Promise.all([
     api.customer(idOrKey, context),

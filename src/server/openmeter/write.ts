@@ -10,7 +10,7 @@ import type { OpenMeter } from './engine';
 import { findRepeated } from './look-up';
 import { look } from './preview';
 import { toRecord } from './record';
-import { digestOf } from './written';
+import { actorOf, digestOf } from './written';
 
 /** OpenMeter counts what it takes within seconds. */
 export const watchOf = ({ options }: OpenMeter): Watch =>
@@ -55,7 +55,7 @@ export async function addUsageRecord(
       value: requested,
       applied: verdict.applied,
       ...(note && { note }),
-      ...(context.actor && { actor: context.actor }),
+      ...(context.actor && { actor: actorOf(context.actor) }),
     },
   );
   await engine.api.ingest(event, engine.isDeduping ? 'by-key' : 'never', context);

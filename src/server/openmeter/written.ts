@@ -1,4 +1,5 @@
 /** What is written into an event besides its usage, so that the log can tell later what was asked, by whom and why. */
+import { isQuantity } from '../../model/quantity';
 import type { Actor, UpdateBehavior } from '../../model/record';
 import type { ApiEvent } from './types';
 
@@ -24,8 +25,13 @@ export interface Written {
 export function writtenWith({ source, data }: ApiEvent, ownSource: string): Written | null {
   const written = data?.[WRITTEN_KEY];
   if (source !== ownSource || typeof written !== 'object' || written === null) return null;
-  const { kind, intent, feature } = written as Partial<Written>;
-  const isOurs = (kind === 'record' || kind === 'event') && typeof intent === 'string' && typeof feature === 'string';
+  const { kind, intent, feature, value, applied } = written as Partial<Written>;
+  const isOurs =
+    (kind === 'record' || kind === 'event') &&
+    typeof intent === 'string' &&
+    typeof feature === 'string' &&
+    // Another writer with our source may have put anything there.
+    [value, applied].every((quantity) => quantity === undefined || isQuantity(quantity));
   return isOurs ? (written as Written) : null;
 }
 
@@ -34,3 +40,6 @@ export async function digestOf(text: string): Promise<string> {
   const bytes = await globalThis.crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
+
+/** Of an actor what the contract has, and nothing that the host keeps besides. */
+export const actorOf = ({ id, name }: Actor): Actor => ({ id, ...(name !== undefined && { name }) });

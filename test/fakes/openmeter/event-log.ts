@@ -3,6 +3,8 @@ import { Problem } from './problem';
 import { passes } from './string-filter';
 
 const DAYS_BACK = 32 * 86_400_000;
+/** Version 1 says so of a question without a first moment, version 2 says nothing: this one is as strict. */
+const WITHOUT_START = 72 * 3_600_000;
 
 /** How events are taken in. */
 export interface IngestRules {
@@ -62,23 +64,31 @@ interface EventFilter {
   ingestedAt?: TimeFilter;
 }
 
-/** A page of the log, newest first; it reaches 32 days back. */
+/** A page of the log, newest first; it reaches 32 days back, and 72 hours for who does not say how far. */
 export function listEvents(state: State, query: URLSearchParams, now: number) {
   const limit = Number(query.get('limit') ?? 100);
   if (!Number.isInteger(limit) || limit < 1 || limit > 100) throw new Problem(400, 'limit must be between 1 and 100');
   const filter = readFilter(query.get('filter'));
+  const start = startOf(filter.time) ?? now - WITHOUT_START;
+  if (start < now - DAYS_BACK) throw new Problem(400, 'time must be within the last 32 days');
   const found = state.events
-    .filter((stored) => stored.storedAt <= now && stored.at >= now - DAYS_BACK && matches(stored, filter))
+    .filter((stored) => stored.storedAt <= now && stored.at >= start && matches(stored, filter))
     .sort((a, b) => b.at - a.at || b.order - a.order);
   const cursor = query.get('cursor');
-  const start = cursor === null ? 0 : found.findIndex((stored) => isAfter(stored, cursor));
-  const items = start < 0 ? [] : found.slice(start, start + limit);
+  const first = cursor === null ? 0 : found.findIndex((stored) => isAfter(stored, cursor));
+  const items = first < 0 ? [] : found.slice(first, first + limit);
   const last = items.at(-1);
   return {
     items: items.map(toJson),
     // Told with every page that has something, also with the last one.
     ...(last && { nextCursor: cursorOf(last) }),
   };
+}
+
+/** The first moment of a filter; `undefined` without one. */
+function startOf({ $gt, $gte, $and = [] }: TimeFilter = {}): number | undefined {
+  const starts = [$gt, $gte].flatMap((text) => (text === undefined ? [] : [Date.parse(text)]));
+  return [...starts, ...$and.flatMap((part) => startOf(part) ?? [])].sort((a, b) => b - a)[0];
 }
 
 const cursorOf = ({ at, order }: StoredEvent): string => btoa(`${at},${order}`);
