@@ -94,7 +94,7 @@ export type RecordingRules =
       delta: boolean;
       /** Whether a delta may be negative. */
       negativeDelta: boolean;
-      /** `native`: the engine sets; `emulated`: read, then written as a delta; `no`: not possible. */
+      /** `native`: the engine sets; `emulated`: read, then written as a delta, which needs `expected.usage`; `no`: not possible. */
       set: 'native' | 'emulated' | 'no';
       /** Whether quantities must be whole numbers. */
       integersOnly: boolean;

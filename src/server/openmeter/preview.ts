@@ -3,7 +3,7 @@ import type { Entitlement } from '../../model/entitlement';
 import { toEpoch, toInstant } from '../../model/instant';
 import { previewUsageRecord, type PreviewIssue, type UsagePreview } from '../../model/preview';
 import { hasSlice, previewInLedger } from '../../model/preview-in-ledger';
-import type { Quantity } from '../../model/quantity';
+import { sumQuantities, type Quantity } from '../../model/quantity';
 import type { UsageRecordDraft } from '../../model/record';
 import { UsageError } from '../../provider/error';
 import type { CallContext } from '../../provider/provider';
@@ -112,5 +112,6 @@ async function loadLevel(
     },
     context,
   );
-  return quantityOfDouble(rows[0]?.value ?? 0) ?? '0';
+  // One row, or one per subject of the customer.
+  return sumQuantities(rows.map(({ value }) => quantityOfDouble(value) ?? '0'));
 }

@@ -23,6 +23,11 @@ export interface FakeOptions {
   lagMs?: number;
   /** Whether a pair of id and source counts once. Default `false`, as of an OpenMeter that somebody has installed. */
   dedupe?: boolean;
+  /**
+   * Whether a meter answers by subject when it is not asked to group. The document can be read either way. Default
+   * `false`.
+   */
+  rowsPerSubject?: boolean;
   /** What every request must carry. Default: nothing. */
   apiKey?: string;
 }
@@ -42,7 +47,7 @@ export interface FakeOpenMeter {
 }
 
 export function createFakeOpenMeter(options: FakeOptions): FakeOpenMeter {
-  const { state, now = Date.now, lagMs = 0, dedupe = false, apiKey } = options;
+  const { state, now = Date.now, lagMs = 0, dedupe = false, rowsPerSubject = false, apiKey } = options;
   const faults: (Fault & { left: number })[] = [];
   const requests: string[] = [];
 
@@ -62,7 +67,10 @@ export function createFakeOpenMeter(options: FakeOptions): FakeOpenMeter {
         if (!match) continue;
         const body = method === 'GET' ? undefined : await readJson(request);
         const ids = match.slice(1).map(decodeURIComponent);
-        const result = route({ state, rules: { dedupe, lagMs }, now: now(), query: searchParams, body }, ...ids);
+        const result = route(
+          { state, rules: { dedupe, lagMs, rowsPerSubject }, now: now(), query: searchParams, body },
+          ...ids,
+        );
         return result === undefined ? new Response(null, { status: 204 }) : Response.json(result);
       }
       throw new Problem(404, `no route ${request.method} ${pathname}`);

@@ -21,7 +21,7 @@ import { accessOf, usageOf } from './usage';
 /** What a route answers from. */
 export interface Call {
   state: State;
-  rules: IngestRules;
+  rules: IngestRules & { rowsPerSubject: boolean };
   now: number;
   query: URLSearchParams;
   body: unknown;
@@ -147,9 +147,11 @@ function requireMetered({ state, now }: Call, customerId: string | undefined, id
   return found;
 }
 
-function answerQuery({ state, now }: Call, slug: string | undefined, question: MeterQuestion) {
+function answerQuery({ state, now, rules }: Call, slug: string | undefined, question: MeterQuestion) {
   const visible = state.events.filter(({ storedAt }) => storedAt <= now);
-  return queryMeter(requireMeter(state, slug), visible, question, now);
+  const isBySubject = rules.rowsPerSubject && question.groupBy === undefined;
+  const asked = isBySubject ? { ...question, groupBy: ['subject'] } : question;
+  return queryMeter(requireMeter(state, slug), visible, asked, now);
 }
 
 function questionOf(query: URLSearchParams): MeterQuestion {

@@ -133,6 +133,29 @@ describe('amounts', () => {
   });
 });
 
+describe('a customer with several subjects', () => {
+  it.each([false, true])('has one sum of all of them (answered by subject: %s)', async (rowsPerSubject) => {
+    const setup = setUp(
+      (now) => {
+        const make = new StateBuilder(now);
+        const customer = make.customer('cus_one', 'One', ['a', 'b']);
+        make.feature({ key: 'usage', name: 'Usage' });
+        make.entitle({ customer, featureKey: 'usage', limit: 100 });
+        for (const subject of ['a', 'b', 'b']) {
+          make.event({ ...customer, subjectKeys: [subject] }, 'usage', NOW - DAY, { value: 2 });
+        }
+        return make.state;
+      },
+      { emulateSet: true },
+      { rowsPerSubject },
+    );
+    expect(column(await ask(setup, '2026-11-22T00:00:00Z', '2026-11-24T00:00:00Z'))).toEqual(['6', '0']);
+    const draft = { customerId: 'cus_one', featureId: 'usage', behavior: 'set', value: '10' } as const;
+    const preview = await setup.provider.previewUsageRecord({ ...draft, at: '2026-11-23T00:00:00Z' }, context());
+    expect(preview.applied).toBe('4');
+  });
+});
+
 describe('break-downs', () => {
   const events: [string, Record<string, unknown>][] = [
     ['2026-11-20T10:00:00Z', { value: 5, model: 'large', at: { region: 'eu' } }],
