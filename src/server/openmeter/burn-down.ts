@@ -1,12 +1,12 @@
 /** What the burn-down of an entitlement tells about the past: when usage began again from zero, and what was granted. */
 import { toInstant } from '../../model/instant';
-import type { UsageHistory } from '../../model/history';
-import type { Limit } from '../../model/limit';
+import type { ResetCause, UsageHistory } from '../../model/history';
 import { resetsBetween, usagePeriodAt, type Reset } from '../../model/reset';
+import { isUsageError } from '../../provider/error';
 import type { CallContext } from '../../provider/provider';
-import { quantityOfDouble } from '../engine/number';
-import { limitOf, toReset } from './entitlement';
+import { toReset } from './entitlement';
 import type { OpenMeter } from './engine';
+import { grantedOverTime } from './granted';
 import { epochOf } from './instants';
 import type { EntitledFeature, LoadedScope } from './scope';
 import type { ApiEntitlement, ApiGrant, ApiSegment } from './types';
@@ -35,26 +35,36 @@ export async function loadPast(
   const { entitlement } = row;
   const begun = beginOf(entitlement);
   const until = now - (now % MINUTE_MS);
-  const load = async (from: number): Promise<ApiSegment[]> =>
-    from < until ? api.burnDown(idOrKey, entitlement.id, { from: toInstant(from), to: toInstant(until) }, context) : [];
+  const load = async (from: number): Promise<ApiSegment[] | null> =>
+    from < until
+      ? api.burnDown(idOrKey, entitlement.id, { from: toInstant(from), to: toInstant(until) }, context).catch(withoutIt)
+      : [];
   const start = periodStart(entitlement, Math.min(range.from, now));
   // From a minute before it, so that the reset is an edge. The engine tells nothing of the time before it measured.
   const from = Math.max(begun, start - MINUTE_MS);
   let segments = await load(from);
-  if (from > begun && !edgesOf(segments).has(start)) segments = await load(begun);
-  const resets = await resetsOf(row, segments, until, () => api.grants(idOrKey, entitlement.id, context));
+  if (segments && from > begun && !edgesOf(segments).has(start)) segments = await load(begun);
+  const resets = segments
+    ? await resetsOf(row, segments, until, () => api.grants(idOrKey, entitlement.id, context))
+    : resetsWithout(row, from, until);
   const times = [...resets.keys()].sort((a, b) => a - b);
   const last = Math.min(range.to, now);
   return {
     resets: times
       .filter((at) => at >= range.from && at < last)
       .map((at) => ({ at, cause: resets.get(at) ?? 'unknown' })),
-    limits: limitsOf(row, segments, new Set(times), range),
+    limits: grantedOverTime(row, segments ?? [], new Set(times), range),
     countedSince: times.findLast((at) => at <= range.from) ?? null,
   };
 }
 
-type Resets = Map<number, UsageHistory['resets'][number]['cause']>;
+/** Usage over time is worth showing without what was granted; who asks too often or waits no more must still hear it. */
+function withoutIt(error: unknown): null {
+  if (isUsageError(error) && /^(invalid|unavailable|timeout|malformed_response)$/.test(error.code)) return null;
+  throw error;
+}
+
+type Resets = Map<number, ResetCause>;
 
 /** When usage began anew, as far as the segments reach, and when it began at all. */
 async function resetsOf(
@@ -78,8 +88,21 @@ async function resetsOf(
   if (jumps.length > 0 && !(await loadGrants()).some(({ recurrence }) => recurrence !== undefined)) {
     for (const at of jumps) resets.set(at, 'unknown');
   }
-  return resets.set(begun, isOfSubscription ? 'subscription-change' : 'unknown');
+  return resets.set(begun, causeOfBegin(isOfSubscription));
 }
+
+/** The same by the rule alone. */
+function resetsWithout({ entitlement, isOfSubscription }: EntitledFeature, from: number, until: number): Resets {
+  const begun = beginOf(entitlement);
+  const due = resetsByRule(toReset(entitlement), from, until).filter((at) => at > begun);
+  const resets: Resets = new Map(due.map((at) => [at, 'period']));
+  const last = lastResetOf(entitlement);
+  if (!resets.has(last)) resets.set(last, 'unknown');
+  return resets.set(begun, causeOfBegin(isOfSubscription));
+}
+
+/** Counting begins with the entitlement. */
+const causeOfBegin = (isOfSubscription: boolean): ResetCause => (isOfSubscription ? 'subscription-change' : 'unknown');
 
 const edgesOf = (segments: readonly ApiSegment[]): Set<number> =>
   new Set(segments.slice(1).map(({ period }) => epochOf(period.from)));
@@ -115,36 +138,4 @@ function jumpsOf(segments: readonly ApiSegment[]): number[] {
     const isSame = stayed.length === Object.keys(after).length && stayed.length === Object.keys(before).length;
     return isSame || stayed.some((id) => before[id] !== after[id]) ? [epochOf(segment.period.from)] : [];
   });
-}
-
-/**
- * What was granted, as a step line: all that is there when usage begins anew, and from then on what the grants that begin,
- * end or come again add to what is left.
- */
-function limitsOf(
-  { entitlement, feature }: EntitledFeature,
-  segments: readonly ApiSegment[],
-  resets: ReadonlySet<number>,
-  { from, to }: { from: number; to: number },
-): UsageHistory['limits'] {
-  if (feature.facts.limit) return [{ from, limit: feature.facts.limit }];
-  const steps: UsageHistory['limits'] = [];
-  const add = (at: number, limit: Limit): void => {
-    if (at >= to) return;
-    const start = Math.max(at, from);
-    if (steps.at(-1)?.from === start) steps.pop();
-    if (JSON.stringify(steps.at(-1)?.limit) !== JSON.stringify(limit)) steps.push({ from: start, limit });
-  };
-  add(from, { kind: 'unknown', reason: 'OpenMeter tells no limit of the time before.' });
-  let granted: number | null = null;
-  let left = 0;
-  for (const { period, balanceAtStart, balanceAtEnd } of segments) {
-    const start = epochOf(period.from);
-    if (resets.has(start)) granted = balanceAtStart;
-    else if (granted !== null) granted += balanceAtStart - left;
-    left = balanceAtEnd;
-    const value = quantityOfDouble(granted);
-    if (value !== null) add(start, limitOf(entitlement.isSoftLimit, value));
-  }
-  return steps;
 }

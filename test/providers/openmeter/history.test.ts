@@ -322,6 +322,17 @@ describe('resets and limits', () => {
     ]);
   });
 
+  it('are told by the rule alone, and no limit, when the burn-down cannot be had', async () => {
+    const setup = oneFeature({}, { anchor: Date.parse('2026-01-20T00:00:00Z') }, [
+      ['2026-11-21T00:00:00Z', { value: 30 }],
+    ]);
+    setup.fake.play({ on: '/history', kind: { status: 500 }, times: 9 });
+    const history = await ask(setup, '2026-11-19T00:00:00Z', '2026-11-23T00:00:00Z');
+    expect(column(history)).toEqual(['0', '0', '30', '0']);
+    expect(history.resets).toEqual([{ at: Date.parse('2026-11-20T00:00:00Z'), cause: 'period' }]);
+    expect(limitsOf(history)).toEqual([['2026-11-19T00:00:00Z', 'unknown']]);
+  });
+
   it('of an interval without words are found where balances are full again', async () => {
     const anchor = Date.parse('2026-11-20T00:00:00Z');
     const setup = oneFeature({}, { anchor, interval: 'P1DT12H', daysBack: 6 }, [
