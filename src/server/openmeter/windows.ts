@@ -29,9 +29,9 @@ const BASE: Record<Granularity, ApiWindowSize> = {
   year: 'MONTH',
 };
 
-/** So many torn windows are asked for by themselves before all is asked for in finer ones. */
-const FEW_TORN = 4;
-const MOST_TORN = 60;
+/** So many parts with torn windows are asked for by themselves before all is asked for in finer ones. */
+const FEW_PARTS = 4;
+const MOST_PARTS = 60;
 /** So many windows are fine at once, and so many are the most. */
 const FINE_WINDOWS = 5_000;
 const MOST_WINDOWS = 50_000;
@@ -78,20 +78,33 @@ export function planWindows(
     const start = startIn(at, base, timeZone);
     if (start !== at) torn.set(start, [...(torn.get(start) ?? []), at]);
   }
-  const areFew = torn.size <= FEW_TORN || (torn.size <= MOST_TORN && countWindows(span, finest) > FINE_WINDOWS);
-  if (!areFew) return countWindows(span, finest) > MOST_WINDOWS ? null : [whole(finest)];
-  return [
-    ...gapsBetween([...torn.keys()], whole(base), timeZone),
-    ...[...torn].map(([start, inside]) => ({
+  const parts = joinParts(
+    [...torn].map(([from, inside]) => ({
       size: finestFor(inside, base, timeZone),
-      from: start,
-      to: nextBucket(start, WIDTHS[base], timeZone),
+      from,
+      to: windowEnd(from, base, timeZone),
     })),
-  ];
+  );
+  const areFew = parts.length <= FEW_PARTS || (parts.length <= MOST_PARTS && countWindows(span, finest) > FINE_WINDOWS);
+  if (!areFew) return countWindows(span, finest) > MOST_WINDOWS ? null : [whole(finest)];
+  return [...wholeWindows([...torn.keys()], whole(base), timeZone), ...parts];
+}
+
+/** Torn windows side by side are one question. */
+function joinParts(parts: readonly WindowQuestion[]): WindowQuestion[] {
+  const joined: WindowQuestion[] = [];
+  for (const part of parts) {
+    const before = joined.at(-1);
+    const size = before && SIZES.indexOf(before.size) > SIZES.indexOf(part.size) ? before.size : part.size;
+    const both = before && { size, from: before.from, to: part.to };
+    if (both && before.to === part.from && countWindows(both, size) <= FINE_WINDOWS) joined[joined.length - 1] = both;
+    else joined.push(part);
+  }
+  return joined;
 }
 
 /** One question for all windows that are whole: from the first to the last, whatever is torn in between. */
-function gapsBetween(torn: readonly number[], all: WindowQuestion, timeZone: string): WindowQuestion[] {
+function wholeWindows(torn: readonly number[], all: WindowQuestion, timeZone: string): WindowQuestion[] {
   const isTorn = new Set(torn);
   let { from, to } = all;
   while (from < to && isTorn.has(from)) from = nextBucket(from, WIDTHS[all.size], timeZone);

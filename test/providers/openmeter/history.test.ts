@@ -105,6 +105,24 @@ describe('amounts', () => {
     expect(queries(setup)).toBe(1);
   });
 
+  it('of daily resets in a year are two questions: whole days, and the torn ones side by side', async () => {
+    const anchor = Date.parse('2026-11-01T09:00:00Z');
+    const setup = oneFeature({}, { interval: 'P1D', anchor, daysBack: 40 }, [
+      ['2026-03-01T10:00:00Z', { value: 1 }],
+      ['2026-11-10T08:59:00Z', { value: 2 }],
+      ['2026-11-10T09:00:00Z', { value: 3 }],
+    ]);
+    const history = await ask(setup, '2026-01-01T00:00:00Z', '2026-11-24T00:00:00Z');
+    const at = (start: string) => column(history)?.[starts(history).indexOf(start)];
+    expect([at('2026-03-01T00:00:00Z'), at('2026-11-10T00:00:00Z'), at('2026-11-10T09:00:00Z')]).toEqual([
+      '1',
+      '2',
+      '3',
+    ]);
+    expect(historyTotal(history)).toBe('6');
+    expect(queries(setup)).toBe(2);
+  });
+
   it('of a year are put together where the resets tear months', async () => {
     const setup = oneFeature({}, { anchor: Date.parse('2025-01-31T09:30:00Z'), daysBack: 400 }, [
       ['2026-02-28T09:29:00Z', { value: 1 }],
