@@ -32,8 +32,9 @@ const BASE: Record<Granularity, ApiWindowSize> = {
 /** So many parts with torn windows are asked for by themselves before all is asked for in finer ones. */
 const FEW_PARTS = 4;
 const MOST_PARTS = 60;
-/** So many windows are fine at once, and so many are the most. */
+/** So many windows are fine instead of many parts, so many in one part, and so many are the most. Silent ones do not come. */
 const FINE_WINDOWS = 5_000;
+const MOST_IN_PART = 20_000;
 const MOST_WINDOWS = 50_000;
 
 const startIn = (at: number, size: ApiWindowSize, timeZone: string): number =>
@@ -97,7 +98,7 @@ function joinParts(parts: readonly WindowQuestion[]): WindowQuestion[] {
     const before = joined.at(-1);
     const size = before && SIZES.indexOf(before.size) > SIZES.indexOf(part.size) ? before.size : part.size;
     const both = before && { size, from: before.from, to: part.to };
-    if (both && before.to === part.from && countWindows(both, size) <= FINE_WINDOWS) joined[joined.length - 1] = both;
+    if (both && before.to === part.from && countWindows(both, size) <= MOST_IN_PART) joined[joined.length - 1] = both;
     else joined.push(part);
   }
   return joined;
