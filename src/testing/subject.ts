@@ -2,7 +2,7 @@ import type { Entitlement, RecordingRules } from '../model/entitlement';
 import type { NewUsageEvent } from '../model/event';
 import type { UsageHistory, UsageHistoryQuery } from '../model/history';
 import { compareQuantities, type Quantity } from '../model/quantity';
-import type { NewUsageRecord, UsageRecordReceipt } from '../model/record';
+import type { NewUsageRecord, UsageRecord, UsageRecordReceipt } from '../model/record';
 import type { Subscription, UsageScope } from '../model/subscription';
 import { chooseSubscription } from '../model/summary';
 import { checkProvider, type CheckedProvider } from '../provider/check';
@@ -71,6 +71,8 @@ export interface Subject {
   record(entitlement: Writable, changes?: Partial<NewUsageRecord>): NewUsageRecord;
   /** Writes it, an emulated set with the usage that it stands on, and waits until it is visible. */
   add(record: NewUsageRecord): Promise<UsageRecordReceipt>;
+  /** The record that a write has made: that of its receipt, else the one with its key. The check ends as not offered when neither tells. */
+  written(record: NewUsageRecord, receipt: UsageRecordReceipt): Promise<UsageRecord>;
   history(query: Omit<UsageHistoryQuery, 'customerId' | 'subscriptionId'>): Promise<UsageHistory>;
 }
 
@@ -154,6 +156,17 @@ export async function createSubject(fixture: ConformanceFixture): Promise<Subjec
       const receipt = await provider.addUsageRecord(await withExpected(record), context());
       await fixture.settle?.();
       return receipt;
+    },
+
+    async written({ featureId, idempotencyKey }, receipt) {
+      if (receipt.record) return receipt.record;
+      const { abilities } = await subject.entitlements();
+      if (!abilities.records) notOffered('the receipt has no record, and none can be looked up');
+      // What is visible later only is not in the receipt, and is in the list by now.
+      const { items } = await provider.listUsageRecords({ ...scope, featureId, idempotencyKey }, context());
+      const [found] = items;
+      assert(found !== undefined, 'a record that was written must be found by its key');
+      return found;
     },
 
     history: (query) => provider.getUsageHistory({ ...scope, ...query }, context()),

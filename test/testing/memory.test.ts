@@ -46,10 +46,8 @@ describe('the report on memory', () => {
 
   it('says what cannot be promised while something is not visible yet', () => {
     expect(notOffered('memory that shows late what it takes')).toEqual([
-      'puts a record into the bucket that holds its time',
       'refuses every record where abilities say read-only',
       'lets exactly one of several sets from the same preview win',
-      'filters by feature, source, actor and time',
       'takes a record back once, by another one that corrects it',
       'takes an undo back like any record',
       'refuses a correction that does not take back what it corrects',

@@ -199,10 +199,10 @@ export const historyChecks: Check[] = [
     const entitlement = await subject.writable('delta');
     const [known] = await withHistory(subject, entitlement.feature.id);
     if (!known) return;
-    const receipt = await subject.add(subject.record(entitlement, { value: '3' }));
-    if (!receipt.record) notOffered('the receipt has no record with its time');
-    const at = toEpoch(receipt.record.effectiveAt);
-    const query = queryOf(known, daysAround(receipt.record.effectiveAt, 2, 1));
+    const record = subject.record(entitlement, { value: '3' });
+    const { effectiveAt } = await subject.written(record, await subject.add(record));
+    const at = toEpoch(effectiveAt);
+    const query = queryOf(known, daysAround(effectiveAt, 2, 1));
     const bucketOf = async (): Promise<number | null> => {
       const amounts = toAmounts(await subject.history(query));
       return amounts.series[0]?.values[bucketIndex(amounts.buckets, at)] ?? null;

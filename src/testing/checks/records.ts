@@ -121,9 +121,9 @@ export const recordChecks: Check[] = [
   optional('filters by feature, source, actor and time', async (subject) => {
     await offered(subject);
     const entitlement = await subject.writable('delta');
-    const receipt = await subject.add(subject.record(entitlement, { value: '6' }));
-    if (!receipt.record) notOffered('the receipt has no record');
-    const { id, effectiveAt, featureId, actor } = receipt.record;
+    const record = subject.record(entitlement, { value: '6' });
+    const written = await subject.written(record, await subject.add(record));
+    const { id, effectiveAt, featureId, actor } = written;
     const has = async (query: Partial<UsageRecordsQuery>): Promise<boolean | undefined> =>
       (await listAll(subject, { source: 'adjustment', ...query }))?.some((record) => record.id === id);
     const after = new Date(toEpoch(effectiveAt) + 1).toISOString();
