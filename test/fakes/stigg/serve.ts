@@ -1,0 +1,52 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { StiggFake } from './fake';
+
+/** A fake that listens. */
+export interface ServedFake {
+  /** Without a slash at the end. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Serves a fake on this machine alone. @param port 0 = any that is free */
+export async function serveStiggFake(fake: Pick<StiggFake, 'handle'>, port = 0): Promise<ServedFake> {
+  const server = createServer((incoming, outgoing) => {
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', () => {
+      const gone = new AbortController();
+      outgoing.on('close', () => gone.abort());
+      const headers = Object.entries(incoming.headers).flatMap(([name, value]) =>
+        typeof value === 'string' ? [[name, value] as [string, string]] : [],
+      );
+      const method = incoming.method ?? 'GET';
+      const request = new Request(new URL(incoming.url ?? '/', 'http://stigg.test'), {
+        method,
+        headers,
+        signal: gone.signal,
+        ...(method !== 'GET' && method !== 'HEAD' && { body: Buffer.concat(chunks) }),
+      });
+      fake.handle(request).then(
+        async (response) => {
+          outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+          outgoing.end(Buffer.from(await response.arrayBuffer()));
+        },
+        // A connection that breaks: the caller sees no answer.
+        () => outgoing.destroy(),
+      );
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
