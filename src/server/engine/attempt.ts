@@ -1,3 +1,4 @@
+import { isUsageError } from '../../provider/error';
 import { addressOf } from './address';
 import type { EngineRequest } from './transport';
 
@@ -11,7 +12,7 @@ export type Attempt =
   /** No whole answer came. `left`: whether the request may have reached the engine. */
   | { kind: 'network'; cause: unknown; left: boolean };
 
-/** Sends a request once. Rejects only with the reason of the caller's signal. */
+/** Sends a request once. Rejects only with the reason of the caller's signal, and, for a read, with a UsageError of the fetch. */
 export async function attempt(
   request: EngineRequest,
   how: {
@@ -42,6 +43,8 @@ export async function attempt(
     return read(response, await response.text());
   } catch (cause) {
     signal.throwIfAborted();
+    // A fetch that did not let the request leave, as one with a limiter does, says so itself.
+    if (request.repeat === 'read' && isUsageError(cause)) throw cause;
     return late.signal.aborted ? { kind: 'late' } : { kind: 'network', cause, left: !isBeforeSending(cause) };
   } finally {
     clearTimeout(timer);
