@@ -5,4 +5,4 @@ import { serveStiggFake } from './serve';
 
 const port = Number(process.env['PORT'] ?? 4545);
 const { url } = await serveStiggFake(createStiggFake({ state: createStiggSeed(Date.now()) }), port);
-console.log(`Stigg, a stand-in: ${url} (X-API-KEY: server-test-key)`);
+process.stdout.write(`Stigg, a stand-in: ${url} (X-API-KEY: server-test-key)\n`);

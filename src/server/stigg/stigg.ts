@@ -1,0 +1,130 @@
+import type { Entitlement } from '../../model/entitlement';
+import type { UsageScope } from '../../model/subscription';
+import { isUsageError, UsageError } from '../../provider/error';
+import type { CallContext } from '../../provider/provider';
+import { createAnswerCache } from '../engine/answer-cache';
+import { systemClock } from '../engine/clock';
+import { createRateLimiter } from '../engine/rate-limiter';
+import { createStiggApi, type StiggApi, type StiggScope } from './api';
+import type { StiggHistoryMoment } from './history';
+import { createOpenWrites, type OpenWrites } from './open-writes';
+import type { StiggDataProviderOptions } from './options';
+import { notFound, toEntitlements } from './rows';
+
+/** What the operations of the provider share. */
+export interface Stigg {
+  options: StiggDataProviderOptions;
+  api: StiggApi;
+  openWrites: OpenWrites;
+  now(): number;
+  /** Stigg's id of a customer. Throws `not_found`. */
+  customerOf(customerId: string): Promise<string>;
+  /** Customer and resource of a subscription. Throws `not_found`. */
+  scopeOf(scope: UsageScope, context: CallContext): Promise<StiggScope>;
+  /** The feature as it is now. Throws `not_found`. */
+  entitlementOf(scope: StiggScope, featureId: string, context: CallContext): Promise<Entitlement>;
+  /** History and usage of one moment, shared by all who ask for the same. */
+  historyOf(question: StiggHistoryQuestion, context: CallContext): Promise<StiggHistoryMoment>;
+  /** After a write: what was kept is from before. */
+  forgetHistory(scope: StiggScope, featureId: string): void;
+}
+
+/** Which history is asked for. */
+export interface StiggHistoryQuestion {
+  scope: StiggScope;
+  featureId: string;
+  from: string;
+  to: string;
+  groupBy: string | undefined;
+}
+
+/** A subscription never moves to another resource, so that this is no matter of freshness. */
+const RESOURCE_TTL_MS = 300_000;
+const MOST_RESOURCES = 10_000;
+
+export function createStigg(options: StiggDataProviderOptions): Stigg {
+  const { clock = systemClock, historyCallsPerMinute = 250, historyTtlMs = 30_000, historyEntries = 500 } = options;
+  const now = (): number => clock.now();
+  const limiter = options.historyLimiter ?? createRateLimiter({ calls: historyCallsPerMinute, perMs: 60_000, clock });
+  const api = createStiggApi(options, limiter);
+  const histories = createAnswerCache<StiggHistoryMoment>({ ttlMs: historyTtlMs, maxEntries: historyEntries, now });
+  const resources = createAnswerCache<string | null>({ ttlMs: RESOURCE_TTL_MS, maxEntries: MOST_RESOURCES, now });
+
+  async function customerOf(customerId: string): Promise<string> {
+    let found: string | null;
+    try {
+      found = options.customerIdOf ? await options.customerIdOf(customerId) : customerId;
+    } catch (cause) {
+      if (isUsageError(cause)) throw cause;
+      // Nothing was sent, so this is safe to say of a write too.
+      throw new UsageError(
+        'unavailable',
+        'Stigg’s id of the customer could not be looked up. Try again.',
+        {},
+        { cause },
+      );
+    }
+    if (found === null) throw notFound();
+    return found;
+  }
+
+  async function entitlementOf(scope: StiggScope, featureId: string, context: CallContext): Promise<Entitlement> {
+    const { entitlements } = toEntitlements(await api.entitlements(scope, context), options, now());
+    const found = entitlements.find(({ feature }) => feature.id === featureId);
+    if (!found) throw new UsageError('not_found', 'The customer has no such feature in Stigg.');
+    return found;
+  }
+
+  async function loadResource(
+    customerId: string,
+    subscriptionId: string,
+    context: CallContext,
+  ): Promise<string | null> {
+    const subscriptions = await api.subscriptions(customerId, context);
+    const found = subscriptions.find(({ id }) => id === subscriptionId);
+    if (!found) throw notFound();
+    return found.resourceId ?? null;
+  }
+
+  async function loadHistory(question: StiggHistoryQuestion, signal: AbortSignal): Promise<StiggHistoryMoment> {
+    const { scope, featureId, from, to, groupBy } = question;
+    const context: CallContext = { signal };
+    // First, so that a feature that is not there costs none of the few calls.
+    const entitlement = await entitlementOf(scope, featureId, context);
+    if (entitlement.history.kind === 'unavailable') throw new UsageError('unsupported', entitlement.history.reason);
+    const asOf = now();
+    const ask = {
+      startDate: Date.parse(from) > asOf ? new Date(asOf).toISOString() : from,
+      endDate: isOpenEnded(to, asOf) ? undefined : to,
+      groupBy,
+    };
+    return { history: await api.history({ ...scope, featureId }, ask, context), entitlement, asOf };
+  }
+
+  return {
+    options,
+    api,
+    openWrites: createOpenWrites(),
+    now,
+    customerOf,
+    entitlementOf,
+    async scopeOf({ customerId: ours, subscriptionId }, { signal }) {
+      const customerId = await customerOf(ours);
+      if (subscriptionId === undefined) return { customerId, resourceId: null };
+      const load = (shared: AbortSignal) => loadResource(customerId, subscriptionId, { signal: shared });
+      return { customerId, resourceId: await resources.get(customerId, subscriptionId, load, signal) };
+    },
+    historyOf(question, { signal }) {
+      const { scope, featureId, from, to, groupBy } = question;
+      const key = JSON.stringify([from, isOpenEnded(to, now()) ? null : to, groupBy ?? null]);
+      return histories.get(groupOf(scope, featureId), key, (shared) => loadHistory(question, shared), signal);
+    },
+    forgetHistory: (scope, featureId) => histories.drop(groupOf(scope, featureId)),
+  };
+}
+
+/** A range up to now or later has no end at Stigg: what is to come is not there, and its end would be another question each time. */
+const isOpenEnded = (to: string, now: number): boolean => Date.parse(to) >= now;
+
+const groupOf = ({ customerId, resourceId }: StiggScope, featureId: string): string =>
+  JSON.stringify([customerId, resourceId, featureId]);

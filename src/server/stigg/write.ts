@@ -1,0 +1,125 @@
+import type { Entitlement } from '../../model/entitlement';
+import { previewUsageRecord, type PreviewIssue, type UsagePreview } from '../../model/preview';
+import { toQuantity } from '../../model/quantity';
+import type { NewUsageRecord, UsageRecordDraft, UsageRecordReceipt } from '../../model/record';
+import { judgeRecord } from '../../model/write';
+import { UsageError } from '../../provider/error';
+import { refusalOf } from '../../provider/refusal';
+import type { CallContext } from '../../provider/provider';
+import { doubleOf, quantityOfDouble } from '../engine/number';
+import { reportAnswer, read } from './answers';
+import type { StiggScope, StiggUsage } from './api';
+import { isKnown, readBeforeWrite, unknownOutcome } from './outcome';
+import type { Stigg } from './stigg';
+
+/** What a draft would do, with what Stigg cannot do as an issue. */
+export function previewDraft(entitlement: Entitlement, draft: UsageRecordDraft): UsagePreview {
+  const preview = previewUsageRecord({ entitlement, draft });
+  return { ...preview, issues: [...preview.issues, ...unknownEffects(entitlement, draft)] };
+}
+
+/** What Stigg does not say: how a Set of a part, or of a past time, moves the total. And it keeps no record to undo. */
+function unknownEffects(
+  { recording }: Entitlement,
+  { behavior, at, dimensions = {}, corrects }: UsageRecordDraft,
+): PreviewIssue[] {
+  // What is no calculated feature takes no record at all, which is said elsewhere.
+  if (recording.kind !== 'calculated') return [];
+  const issues: PreviewIssue[] = [];
+  const add = (field: PreviewIssue['field'], message: string): void =>
+    void issues.push({ code: 'invalid', field, message });
+  if (behavior === 'set' && Object.keys(dimensions).length > 0) {
+    add('dimensions', 'Stigg does not tell what a Set of one part does to the total. Use a Delta.');
+  }
+  if (behavior === 'set' && at !== undefined) {
+    add('at', 'Stigg does not tell what a Set at a past time does to the total. Use a Delta.');
+  }
+  if (corrects !== undefined) add('corrects', 'Records of this feature cannot be undone.');
+  return issues;
+}
+
+/** Writes a record, or says why not: usage is read just before, and judged as every store of ours does. */
+export async function addUsageRecord(
+  stigg: Stigg,
+  input: NewUsageRecord,
+  context: CallContext,
+): Promise<UsageRecordReceipt> {
+  const { scope, entitlement } = await readBeforeWrite(stigg, input, context);
+  const effects = unknownEffects(entitlement, input);
+  if (effects.length > 0)
+    throw refusalOf({ verdict: 'invalid', message: messageOf(effects), issues: effects }, entitlement);
+  const verdict = judgeRecord(entitlement, input);
+  const isOpen = verdict.verdict === 'conflict' && stigg.openWrites.mayBeCounted(entitlement, input);
+  if (verdict.verdict !== 'write' && !isOpen) throw refusalOf(verdict, entitlement);
+
+  try {
+    const answer = await stigg.api.reportUsage(toUsage(scope, input), context);
+    if (answer.status === 409) throw await conflict(stigg, scope, input, context, answer.body);
+    const receipt = toReceipt(answer.body, input);
+    stigg.openWrites.settle(input);
+    return receipt;
+  } catch (error) {
+    if (isKnown(error)) throw error;
+    stigg.openWrites.add(input);
+    throw unknownOutcome(error);
+  } finally {
+    stigg.forgetHistory(scope, input.featureId);
+  }
+}
+
+const messageOf = (issues: readonly PreviewIssue[]): string => issues.map(({ message }) => message).join(' ');
+
+function toUsage({ customerId, resourceId }: StiggScope, input: NewUsageRecord): StiggUsage {
+  const value = doubleOf(toQuantity(input.value));
+  if (value === null) {
+    // The preview refuses it first; a float that is not the value must never leave.
+    throw new UsageError(
+      'invalid',
+      'Nothing was written: Stigg counts in 64-bit floats, which do not have this value.',
+      {
+        issues: [{ path: 'value', message: 'expected at most 15 digits' }],
+      },
+    );
+  }
+  const { dimensions = {} } = input;
+  return {
+    customerId,
+    featureId: input.featureId,
+    value,
+    updateBehavior: input.behavior === 'set' ? 'SET' : 'DELTA',
+    idempotencyKey: input.idempotencyKey,
+    ...(resourceId !== null && { resourceId }),
+    ...(Object.keys(dimensions).length > 0 && { dimensions }),
+    ...(input.at !== undefined && { createdAt: input.at }),
+  };
+}
+
+/** The answer has the new total, but no record. Of a Set, the difference is not told: usage can have moved since it was read. */
+function toReceipt(body: unknown, { behavior, value }: NewUsageRecord): UsageRecordReceipt {
+  const { data } = read(reportAnswer, body, 'a usage report');
+  const usageAfter = quantityOfDouble(data[0].currentUsage);
+  const requested = toQuantity(value);
+  return {
+    status: 'applied',
+    record: null,
+    requested,
+    applied: behavior === 'delta' ? requested : null,
+    ...(usageAfter !== null && { usageAfter }),
+  };
+}
+
+async function conflict(
+  stigg: Stigg,
+  scope: StiggScope,
+  { featureId }: NewUsageRecord,
+  context: CallContext,
+  body: unknown,
+): Promise<UsageError> {
+  const told = (body as { message?: unknown } | null | undefined)?.message;
+  const current = await stigg.entitlementOf(scope, featureId, context).catch(() => undefined);
+  return new UsageError(
+    'conflict',
+    `Stigg refused the record because of another change${typeof told === 'string' ? ` (${told.slice(0, 300)})` : ''}. Nothing was written. Look at the new preview and confirm again.`,
+    current ? { current } : {},
+  );
+}

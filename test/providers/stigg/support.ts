@@ -1,0 +1,85 @@
+import type { UsageDataProvider } from '../../../src/provider';
+import type { EngineClock } from '../../../src/server/engine/clock';
+import { createStiggDataProvider, type StiggDataProvider } from '../../../src/server/stigg';
+import type { StiggDataProviderOptions, StiggFeatureFacts } from '../../../src/server/stigg';
+import type { ConformanceFixture } from '../../../src/testing';
+import { createStiggFake, type StiggFake, type StiggFakeOptions } from '../../fakes/stigg/fake';
+import { createStiggSeed } from '../../fakes/stigg/seed';
+
+export const NOW = Date.parse('2026-11-23T14:32:00Z');
+
+/** What a host that has these features would say of them. */
+export const FACTS: Record<string, StiggFeatureFacts> = {
+  'api-calls': {
+    recording: 'calculated',
+    meter: 'incremental',
+    unit: 'calls',
+    enforcement: 'soft',
+    dimensions: [{ key: 'region', name: 'Region' }],
+    minTotal: '0',
+  },
+  exports: { recording: 'read-only', meter: 'incremental' },
+  seats: { recording: 'calculated', meter: 'fluctuating', unit: { one: 'seat', other: 'seats' } },
+  'llm-tokens': {
+    recording: 'events',
+    meter: 'incremental',
+    eventName: 'llm.call',
+    backdateDays: 30,
+    fields: [{ key: 'tokens', type: 'number', required: true }],
+  },
+};
+
+/** A fake, and a provider on it with the fake's clock: to wait is to move the clock on. */
+export function createPair(
+  options: Partial<StiggDataProviderOptions> = {},
+  fakeOptions: Partial<StiggFakeOptions> = {},
+): { fake: StiggFake; provider: StiggDataProvider } {
+  const fake = createStiggFake({ state: createStiggSeed(NOW), now: () => NOW, ...fakeOptions });
+  const clock: EngineClock = {
+    now: fake.now,
+    random: () => 0.5,
+    async sleep(ms, signal) {
+      signal.throwIfAborted();
+      fake.advance(ms);
+    },
+  };
+  const provider = createStiggDataProvider({
+    baseUrl: 'http://stigg.test',
+    apiKey: 'server-test-key',
+    fetch: fake.fetch,
+    features: FACTS,
+    clock,
+    ...options,
+  });
+  return { fake, provider };
+}
+
+/** The customer of the seed with a subscription on each of two resources. */
+export function stiggFixture(
+  options: Partial<StiggDataProviderOptions> = {},
+  wrap: (provider: UsageDataProvider) => UsageDataProvider = (provider) => provider,
+): ConformanceFixture {
+  const { fake, provider } = createPair({
+    customerIdOf: (customerId) => (customerId === 'cus_foreign' ? null : customerId),
+    ...options,
+  });
+  return {
+    provider: wrap(provider),
+    customerId: 'cus_globex',
+    foreignCustomerId: 'cus_foreign',
+    features: {
+      calculated: 'api-calls',
+      fluctuating: 'seats',
+      events: 'llm-tokens',
+      readOnly: 'exports',
+      dimensions: 'api-calls',
+    },
+    advance: (ms) => fake.advance(ms),
+    settle: () => fake.advance(6_000),
+  };
+}
+
+export const context = (signal: AbortSignal = new AbortController().signal) => ({ signal });
+
+/** The demo's customer. */
+export const ACME = { customerId: 'cus_acme', subscriptionId: 'sub_acme_pro' } as const;
