@@ -1,9 +1,20 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
+/** The conformance suite on the stand-in for Stigg; every request and answer of it is held against the vendor's document. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeUsageDataProvider } from '../../../src/testing';
+import { openVendorDocument } from '../../support/vendor-document';
 import { overHttp } from '../../testing/store-fixtures';
 import { stiggFixture } from './support';
 
-describeUsageDataProvider({ name: 'stigg', describe, it, beforeAll, afterAll, create: async () => stiggFixture() });
+const document = await openVendorDocument('stigg.derived.yaml');
+
+describeUsageDataProvider({
+  name: 'stigg',
+  describe,
+  it,
+  beforeAll,
+  afterAll,
+  create: async () => stiggFixture({}, document?.watch),
+});
 
 describeUsageDataProvider({
   name: 'http over stigg',
@@ -11,7 +22,7 @@ describeUsageDataProvider({
   it,
   beforeAll,
   afterAll,
-  create: async () => overHttp(stiggFixture()),
+  create: async () => overHttp(stiggFixture({}, document?.watch)),
 });
 
 describeUsageDataProvider({
@@ -20,5 +31,20 @@ describeUsageDataProvider({
   it,
   beforeAll,
   afterAll,
-  create: async () => ({ ...stiggFixture({ features: {} }), features: { readOnly: 'api-calls' } }),
+  create: async () => ({ ...stiggFixture({ features: {} }, document?.watch), features: { readOnly: 'api-calls' } }),
+});
+
+const skipped = document === null ? ' (skipped: the document is not there)' : '';
+
+describe.skipIf(document === null)(`what went to Stigg and came back${skipped}`, () => {
+  it('fits the shapes of its open declarations, for every operation that is used', () => {
+    expect(document?.violations).toEqual([]);
+    expect([...(document?.calls.keys() ?? [])].sort()).toEqual([
+      'getCustomerEntitlements',
+      'getUsageHistory',
+      'listSubscriptions',
+      'reportEvents',
+      'reportUsage',
+    ]);
+  });
 });

@@ -1,4 +1,3 @@
-import type { UsageDataProvider } from '../../../src/provider';
 import type { EngineClock } from '../../../src/server/engine/clock';
 import { createStiggDataProvider, type StiggDataProvider } from '../../../src/server/stigg';
 import type { StiggDataProviderOptions, StiggFeatureFacts } from '../../../src/server/stigg';
@@ -33,6 +32,7 @@ export const FACTS: Record<string, StiggFeatureFacts> = {
 export function createPair(
   options: Partial<StiggDataProviderOptions> = {},
   fakeOptions: Partial<StiggFakeOptions> = {},
+  watch: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch = (fetch) => fetch,
 ): { fake: StiggFake; provider: StiggDataProvider } {
   const fake = createStiggFake({ state: createStiggSeed(NOW), now: () => NOW, ...fakeOptions });
   const clock: EngineClock = {
@@ -46,7 +46,7 @@ export function createPair(
   const provider = createStiggDataProvider({
     baseUrl: 'http://stigg.test',
     apiKey: 'server-test-key',
-    fetch: fake.fetch,
+    fetch: watch(fake.fetch),
     features: FACTS,
     clock,
     ...options,
@@ -57,14 +57,12 @@ export function createPair(
 /** The customer of the seed with a subscription on each of two resources. */
 export function stiggFixture(
   options: Partial<StiggDataProviderOptions> = {},
-  wrap: (provider: UsageDataProvider) => UsageDataProvider = (provider) => provider,
+  watch?: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch,
 ): ConformanceFixture {
-  const { fake, provider } = createPair({
-    customerIdOf: (customerId) => (customerId === 'cus_foreign' ? null : customerId),
-    ...options,
-  });
+  const customerIdOf = (customerId: string): string | null => (customerId === 'cus_foreign' ? null : customerId);
+  const { fake, provider } = createPair({ customerIdOf, ...options }, {}, watch);
   return {
-    provider: wrap(provider),
+    provider,
     customerId: 'cus_globex',
     foreignCustomerId: 'cus_foreign',
     features: {
