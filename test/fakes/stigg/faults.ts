@@ -33,7 +33,7 @@ export function createFaults(): FakeFaults {
         case 'cut': {
           const response = await run();
           const text = await response.text();
-          return new Response(text.slice(0, text.length / 2), response);
+          return new Response(cutShort(text), response);
         }
         case 'slow':
           await new Promise((_, reject) => {
@@ -51,3 +51,10 @@ export function createFaults(): FakeFaults {
     },
   };
 }
+
+/** A body whose connection breaks half way. */
+const cutShort = (text: string): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    start: (stream) => stream.enqueue(new TextEncoder().encode(text.slice(0, text.length / 2))),
+    pull: (stream) => stream.error(new TypeError('terminated')),
+  });
