@@ -27,14 +27,14 @@ export async function serveStiggFake(fake: Pick<StiggFake, 'handle'>, port = 0):
         signal: gone.signal,
         ...(method !== 'GET' && method !== 'HEAD' && { body: Buffer.concat(chunks) }),
       });
-      fake.handle(request).then(
-        async (response) => {
-          outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-          outgoing.end(Buffer.from(await response.arrayBuffer()));
-        },
+      fake
+        .handle(request)
+        .then(async (response) => {
+          const body = Buffer.from(await response.arrayBuffer());
+          outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(body);
+        })
         // A connection that breaks: the caller sees no answer.
-        () => outgoing.destroy(),
-      );
+        .catch(() => outgoing.destroy());
     });
   });
   await new Promise<void>((resolve, reject) => {

@@ -197,6 +197,16 @@ describe('entitlements', () => {
   });
 });
 
+describe('what Stigg does not list', () => {
+  it('is said as data, and answered as unsupported', async () => {
+    const provider = checkProvider(createPair().provider);
+    await expect(provider.listUsageRecords(ACME, context())).rejects.toMatchObject({ code: 'unsupported' });
+    await expect(
+      provider.listDimensionValues({ ...ACME, featureId: 'api-calls', key: 'region' }, context()),
+    ).rejects.toMatchObject({ code: 'unsupported' });
+  });
+});
+
 /** An answer of Stigg with this row alone. */
 async function rowOf(row: object) {
   const fetch = async () => Response.json({ data: { accessDeniedReason: null, entitlements: [row] } });

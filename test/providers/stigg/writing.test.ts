@@ -143,7 +143,7 @@ describe('a record', () => {
 });
 
 describe('a write whose answer is lost', () => {
-  it.each(['answer-lost', 'cut', 500, 503] as const)(
+  it.each(['answer-lost', 'cut', 429, 500, 503] as const)(
     'is sent again with its key, and counts once (%s)',
     async (fault) => {
       const { fake, add, usage } = open();
