@@ -63,7 +63,10 @@ export function toCreditEntitlement(from: StiggCredit, now: number): Entitlement
     usagePeriod: null,
     reset: from.usagePeriodEnd ? { every: null, next: from.usagePeriodEnd } : null,
     dimensions: [],
-    history: { kind: 'unavailable', reason: 'What credits were used for shows in the features that draw on them.' },
+    history: {
+      kind: 'unavailable',
+      reason: 'Stigg tells which features drew on credits, not how much of the wallet was used at a time.',
+    },
     recording: readOnly('Credits are used up by the features that draw on them.'),
     version: null,
     // Never later than the clock of those who compare it.

@@ -12,7 +12,7 @@ import type {
 import { reportUsageEvent } from './event';
 import { toHistory } from './history';
 import { factsOf, type StiggDataProviderOptions } from './options';
-import { toEntitlements } from './rows';
+import { requireCustomer, toEntitlements } from './rows';
 import { createStigg, type Stigg } from './stigg';
 import { toSubscription } from './subscriptions';
 import { addUsageRecord, previewDraft } from './write';
@@ -62,7 +62,7 @@ async function listSubscriptions(
   const found = await stigg.api.subscriptions(theirs, context);
   // A list of a customer that is not there is as empty as that of one without subscriptions.
   if (found.length === 0) {
-    toEntitlements(await stigg.api.entitlements({ customerId: theirs, resourceId: null }, context), {}, stigg.now());
+    requireCustomer(await stigg.api.entitlements({ customerId: theirs, resourceId: null }, context));
   }
   return {
     customer: { id: customerId },

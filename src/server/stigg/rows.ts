@@ -22,7 +22,7 @@ export function toEntitlements(
   options: Pick<StiggDataProviderOptions, 'features' | 'defaults'>,
   now: number,
 ): { entitlements: Entitlement[]; problems: Problem[] } {
-  if (answer.accessDeniedReason === 'CustomerNotFound') throw notFound();
+  requireCustomer(answer);
   const problems: Problem[] = [];
   if (answer.accessDeniedReason === ARCHIVED) {
     problems.push({
@@ -48,6 +48,11 @@ export function toEntitlements(
     }
   });
   return { entitlements, problems };
+}
+
+/** Throws `not_found` when the answer says that there is no such customer. */
+export function requireCustomer({ accessDeniedReason }: { accessDeniedReason?: string | null | undefined }): void {
+  if (accessDeniedReason === 'CustomerNotFound') throw notFound();
 }
 
 /** The same answer for every customer and subscription that is not there, so that none can be told from another. */

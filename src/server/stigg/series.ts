@@ -17,6 +17,9 @@ export interface LevelColumn {
   levels: (Quantity | null)[];
 }
 
+/** Most series in one answer; more are added up. */
+const MOST_SERIES = 1_000;
+
 /**
  * The series of an answer: one per value of the dimension, largest first, and of more than `maxSeries` the smallest added
  * up into one. Values are floats, as the engine's are.
@@ -26,8 +29,9 @@ export interface LevelColumn {
 export function toSeries(
   columns: readonly LevelColumn[],
   key: string | undefined,
-  maxSeries = Infinity,
+  maxSeries = MOST_SERIES,
 ): UsageHistorySeries[] {
+  const most = Math.min(maxSeries, MOST_SERIES);
   const values = (levels: LevelColumn['levels']): (number | null)[] =>
     levels.map((level) => (level === null ? null : quantityToNumber(level)));
   if (key === undefined) return [{ key: 'total', tags: {}, values: values(added(columns)) }];
@@ -36,7 +40,7 @@ export function toSeries(
   const parts = tags
     .map((tag) => ({ tag, levels: added(columns.filter((column) => column.tag === tag)) }))
     .sort((a, b) => compareQuantities(lastOf(b), lastOf(a)) || (String(a.tag) < String(b.tag) ? -1 : 1));
-  const shown = parts.length > maxSeries ? parts.slice(0, Math.max(0, maxSeries - 1)) : parts;
+  const shown = parts.length > most ? parts.slice(0, Math.max(0, most - 1)) : parts;
   const rest = parts.slice(shown.length);
   return [
     ...shown.map(({ tag, levels }) => ({ key: JSON.stringify([tag]), tags: { [key]: tag }, values: values(levels) })),

@@ -38,9 +38,12 @@ export interface StiggHistoryQuestion {
   groupBy: string | undefined;
 }
 
+/** The resource of each subscription of a customer. */
+type Resources = ReadonlyMap<string, string | null>;
+
 /** A subscription never moves to another resource, so that this is no matter of freshness. */
 const RESOURCE_TTL_MS = 300_000;
-const MOST_RESOURCES = 10_000;
+const MOST_CUSTOMERS = 10_000;
 
 export function createStigg(options: StiggDataProviderOptions): Stigg {
   const { clock = systemClock, historyCallsPerMinute = 250, historyTtlMs = 30_000, historyEntries = 500 } = options;
@@ -48,7 +51,7 @@ export function createStigg(options: StiggDataProviderOptions): Stigg {
   const limiter = options.historyLimiter ?? createRateLimiter({ calls: historyCallsPerMinute, perMs: 60_000, clock });
   const api = createStiggApi(options, limiter);
   const histories = createAnswerCache<StiggHistoryMoment>({ ttlMs: historyTtlMs, maxEntries: historyEntries, now });
-  const resources = createAnswerCache<string | null>({ ttlMs: RESOURCE_TTL_MS, maxEntries: MOST_RESOURCES, now });
+  const resources = createAnswerCache<Resources>({ ttlMs: RESOURCE_TTL_MS, maxEntries: MOST_CUSTOMERS, now });
 
   async function customerOf(customerId: string): Promise<string> {
     let found: string | null;
@@ -75,15 +78,22 @@ export function createStigg(options: StiggDataProviderOptions): Stigg {
     return found;
   }
 
-  async function loadResource(
-    customerId: string,
-    subscriptionId: string,
-    context: CallContext,
-  ): Promise<string | null> {
-    const subscriptions = await api.subscriptions(customerId, context);
-    const found = subscriptions.find(({ id }) => id === subscriptionId);
-    if (!found) throw notFound();
-    return found.resourceId ?? null;
+  async function resourceOf(customerId: string, subscriptionId: string, signal: AbortSignal): Promise<string | null> {
+    let isFresh = false;
+    const load = async (shared: AbortSignal): Promise<Resources> => {
+      isFresh = true;
+      const subscriptions = await api.subscriptions(customerId, { signal: shared });
+      return new Map(subscriptions.map(({ id, resourceId }) => [id, resourceId ?? null]));
+    };
+    let known = await resources.get(customerId, '', load, signal);
+    if (!known.has(subscriptionId) && !isFresh) {
+      // It may be newer than what is kept.
+      resources.drop(customerId);
+      known = await resources.get(customerId, '', load, signal);
+    }
+    const found = known.get(subscriptionId);
+    if (found === undefined) throw notFound();
+    return found;
   }
 
   async function loadHistory(question: StiggHistoryQuestion, signal: AbortSignal): Promise<StiggHistoryMoment> {
@@ -111,8 +121,7 @@ export function createStigg(options: StiggDataProviderOptions): Stigg {
     async scopeOf({ customerId: ours, subscriptionId }, { signal }) {
       const customerId = await customerOf(ours);
       if (subscriptionId === undefined) return { customerId, resourceId: null };
-      const load = (shared: AbortSignal) => loadResource(customerId, subscriptionId, { signal: shared });
-      return { customerId, resourceId: await resources.get(customerId, subscriptionId, load, signal) };
+      return { customerId, resourceId: await resourceOf(customerId, subscriptionId, signal) };
     },
     historyOf(question, { signal }) {
       const { scope, featureId, from, to, groupBy } = question;
