@@ -274,6 +274,8 @@ export const de: UsageLabels = {
     value: 'Wert',
     onlyNow: 'Datensätze dieser Funktion sind nur zum jetzigen Zeitpunkt möglich.',
     noPart: 'Ein Datensatz dieser Funktion betrifft ihre ganze Nutzung, keinen Teil davon.',
+    setsTotalOnly:
+      'Festlegen ersetzt die jetzige Gesamtnutzung. Für einen Teil der Nutzung oder einen früheren Zeitpunkt nehmen Sie die Differenz.',
     noNote: 'Datensätze dieser Funktion tragen keine Notiz.',
     valueMissing: 'Geben Sie einen Wert ein.',
     valueNotANumber: 'Geben Sie eine Zahl ein, etwa 250 oder −12.5.',

@@ -96,6 +96,8 @@ export type RecordingRules =
       negativeDelta: boolean;
       /** `native`: the engine sets; `emulated`: read, then written as a delta, which needs `expected.usage`; `no`: not possible. */
       set: 'native' | 'emulated' | 'no';
+      /** Whether a set replaces the present total alone: never one part of usage, nor usage at a past time. Default `false`. */
+      setsTotalOnly?: boolean;
       /** Whether quantities must be whole numbers. */
       integersOnly: boolean;
       /**

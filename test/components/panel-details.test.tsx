@@ -155,6 +155,27 @@ describe('the part of usage that a record is about', () => {
     expect(await ledger(provider)).toMatchObject([{ applied: '50', dimensions: { region: 'us' } }]);
   });
 
+  it('and its time are for a Delta where a Set replaces the total alone, and that is said', async () => {
+    const rules = { ...since(null), dimensions: 'optional', setsTotalOnly: true } as const;
+    const provider = createProvider({ ...regional, recording: rules });
+    const { user } = await openPanel(provider);
+    await user.type(panel.value(), '5');
+    await user.type(await screen.findByRole('combobox', { name: 'Region' }), 'us');
+    await user.click(panel.radio('Set'));
+    expect(panel.value()).toHaveAccessibleDescription(/Set replaces the present total/);
+    expect(screen.queryByRole('combobox')).not.toBeInTheDocument();
+    expect(screen.queryByRole('radio', { name: 'Earlier' })).not.toBeInTheDocument();
+    expect(panel.cell('Usage', 'After')).toBe('5 calls');
+    await user.click(panel.radio('Delta'));
+    // What was said before is still there.
+    expect(await screen.findByRole('combobox', { name: 'Region' })).toHaveValue('us');
+    await user.click(panel.radio('Set'));
+    await isOn();
+    await user.click(panel.confirm());
+    await screen.findByRole('status', { name: 'Recorded' });
+    expect(await ledger(provider)).toMatchObject([{ behavior: 'set', value: '5', dimensions: {} }]);
+  });
+
   it('is to be said where each record has one', async () => {
     const provider = createProvider({ ...regional, recording: { dimensions: 'required' } });
     const { user } = await openPanel(provider);

@@ -49,6 +49,7 @@ export function RecordFields({ form, target, rules, offersValues, elements, issu
   const { entitlement, preview } = form;
   const { feature, usagePeriod, history, dimensions } = entitlement;
   const canEstimate = usagePeriod !== null && history.kind === 'available' && feature.meter !== 'fluctuating';
+  const isOfTotal = form.behavior === 'set' && rules.setsTotalOnly === true;
   // Both come before there is a value: what came after it would push down what somebody has gone on to.
   const { module: more } = useLazyModule(recordMore, canEstimate);
   return (
@@ -67,12 +68,13 @@ export function RecordFields({ form, target, rules, offersValues, elements, issu
           [
             rules.window === null && labels.panel.onlyNow,
             rules.dimensions === 'none' && dimensions.length > 0 && labels.panel.noPart,
+            isOfTotal && (rules.window !== null || rules.dimensions !== 'none') && labels.panel.setsTotalOnly,
           ].filter((sentence) => sentence !== false),
         )}
       />
       {details?.status === 'pending' && <Skeleton className="eu-panel-details__skeleton" />}
       {details?.status === 'failed' && <PartNotLoaded onRetry={() => void recordMore.preload()} />}
-      {details?.module && rules.window !== null && (
+      {details?.module && rules.window !== null && !isOfTotal && (
         <details.module.WhenField
           ref={timeRef}
           moment={form.moment}
@@ -83,7 +85,7 @@ export function RecordFields({ form, target, rules, offersValues, elements, issu
           locked={form.isLocked}
         />
       )}
-      {details?.module && rules.dimensions !== 'none' && (
+      {details?.module && rules.dimensions !== 'none' && !isOfTotal && (
         <details.module.DimensionsField
           ref={dimensionsRef}
           target={{ ...target, featureId: feature.id }}

@@ -23,6 +23,9 @@ type Typed = Pick<ChosenMoment, 'text' | 'pick'>;
 
 const NOW: Typed = { text: null, pick: 0 };
 
+/** No choice: now. */
+export const PRESENT: ChosenMoment = { ...NOW, twice: null, at: undefined, issue: null };
+
 /** Reads what was typed on the wall clock of a zone. */
 function read({ text, pick }: Typed, timeZone: string): ChosenMoment {
   const nothing = { text, pick, twice: null, at: undefined };

@@ -7,7 +7,7 @@ import { compareQuantities, subtractQuantities, type Quantity } from '../../mode
 import type { UpdateBehavior, UsageRecordReceipt } from '../../model/record';
 import type { UsageError } from '../../provider/error';
 import type { UsageChange } from './change-notice';
-import { useMoment, type ChosenMoment } from './use-moment';
+import { PRESENT, useMoment, type ChosenMoment } from './use-moment';
 import { useOwnWrite } from './use-own-write';
 import { useUsageChange } from './use-usage-change';
 import {
@@ -125,7 +125,7 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   const [behavior, setBehavior] = useState<UpdateBehavior>(write.sent?.behavior ?? (rules.delta ? 'delta' : 'set'));
   const [text, setText] = useState(() => asText(write.sent?.value ?? ''));
   const [note, setNote] = useState(write.sent?.note ?? '');
-  const [moment, setMoment] = useMoment(write.sent?.at);
+  const [chosen, setMoment] = useMoment(write.sent?.at);
   const [dimensions, setDimensions] = useState<Readonly<Record<string, string>>>(
     write.sent?.dimensions ?? NO_DIMENSIONS,
   );
@@ -143,7 +143,10 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   const usage = useUsageChange(live, refused, behavior, isTyped, isLocked);
   const { entitlement } = usage;
   const noteText = rules.note === 'none' ? '' : note.trim();
-  const slice = rules.dimensions === 'none' ? NO_DIMENSIONS : givenOf(dimensions);
+  const isOfTotal = behavior === 'set' && rules.setsTotalOnly === true;
+  // What was given with a Delta is still there when somebody comes back to it.
+  const moment = isOfTotal ? PRESENT : chosen;
+  const slice = isOfTotal || rules.dimensions === 'none' ? NO_DIMENSIONS : givenOf(dimensions);
   const isSpecial = moment.at !== undefined || slice !== NO_DIMENSIONS;
   const intent = {
     behavior,

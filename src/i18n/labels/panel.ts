@@ -49,6 +49,8 @@ export const defaultPanelLabels = {
   onlyNow: 'Records of this feature are possible at the present time only.',
   /** Where a part of usage could be named, but records of the feature take none. */
   noPart: 'A record of this feature is about all of its usage, not about a part.',
+  /** With Set, where a part of usage or a time could be named, but only a Delta takes them. */
+  setsTotalOnly: 'Set replaces the present total. For a part of usage or an earlier time, use Delta.',
   /** Where a note could be written, but records of the feature carry none. */
   noNote: 'Records of this feature carry no note.',
   /** The value is empty. */

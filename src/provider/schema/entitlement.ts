@@ -102,6 +102,7 @@ export const recordingRules = v.pipe(
         delta: bool,
         negativeDelta: bool,
         set: oneOf(['native', 'emulated', 'no']),
+        setsTotalOnly: maybe(bool),
         integersOnly: bool,
         precision: maybe(oneOf(['exact', 'double'])),
         minTotal: v.nullable(quantity),

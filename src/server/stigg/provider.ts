@@ -1,5 +1,7 @@
+import { correctionIssues } from '../../model/correction';
 import { toInstant } from '../../model/instant';
 import type { UsageHistory, UsageHistoryQuery } from '../../model/history';
+import { previewUsageRecord } from '../../model/preview';
 import { UsageError } from '../../provider/error';
 import type {
   CallContext,
@@ -15,7 +17,7 @@ import { factsOf, type StiggDataProviderOptions } from './options';
 import { requireCustomer, toEntitlements } from './rows';
 import { createStigg, type Stigg } from './stigg';
 import { toSubscription } from './subscriptions';
-import { addUsageRecord, previewDraft } from './write';
+import { addUsageRecord } from './write';
 
 /** A provider over Stigg. Records and values of dimensions are not listed: Stigg's REST API does not tell them. */
 export interface StiggDataProvider extends UsageDataProvider {
@@ -46,7 +48,9 @@ export function createStiggDataProvider(options: StiggDataProviderOptions): Stig
     getUsageHistory: (query, context) => getUsageHistory(stigg, query, context),
     async previewUsageRecord(draft, context) {
       const scope = await stigg.scopeOf(draft, context);
-      return previewDraft(await stigg.entitlementOf(scope, draft.featureId, context), draft);
+      const entitlement = await stigg.entitlementOf(scope, draft.featureId, context);
+      const preview = previewUsageRecord({ entitlement, draft });
+      return { ...preview, issues: [...preview.issues, ...correctionIssues(entitlement, draft, null)] };
     },
     addUsageRecord: (input, context) => addUsageRecord(stigg, input, context),
     reportUsageEvent: (input, context) => reportUsageEvent(stigg, input, context),

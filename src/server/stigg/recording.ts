@@ -26,6 +26,7 @@ export function recordingRules(featureId: string, facts: StiggFeatureFacts, now:
         delta: true,
         negativeDelta: true,
         set: 'native',
+        setsTotalOnly: true,
         integersOnly: facts.integersOnly ?? false,
         precision: 'double',
         minTotal: facts.minTotal ?? null,

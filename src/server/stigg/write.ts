@@ -1,7 +1,7 @@
-import type { Entitlement } from '../../model/entitlement';
-import { previewUsageRecord, type PreviewIssue, type UsagePreview } from '../../model/preview';
+import { correctionIssues } from '../../model/correction';
+import type { PreviewIssue } from '../../model/preview';
 import { toQuantity } from '../../model/quantity';
-import type { NewUsageRecord, UsageRecordDraft, UsageRecordReceipt } from '../../model/record';
+import type { NewUsageRecord, UsageRecordReceipt } from '../../model/record';
 import { judgeRecord } from '../../model/write';
 import { UsageError } from '../../provider/error';
 import { refusalOf } from '../../provider/refusal';
@@ -12,32 +12,6 @@ import type { StiggScope, StiggUsage } from './api';
 import { isKnown, readBeforeWrite, unknownOutcome } from './outcome';
 import type { Stigg } from './stigg';
 
-/** What a draft would do, with what Stigg cannot do as an issue. */
-export function previewDraft(entitlement: Entitlement, draft: UsageRecordDraft): UsagePreview {
-  const preview = previewUsageRecord({ entitlement, draft });
-  return { ...preview, issues: [...preview.issues, ...unknownEffects(entitlement, draft)] };
-}
-
-/** What Stigg does not say: how a Set of a part, or of a past time, moves the total. And it keeps no record to undo. */
-function unknownEffects(
-  { recording }: Entitlement,
-  { behavior, at, dimensions = {}, corrects }: UsageRecordDraft,
-): PreviewIssue[] {
-  // What is no calculated feature takes no record at all, which is said elsewhere.
-  if (recording.kind !== 'calculated') return [];
-  const issues: PreviewIssue[] = [];
-  const add = (field: PreviewIssue['field'], message: string): void =>
-    void issues.push({ code: 'invalid', field, message });
-  if (behavior === 'set' && Object.keys(dimensions).length > 0) {
-    add('dimensions', 'Stigg does not tell what a Set of one part does to the total. Use a Delta.');
-  }
-  if (behavior === 'set' && at !== undefined) {
-    add('at', 'Stigg does not tell what a Set at a past time does to the total. Use a Delta.');
-  }
-  if (corrects !== undefined) add('corrects', 'Records of this feature cannot be undone.');
-  return issues;
-}
-
 /** Writes a record, or says why not: usage is read just before, and judged as every store of ours does. */
 export async function addUsageRecord(
   stigg: Stigg,
@@ -45,9 +19,8 @@ export async function addUsageRecord(
   context: CallContext,
 ): Promise<UsageRecordReceipt> {
   const { scope, entitlement } = await readBeforeWrite(stigg, input, context);
-  const effects = unknownEffects(entitlement, input);
-  if (effects.length > 0)
-    throw refusalOf({ verdict: 'invalid', message: messageOf(effects), issues: effects }, entitlement);
+  const issues = correctionIssues(entitlement, input, null);
+  if (issues.length > 0) throw refusalOf({ verdict: 'invalid', message: messageOf(issues), issues }, entitlement);
   const verdict = judgeRecord(entitlement, input);
   const isOpen = verdict.verdict === 'conflict' && stigg.openWrites.mayBeCounted(entitlement, input);
   if (verdict.verdict !== 'write' && !isOpen) throw refusalOf(verdict, entitlement);

@@ -123,6 +123,8 @@ export const writingChecks: Check[] = [
     if (!recording.delta) await refused('a delta', {});
     if (recording.set === 'no') await refused('a set', { behavior: 'set' });
     if (!recording.negativeDelta) await refused('a negative delta', { value: '-1' });
+    if (recording.set !== 'no' && recording.setsTotalOnly && recording.window !== null)
+      await refused('a set at a past time', { behavior: 'set', value: '5', at: recording.window.latest });
     if (recording.note === 'required') await refused('no note', { note: '' });
     if (recording.note === 'none') await refused('a note', { note: 'why' });
     if (recording.dimensions === 'none') await refused('dimensions', { dimensions: { conformance: 'a' } });

@@ -118,6 +118,14 @@ describe('time and part of a record say nothing but labels', () => {
     await heard('about all of its usage');
   });
 
+  it('where a Set takes neither a time nor a part', async () => {
+    const { set } = await open({
+      recording: { window: { earliest: null }, dimensions: 'optional', setsTotalOnly: true },
+    });
+    await set();
+    await heard('Set replaces the present total');
+  });
+
   it('where a part is required, or not one of the feature', async () => {
     const { provider, user, value, confirm, field } = await open({ recording: { dimensions: 'required' } });
     const ask = provider.previewUsageRecord;
