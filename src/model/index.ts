@@ -17,6 +17,7 @@ export * from './quantity';
 export type * from './record';
 export * from './recording-window';
 export * from './reset';
+export * from './set-reach';
 export * from './sort';
 export type * from './subscription';
 export * from './summary';

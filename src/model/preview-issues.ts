@@ -32,11 +32,6 @@ export function formIssues(rules: RecordingRules, draft: PreviewDraft): PreviewI
   } else if (rules.dimensions === 'none' && hasDimensions) {
     issues.push({ code: 'invalid', field: 'dimensions', message: 'This feature takes no dimensions.' });
   }
-  if (draft.behavior === 'set' && rules.setsTotalOnly) {
-    const message = 'A set of this feature replaces the present total alone.';
-    if (hasDimensions) issues.push({ code: 'invalid', field: 'dimensions', message });
-    if (draft.at !== undefined) issues.push({ code: 'invalid', field: 'at', message });
-  }
   const hasNote = (draft.note ?? '').trim() !== '';
   if (rules.note === 'required' && !hasNote) {
     issues.push({ code: 'missing', field: 'note', message: 'Say why usage is changed.' });

@@ -5,6 +5,7 @@ import { usageState, type UsageState } from './limit';
 import { previewUsageRecord, type PreviewIssue, type UsagePreview } from './preview';
 import { compareQuantities, parseQuantity, type Quantity } from './quantity';
 import type { NewUsageRecord } from './record';
+import { setReachIssues } from './set-reach';
 
 /**
  * The intent of a record as canonical JSON: subscription, feature, behavior, value, time, dimensions, note and
@@ -104,7 +105,10 @@ export function judgeRecord(entitlement: Entitlement, input: NewUsageRecord, pre
   if (late) return { verdict: 'out_of_window', message: late.message, window: recording.window };
   // What a delta (or a slice) leads to depends on usage, which may have moved: that is a conflict, not a mistake.
   const isAbsolute = input.behavior === 'set' && shown.slice === undefined;
-  const malformed = shown.issues.filter((issue) => isAbsolute || issue.code !== 'below_minimum');
+  const malformed = [
+    ...setReachIssues(entitlement, input),
+    ...shown.issues.filter((issue) => isAbsolute || issue.code !== 'below_minimum'),
+  ];
   if (malformed.length > 0) return { verdict: 'invalid', message: sentence(malformed), issues: malformed };
   if (!checkExpected(entitlement, input)) {
     return {

@@ -117,18 +117,6 @@ describe('what keeps Confirm off', () => {
       ['value: too_long'],
     ],
     ['15 digits there', { value: '1234567.89012345' }, { recording: calculated({ precision: 'double' }) }, []],
-    [
-      'a part or a time with a set that replaces the total alone',
-      { behavior: 'set', value: '5', dimensions: { region: 'eu' }, at: '2026-11-10T00:00:00Z' },
-      {
-        recording: calculated({
-          setsTotalOnly: true,
-          dimensions: 'optional',
-          window: { earliest: null, latest: '2026-11-23T00:00:00Z' },
-        }),
-      },
-      ['dimensions: invalid', 'at: invalid'],
-    ],
     ['a total below the minimum', { value: '-8201' }, {}, ['value: below_minimum']],
     ['a set below the minimum', { behavior: 'set', value: '-1' }, {}, ['value: below_minimum']],
     [

@@ -153,6 +153,18 @@ describe('a store judges a record', () => {
     ['a reset since', { expected: { periodStart: '2026-10-01T00:00:00Z' } }, {}, 'conflict'],
     ['a mistake and a conflict: the mistake', { value: 'x', expected: { periodStart: null } }, {}, 'invalid'],
     ['a past time', { at: '2026-11-20T00:00:00Z' }, {}, 'out_of_window'],
+    [
+      'a set of a part, where a set replaces the total alone',
+      { behavior: 'set', dimensions: { region: 'eu' } },
+      { recording: calculated({ setsTotalOnly: true, dimensions: 'optional' }) },
+      'invalid',
+    ],
+    [
+      'a delta of a part there',
+      { dimensions: { region: 'eu' } },
+      { recording: calculated({ setsTotalOnly: true, dimensions: 'optional' }) },
+      'write',
+    ],
     ['a set of usage that is not known', { behavior: 'set' }, { usage: null }, 'unsupported'],
   ])('%s', (_, changes, now, verdict) => {
     expect(judge(changes, now).verdict).toBe(verdict);

@@ -2,6 +2,7 @@ import { correctionIssues } from '../../model/correction';
 import { toInstant } from '../../model/instant';
 import type { UsageHistory, UsageHistoryQuery } from '../../model/history';
 import { previewUsageRecord } from '../../model/preview';
+import { setReachIssues } from '../../model/set-reach';
 import { UsageError } from '../../provider/error';
 import type {
   CallContext,
@@ -50,7 +51,8 @@ export function createStiggDataProvider(options: StiggDataProviderOptions): Stig
       const scope = await stigg.scopeOf(draft, context);
       const entitlement = await stigg.entitlementOf(scope, draft.featureId, context);
       const preview = previewUsageRecord({ entitlement, draft });
-      return { ...preview, issues: [...preview.issues, ...correctionIssues(entitlement, draft, null)] };
+      const more = [...setReachIssues(entitlement, draft), ...correctionIssues(entitlement, draft, null)];
+      return { ...preview, issues: [...preview.issues, ...more] };
     },
     addUsageRecord: (input, context) => addUsageRecord(stigg, input, context),
     reportUsageEvent: (input, context) => reportUsageEvent(stigg, input, context),

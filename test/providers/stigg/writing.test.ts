@@ -106,7 +106,7 @@ describe('a record', () => {
       ['at', { at: '2026-11-20T00:00:00Z' }],
     ] as const) {
       const { issues } = await provider.previewUsageRecord({ ...set, ...more }, context());
-      expect(issues).toMatchObject([{ field, message: expect.stringContaining('replaces the present total alone') }]);
+      expect(issues).toMatchObject([{ field, message: expect.stringContaining('Use a Delta.') }]);
       await expect(add({ ...set, ...more })).rejects.toMatchObject({ code: 'invalid' });
     }
     expect(reports(fake)).toEqual([]);
