@@ -1,32 +1,14 @@
 import type { EngineClock } from '../../../src/server/engine/clock';
 import { createStiggDataProvider, type StiggDataProvider } from '../../../src/server/stigg';
-import type { StiggDataProviderOptions, StiggFeatureFacts } from '../../../src/server/stigg';
+import type { StiggDataProviderOptions } from '../../../src/server/stigg';
 import type { ConformanceFixture } from '../../../src/testing';
+import { FACTS } from '../../fakes/stigg/facts';
 import { createStiggFake, type StiggFake, type StiggFakeOptions } from '../../fakes/stigg/fake';
 import { createStiggSeed } from '../../fakes/stigg/seed';
 
-export const NOW = Date.parse('2026-11-23T14:32:00Z');
+export { FACTS };
 
-/** What a host that has these features would say of them. */
-export const FACTS: Record<string, StiggFeatureFacts> = {
-  'api-calls': {
-    recording: 'calculated',
-    meter: 'incremental',
-    unit: 'calls',
-    enforcement: 'soft',
-    dimensions: [{ key: 'region', name: 'Region' }],
-    minTotal: '0',
-  },
-  exports: { recording: 'read-only', meter: 'incremental' },
-  seats: { recording: 'calculated', meter: 'fluctuating', unit: { one: 'seat', other: 'seats' } },
-  'llm-tokens': {
-    recording: 'events',
-    meter: 'incremental',
-    eventName: 'llm.call',
-    backdateDays: 30,
-    fields: [{ key: 'tokens', type: 'number', required: true }],
-  },
-};
+export const NOW = Date.parse('2026-11-23T14:32:00Z');
 
 /** A fake, and a provider on it with the fake's clock: to wait is to move the clock on. */
 export function createPair(
