@@ -5,10 +5,7 @@ import type { CallContext } from '../../provider/provider';
 import { refusalOf } from '../../provider/refusal';
 import { factsOf } from './options';
 import { isKnown, readBeforeWrite, unknownOutcome } from './outcome';
-import type { Stigg } from './stigg';
-
-/** Stigg takes events for later and does not say when it has counted them. */
-const WATCH = { pollAfterMs: 2_000, giveUpAfterMs: 60_000 };
+import { EVENT_WATCH, type Stigg } from './stigg';
 
 /** Reports a raw event. All of its properties go as dimensions, which is what Stigg's meters read. */
 export async function reportUsageEvent(
@@ -41,7 +38,7 @@ export async function reportUsageEvent(
   } catch (error) {
     throw isKnown(error) ? error : unknownOutcome(error);
   } finally {
-    stigg.forgetHistory(scope, input.featureId);
+    stigg.awaitEvent(scope, entitlement);
   }
-  return { status: 'accepted', eventId: null, watch: WATCH };
+  return { status: 'accepted', eventId: null, watch: EVENT_WATCH };
 }

@@ -87,6 +87,7 @@ async function listEntitlements(
   const answer = await stigg.api.entitlements(scope, context);
   const now = stigg.now();
   const { entitlements, problems } = toEntitlements(answer, stigg.options, now);
+  stigg.look(scope, entitlements);
   const asked = query.featureIds && new Set(query.featureIds);
   return {
     entitlements: entitlements.filter(({ feature }) => asked?.has(feature.id) ?? true),

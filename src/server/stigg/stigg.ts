@@ -5,6 +5,7 @@ import type { CallContext } from '../../provider/provider';
 import { createAnswerCache } from '../engine/answer-cache';
 import { systemClock } from '../engine/clock';
 import { createRateLimiter } from '../engine/rate-limiter';
+import { createAwaitedEvents } from './awaited';
 import { createStiggApi, type StiggApi, type StiggScope } from './api';
 import type { StiggHistoryMoment } from './history';
 import { createOpenWrites, type OpenWrites } from './open-writes';
@@ -27,6 +28,10 @@ export interface Stigg {
   historyOf(question: StiggHistoryQuestion, context: CallContext): Promise<StiggHistoryMoment>;
   /** After a write: what was kept is from before. */
   forgetHistory(scope: StiggScope, featureId: string): void;
+  /** After an event, which is counted later: the history is forgotten again once the list shows it. */
+  awaitEvent(scope: StiggScope, entitlement: Entitlement): void;
+  /** The list as it was read just now. */
+  look(scope: StiggScope, entitlements: readonly Entitlement[]): void;
 }
 
 /** Which history is asked for. */
@@ -37,6 +42,9 @@ export interface StiggHistoryQuestion {
   to: string;
   groupBy: string | undefined;
 }
+
+/** Stigg takes events for later and does not say when it has counted them. */
+export const EVENT_WATCH = { pollAfterMs: 2_000, giveUpAfterMs: 60_000 };
 
 /** The resource of each subscription of a customer. */
 type Resources = ReadonlyMap<string, string | null>;
@@ -51,6 +59,7 @@ export function createStigg(options: StiggDataProviderOptions): Stigg {
   const limiter = options.historyLimiter ?? createRateLimiter({ calls: historyCallsPerMinute, perMs: 60_000, clock });
   const api = createStiggApi(options, limiter);
   const histories = createAnswerCache<StiggHistoryMoment>({ ttlMs: historyTtlMs, maxEntries: historyEntries, now });
+  const awaited = createAwaitedEvents({ forMs: EVENT_WATCH.giveUpAfterMs, now });
   const resources = createAnswerCache<Resources>({ ttlMs: RESOURCE_TTL_MS, maxEntries: MOST_CUSTOMERS, now });
 
   async function customerOf(customerId: string): Promise<string> {
@@ -129,6 +138,13 @@ export function createStigg(options: StiggDataProviderOptions): Stigg {
       return histories.get(groupOf(scope, featureId), key, (shared) => loadHistory(question, shared), signal);
     },
     forgetHistory: (scope, featureId) => histories.drop(groupOf(scope, featureId)),
+    awaitEvent: (scope, { feature, usage }) => awaited.add(groupOf(scope, feature.id), usage),
+    look(scope, entitlements) {
+      for (const entitlement of entitlements) {
+        const group = groupOf(scope, entitlement.feature.id);
+        if (awaited.hasMoved(group, entitlement)) histories.drop(group);
+      }
+    },
   };
 }
 

@@ -231,6 +231,26 @@ describe('what is kept of history', () => {
     expect(historyCalls(fake)).toHaveLength(3);
   });
 
+  it('ends when the list shows an event that was reported before', async () => {
+    const { fake, provider } = open();
+    const tokens = { ...CALLS, featureId: 'llm-tokens' };
+    const last = async () =>
+      Array.from((await provider.getUsageHistory(tokens, context())).series[0]?.values ?? [])
+        .filter((value) => value !== null)
+        .at(-1);
+    const event = { ...ACME, featureId: 'llm-tokens', idempotencyKey: 'e', properties: { tokens: 500 } };
+    await provider.reportUsageEvent(event, context());
+    expect(await last()).toBe(412_000);
+    fake.advance(5_000);
+    // Until somebody has seen it, what is kept is as good as what is shown.
+    expect(await last()).toBe(412_000);
+    await provider.listEntitlements(ACME, context());
+    expect(await last()).toBe(412_500);
+    await provider.listEntitlements(ACME, context());
+    await last();
+    expect(historyCalls(fake)).toHaveLength(2);
+  });
+
   it('is one question while it is on its way, also when the first who asked is gone', async () => {
     const { fake, clock, provide } = open();
     const slow: typeof fetch = async (input, init) => {
