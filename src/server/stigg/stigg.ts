@@ -53,6 +53,7 @@ type Resources = ReadonlyMap<string, string | null>;
 const RESOURCE_TTL_MS = 300_000;
 const MOST_CUSTOMERS = 10_000;
 
+/** Made once for a provider. */
 export function createStigg(options: StiggDataProviderOptions): Stigg {
   const { clock = systemClock, historyCallsPerMinute = 250, historyTtlMs = 30_000, historyEntries = 500 } = options;
   const now = (): number => clock.now();

@@ -92,7 +92,7 @@ async function conflict(
   const current = await stigg.entitlementOf(scope, featureId, context).catch(() => undefined);
   return new UsageError(
     'conflict',
-    `Stigg refused the record because of another change${typeof told === 'string' ? ` (${told.slice(0, 300)})` : ''}. Nothing was written. Look at the new preview and confirm again.`,
+    `Stigg refused the record because of another change${typeof told === 'string' ? ` (${told.slice(0, 300)})` : ''}. Look at the new preview before you confirm again.`,
     current ? { current } : {},
   );
 }
