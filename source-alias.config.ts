@@ -7,7 +7,7 @@ export const sourceAlias = [
   { find: /^react-entitlement-usage$/, replacement: path.join(src, 'index.ts') },
   { find: /^react-entitlement-usage\/(chart|server|testing)$/, replacement: path.join(src, '$1/index.ts') },
   {
-    find: /^react-entitlement-usage\/(openmeter|postgres)$/,
+    find: /^react-entitlement-usage\/(postgres|openmeter|stigg)$/,
     replacement: path.join(src, 'server/$1/index.ts'),
   },
   { find: /^react-entitlement-usage\/locales\/(ar|de)$/, replacement: path.join(src, 'locales/$1.ts') },

@@ -15,6 +15,8 @@ const reactFree = {
   core: 'src/core.ts',
   server: 'src/server/index.ts',
   postgres: 'src/server/postgres/index.ts',
+  openmeter: 'src/server/openmeter/index.ts',
+  stigg: 'src/server/stigg/index.ts',
   testing: 'src/testing/index.ts',
   'locales/ar': 'src/locales/ar.ts',
   'locales/de': 'src/locales/de.ts',

@@ -19,6 +19,8 @@ export const sourceAlias = (root) => ({
   'react-entitlement-usage/core': path.join(root, 'src/core.ts'),
   'react-entitlement-usage/server': path.join(root, 'src/server/index.ts'),
   'react-entitlement-usage/postgres': path.join(root, 'src/server/postgres/index.ts'),
+  'react-entitlement-usage/openmeter': path.join(root, 'src/server/openmeter/index.ts'),
+  'react-entitlement-usage/stigg': path.join(root, 'src/server/stigg/index.ts'),
   'react-entitlement-usage/styles.css': path.join(root, 'src/styles/index.css'),
 });
 

@@ -4,6 +4,7 @@ import { putCatalog } from '../../examples/admin-console/src/seed/catalog';
 import { foreign } from '../../examples/admin-console/src/seed/customers/edges';
 import { noSubscription } from '../../examples/admin-console/src/seed/customers/states';
 import { createApp } from '../../examples/admin-console/src/server/app';
+import { databaseBackend } from '../../examples/admin-console/src/server/backend/own-database';
 import { openDirectory } from '../../examples/admin-console/src/server/directory';
 import { createTenants } from '../../examples/admin-console/src/server/tenants';
 
@@ -27,7 +28,8 @@ describe('the console server', () => {
     await putCatalog({ provider: tenants.provider('other'), directory, tenant: 'other' }, [foreign], origin);
     const html = '<!doctype html><meta name="csp-nonce" nonce="%nonce%" />';
     const files = new Map([['/index.html', { body: new TextEncoder().encode(html), type: 'text/html' }]]);
-    const app = createApp({ tenants, directory, files, now, fixedNow: NOW, onError: () => undefined });
+    const backend = databaseBackend({ tenants, directory, now });
+    const app = createApp({ backend, files, fixedNow: NOW, onError: () => undefined });
     fetchFrom = async (remoteAddress, path, init) =>
       app.fetch(new Request(HOST + path, init), { incoming: { socket: { remoteAddress } } } as never);
   });

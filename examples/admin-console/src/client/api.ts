@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 
 /** A customer of the first page. */
 export interface ListedCustomer {
@@ -6,7 +6,7 @@ export interface ListedCustomer {
   id: string;
   /** Display name. */
   name: string;
-  /** What there is to see. */
+  /** What there is to see; `''` = not known. */
   shows: string;
   /** The customer's own zone. */
   timeZone: string | null;
@@ -20,6 +20,8 @@ export interface Session {
   readOnly: string | true | null;
   /** The console's fixed time, epoch milliseconds; `null` = the real one. */
   now: number | null;
+  /** Where usage is. */
+  environment: string;
 }
 
 /** An answer of the console's own routes that is not a success. */
@@ -44,12 +46,30 @@ async function get<T>(path: string, signal: AbortSignal): Promise<T> {
   );
 }
 
-/** All customers that this session sees. */
+/** The customers that this session sees; `isWhole`: all of them. */
+export interface CustomerList {
+  customers: ListedCustomer[];
+  isWhole: boolean;
+}
+
+/** The customers that this session sees, or the first of them. */
 export const useCustomers = () =>
-  useQuery({
-    queryKey: ['customers'],
-    queryFn: ({ signal }) => get<{ customers: ListedCustomer[] }>('/api/customers', signal),
+  useQuery({ queryKey: ['customers'], queryFn: ({ signal }) => get<CustomerList>('/api/customers', signal) });
+
+/** One customer; `null` when this session sees none of that id. */
+export function useCustomer(id: string) {
+  const client = useQueryClient();
+  return useQuery({
+    queryKey: ['customer', id],
+    queryFn: ({ signal }) =>
+      get<ListedCustomer>(`/api/customers/${encodeURIComponent(id)}`, signal).catch((error: unknown) => {
+        if (error instanceof ApiError && error.status === 404) return null;
+        throw error;
+      }),
+    // Who comes from the list need not wait.
+    placeholderData: () => client.getQueryData<CustomerList>(['customers'])?.customers.find((one) => one.id === id),
   });
+}
 
 /** Who is signed in, and the server's time when it is fixed. */
 export const useSession = () =>

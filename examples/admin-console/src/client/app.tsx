@@ -63,7 +63,7 @@ function UsageBoundary({ queryClient, identity }: { queryClient: QueryClient; id
       queryClient={queryClient}
       locale="en-US"
       timeZone="UTC"
-      environment="Demo"
+      environment={session.data?.environment ?? 'Demo'}
       nonce={pageNonce}
       {...(fixed !== null && { now: () => fixed })}
     >

@@ -20,8 +20,12 @@ export function CustomerOverview({ customer }: { customer: ListedCustomer }) {
           Details
         </h2>
         <dl className="console-facts">
-          <dt>What there is to see</dt>
-          <dd>{customer.shows}</dd>
+          {customer.shows !== '' && (
+            <>
+              <dt>What there is to see</dt>
+              <dd>{customer.shows}</dd>
+            </>
+          )}
           <dt>Time zone</dt>
           <dd>{customer.timeZone ?? '—'}</dd>
         </dl>

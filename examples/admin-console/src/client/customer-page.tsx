@@ -1,4 +1,4 @@
-import { useCustomers, type ListedCustomer } from './api';
+import { useCustomer, type ListedCustomer } from './api';
 import { CopyButton } from './copy-button';
 import { CustomerOverview } from './customer-overview';
 import { CustomerUsage } from './customer-usage';
@@ -18,11 +18,10 @@ interface CustomerPageProps {
 
 /** A customer's page: who it is, and a tab per thing to know about it. */
 export function CustomerPage(props: CustomerPageProps) {
-  const customers = useCustomers();
-  const customer = customers.data?.customers.find(({ id }) => id === props.customerId);
+  const { data: customer, isPending, error, refetch } = useCustomer(props.customerId);
   useDocumentTitle(customer?.name ?? 'Customer');
-  if (customers.isPending) return <p className="console-loading">Loading the customer…</p>;
-  if (customers.isError) return <FailureNotice error={customers.error} onRetry={() => void customers.refetch()} />;
+  if (isPending) return <p className="console-loading">Loading the customer…</p>;
+  if (error !== null) return <FailureNotice error={error} onRetry={() => void refetch()} />;
   if (!customer) {
     return (
       <Notice

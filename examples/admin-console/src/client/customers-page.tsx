@@ -1,4 +1,5 @@
 import { useCustomers } from './api';
+import { OpenCustomer } from './open-customer';
 import { Link } from './link';
 import { customerPath } from './location';
 import { FailureNotice } from './notice';
@@ -10,20 +11,23 @@ export function CustomersPage() {
   useDocumentTitle('Customers');
   if (customers.isPending) return <p className="console-loading">Loading customers…</p>;
   if (customers.isError) return <FailureNotice error={customers.error} onRetry={() => void customers.refetch()} />;
-  const rows = customers.data.customers;
+  const { customers: rows, isWhole } = customers.data;
+  const isDescribed = rows.some(({ shows }) => shows !== '');
+  const count = rows.length === 1 ? '1 customer' : `${rows.length} customers`;
   return (
     <>
       <div className="console-title-row">
         <h1 className="console-title">Customers</h1>
-        <p className="console-count">{rows.length === 1 ? '1 customer' : `${rows.length} customers`}</p>
+        <p className="console-count">{isWhole ? count : `The first ${count}`}</p>
       </div>
+      {!isWhole && <OpenCustomer />}
       <div className="console-card">
         <table className="console-table">
           <thead>
             <tr>
               <th scope="col">Name</th>
               <th scope="col">Id</th>
-              <th scope="col">What there is to see</th>
+              {isDescribed && <th scope="col">What there is to see</th>}
             </tr>
           </thead>
           <tbody>
@@ -37,7 +41,7 @@ export function CustomersPage() {
                 <td className="console-table-id">
                   <code>{id}</code>
                 </td>
-                <td className="console-table-text">{shows}</td>
+                {isDescribed && <td className="console-table-text">{shows}</td>}
               </tr>
             ))}
           </tbody>

@@ -1,26 +1,20 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { createUsageHandler } from 'react-entitlement-usage/server';
-import { createImporter } from '../import/importer';
+import type { Backend } from './backend';
 import type { ClientFile } from './client-files';
-import type { Directory } from './directory';
 import { sessionOf, type ConsoleSession } from './identities';
 import { handleImport, type ImportCaller } from './import-route';
 import { pageAnswer } from './page';
 import { problem } from './problem';
 import { securityHeaders } from './security-headers';
-import type { Tenants } from './tenants';
 
 /** What the console is made of. */
 export interface AppOptions {
-  /** Providers by tenant. */
-  tenants: Tenants;
-  /** The console's own list of customers. */
-  directory: Directory;
+  /** Where usage is. */
+  backend: Backend;
   /** The browser's files, by path. */
   files: Map<string, ClientFile>;
-  /** The clock. */
-  now: () => number;
   /** The fixed time that the browser counts from too; `null` = its own clock. */
   fixedNow: number | null;
   /** Told about failures that are not the caller's. Default: standard error. */
@@ -29,17 +23,17 @@ export interface AppOptions {
 
 /** The console's server as one function from request to answer. */
 export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }> {
-  const { tenants, directory, files, now, fixedNow } = options;
+  const { backend, files, fixedNow } = options;
   const onError = options.onError ?? ((error, where) => console.error(`${where}:`, error));
   const app = new Hono<{ Bindings: HttpBindings }>();
 
   const usage = createUsageHandler<ConsoleSession>({
     basePath: '/api/usage',
-    provider: ({ tenant }) => tenants.provider(tenant),
+    provider: ({ tenant }) => backend.provider(tenant),
     async authorize(request, { customerId }) {
       const session = sessionOf(request);
       if (!session) return null;
-      if (customerId !== undefined && !(await directory.find(session.tenant, customerId))) return 'hidden';
+      if (customerId !== undefined && !(await backend.isVisible(session.tenant, customerId))) return 'hidden';
       return session;
     },
     onError: (error, { operation }) => onError(error, operation),
@@ -55,13 +49,22 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
   );
   app.get('/api/session', (context) => {
     const session = sessionOf(context.req.raw);
-    const body = { actor: session?.actor ?? null, readOnly: session?.readOnly ?? null, now: fixedNow };
+    const { actor = null, readOnly = null } = session ?? {};
+    const body = { actor, readOnly, now: fixedNow, environment: backend.label };
     return context.json(body, 200, { 'cache-control': 'no-store' });
   });
   app.get('/api/customers', async (context) => {
     const session = sessionOf(context.req.raw);
     if (!session) return problem(401, 'unauthenticated', 'Sign in to see customers.');
-    return context.json({ customers: await directory.list(session.tenant) }, 200, { 'cache-control': 'no-store' });
+    const list = await backend.customers(session.tenant, context.req.raw.signal);
+    return context.json(list, 200, { 'cache-control': 'no-store' });
+  });
+  app.get('/api/customers/:id', async (context) => {
+    const session = sessionOf(context.req.raw);
+    if (!session) return problem(401, 'unauthenticated', 'Sign in to see customers.');
+    const customer = await backend.customer(session.tenant, context.req.param('id'), context.req.raw.signal);
+    if (!customer) return problem(404, 'not_found', 'There is no such customer.');
+    return context.json(customer, 200, { 'cache-control': 'no-store' });
   });
   app.all('/api/*', () => problem(404, 'not_found', 'There is no such route.'));
   app.get('/assets/*', ({ req }) => fileAnswer(files.get(req.path), 'public, max-age=31536000, immutable'));
@@ -82,7 +85,7 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
   function importerOf(session: ConsoleSession | null): ImportCaller['importer'] {
     if (!session) return 'unauthenticated';
     if (session.readOnly) return 'forbidden';
-    return createImporter({ provider: tenants.provider(session.tenant), directory, tenant: session.tenant, now });
+    return backend.importer?.(session.tenant) ?? 'unsupported';
   }
 }
 

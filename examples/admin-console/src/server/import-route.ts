@@ -10,8 +10,11 @@ const MAX_BYTES = 1_048_576;
 export interface ImportCaller {
   /** Address that the connection comes from. */
   address: string | undefined;
-  /** Writes for this session; `'unauthenticated'` without one, `'forbidden'` for one that may not write. */
-  importer: Importer | 'unauthenticated' | 'forbidden';
+  /**
+   * Writes for this session; `'unauthenticated'` without one, `'forbidden'` for one that may not write, `'unsupported'`
+   * where usage is in an engine that takes no files.
+   */
+  importer: Importer | 'unauthenticated' | 'forbidden' | 'unsupported';
 }
 
 /**
@@ -26,6 +29,9 @@ export async function handleImport(request: Request, caller: ImportCaller): Prom
   const { importer } = caller;
   if (importer === 'unauthenticated') return problem(401, 'unauthenticated', 'Sign in to import.');
   if (importer === 'forbidden') return problem(403, 'forbidden', 'You can look at usage but not change it.');
+  if (importer === 'unsupported') {
+    return problem(422, 'unsupported', 'Usage is in an engine here. Unset USAGE_BACKEND to import into a database.');
+  }
   const tooLarge = () => problem(413, 'invalid', 'Send at most 1 MB at once.');
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BYTES) return tooLarge();
   const text = await request.text();

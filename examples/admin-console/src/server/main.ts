@@ -1,15 +1,11 @@
 import path from 'node:path';
-import { HOME_TENANT } from '../seed/customers';
-import { seedDemo } from '../seed/seed';
 import { createApp } from './app';
+import { openBackend } from './backend';
 import { readClientFiles } from './client-files';
-import { openDatabase } from './database';
-import { openDirectory } from './directory';
 import { listen } from './listen';
 import { sentenceOf } from './message';
 import { bundleFolder, repositoryRoot } from './paths';
 import { clockOf, readSettings } from './settings';
-import { createTenants } from './tenants';
 
 async function start(): Promise<void> {
   const folder = bundleFolder(import.meta.url);
@@ -22,29 +18,21 @@ async function start(): Promise<void> {
 
   const server = await listen(settings.port, settings.host);
   try {
-    const { database, setUrl, label } = await openDatabase(settings);
+    const tell = (line: string): void => void process.stdout.write(`${line}\n`);
+    const backend = await openBackend(settings, { now, signal: stop.signal, tell });
     try {
-      process.stdout.write(`Database: ${label}\n`);
-      const tenants = createTenants(database, now);
-      await tenants.provider(HOME_TENANT).migrate();
-      const directory = await openDirectory(database);
-      await seedDemo({ database, directory, now, signal: stop.signal, onProgress: tellProgress });
       if (stop.signal.aborted) return;
-      server.serve(createApp({ tenants, directory, files, now, fixedNow: settings.fixedNow }));
-      setUrl(server.url);
-      process.stdout.write(`Ready on ${server.url}\n`);
+      server.serve(createApp({ backend, files, fixedNow: settings.fixedNow }));
+      backend.setUrl(server.url);
+      tell(`Ready on ${server.url}`);
       await asked;
       await server.close();
     } finally {
-      await database.close();
+      await backend.close();
     }
   } finally {
     await server.close();
   }
-}
-
-function tellProgress({ done, total }: { done: number; total: number }): void {
-  process.stdout.write(`Seeding usage: ${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} rows\n`);
 }
 
 start().catch((error: unknown) => {

@@ -13,6 +13,20 @@ export interface Settings {
   databaseUrl: string | null;
   /** A fixed time, epoch milliseconds; `null` = the machine's clock. */
   fixedNow: number | null;
+  /** The engine that holds usage instead of a database of the console's own; `null` = that database. */
+  engine: EngineSettings | null;
+}
+
+/** An engine, and how to reach it. */
+export interface EngineSettings {
+  /** Which API it speaks. */
+  name: 'openmeter' | 'stigg';
+  /** Its address, without a slash at the end. */
+  url: string;
+  /** The key of this server; `null` = it asks for none. */
+  key: string | null;
+  /** More options of its provider: what the engine does not tell about features. */
+  options: Record<string, unknown>;
 }
 
 /** A setting is wrong; the message says which and how it is meant. */
@@ -21,7 +35,7 @@ export class SettingsError extends Error {
 }
 
 /**
- * Reads PORT, HOST, DATA_DIR, DATABASE_URL and NOW.
+ * Reads PORT, HOST, DATA_DIR, DATABASE_URL, NOW and USAGE_BACKEND with its URL, KEY and OPTIONS.
  *
  * @param env the environment
  * @param root the repository's folder: the default DATA_DIR is `.data` in it
@@ -39,7 +53,42 @@ export function readSettings(env: Record<string, string | undefined>, root: stri
     dataDir: dataDir ? path.resolve(cwd, dataDir) : path.join(root, '.data'),
     databaseUrl: env['DATABASE_URL']?.trim() || null,
     fixedNow: readNow(env['NOW']?.trim()),
+    engine: readEngine(env),
   };
+}
+
+function readEngine(env: Record<string, string | undefined>): EngineSettings | null {
+  const name = env['USAGE_BACKEND']?.trim() || 'postgres';
+  if (name === 'postgres') return null;
+  if (name !== 'openmeter' && name !== 'stigg') {
+    throw new SettingsError(`USAGE_BACKEND is ${JSON.stringify(name)}. Use postgres, openmeter or stigg.`);
+  }
+  const url = env['USAGE_BACKEND_URL']?.trim().replace(/\/+$/, '') ?? '';
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
+    throw new SettingsError(
+      `USAGE_BACKEND_URL is ${JSON.stringify(url)}. Use the address of the API, such as http://127.0.0.1:8888.`,
+    );
+  }
+  return {
+    name,
+    url,
+    key: env['USAGE_BACKEND_KEY']?.trim() || null,
+    options: readOptions(env['USAGE_BACKEND_OPTIONS']),
+  };
+}
+
+function readOptions(text = ''): Record<string, unknown> {
+  if (text.trim() === '') return {};
+  try {
+    const options: unknown = JSON.parse(text);
+    if (typeof options === 'object' && options !== null && !Array.isArray(options))
+      return options as Record<string, unknown>;
+  } catch {
+    // Said below.
+  }
+  throw new SettingsError(
+    'USAGE_BACKEND_OPTIONS is no JSON object. Use options of the provider, such as {"features":{}}.',
+  );
 }
 
 function readNow(text: string | undefined): number | null {

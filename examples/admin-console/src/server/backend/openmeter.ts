@@ -1,0 +1,25 @@
+import { createOpenMeterDataProvider } from 'react-entitlement-usage/openmeter';
+import type { EngineSettings } from '../settings';
+import { MOST_CUSTOMERS, type Engine } from './engine';
+import { readJson } from './read-json';
+
+interface CustomerPage {
+  items: { id: string; key?: string; name: string }[];
+  totalCount: number;
+}
+
+/** OpenMeter at an address: its own, or any that speaks its API. */
+export function openMeter({ url, key, options }: EngineSettings): Engine {
+  const headers = key === null ? {} : { authorization: `Bearer ${key}` };
+  return {
+    label: 'OpenMeter',
+    provider: createOpenMeterDataProvider({ ...options, baseUrl: url, ...(key !== null && { apiKey: key }) }),
+    async list(signal) {
+      const page = await readJson<CustomerPage>(`${url}/api/v1/customers?pageSize=${MOST_CUSTOMERS}`, headers, signal);
+      return {
+        customers: page.items.map((customer) => ({ id: customer.key ?? customer.id, name: customer.name })),
+        isWhole: page.totalCount <= page.items.length,
+      };
+    },
+  };
+}
