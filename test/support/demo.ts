@@ -14,10 +14,23 @@ export interface RunningDemo {
 }
 
 /** Starts the demo on a free port and waits until it says that it is ready. */
-export async function startDemo(env: { DATA_DIR?: string; DATABASE_URL?: string; NOW?: string }): Promise<RunningDemo> {
+export async function startDemo(env: {
+  DATA_DIR?: string;
+  DATABASE_URL?: string;
+  NOW?: string;
+  USAGE_BACKEND?: string;
+}): Promise<RunningDemo> {
   const child = spawn(process.execPath, [path.join(root, 'scripts/start.mjs')], {
     cwd: root,
-    env: { ...process.env, INIT_CWD: root, DATABASE_URL: undefined, PORT: '0', HOST: '127.0.0.1', ...env },
+    env: {
+      ...process.env,
+      INIT_CWD: root,
+      DATABASE_URL: undefined,
+      USAGE_BACKEND: undefined,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');

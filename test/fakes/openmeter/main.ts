@@ -1,7 +1,7 @@
 /** Serves the fake on loopback: `PORT` (default 4500), `LAG_MS` (default 1500), `DEDUPE=on`, `API_KEY`. Prints its URL. */
 import { createFakeOpenMeter } from './engine';
 import { createDemoState } from './seed';
-import { serveFake } from './serve';
+import { serveFake } from '../serve';
 
 const { PORT = '4500', LAG_MS = '1500', DEDUPE, API_KEY } = process.env;
 const fake = createFakeOpenMeter({

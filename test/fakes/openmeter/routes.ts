@@ -52,6 +52,7 @@ export const ROUTES: [method: string, path: RegExp, answer: Route][] = [
       return [...new Set(state.events.flatMap(({ event }) => groupAt(event.data, path) ?? []))];
     },
   ],
+  ['GET', /^\/api\/v1\/customers$/, ({ state, query }) => page(query, state.customers.map(customerJson))],
   ['GET', /^\/api\/v1\/customers\/([^/]+)$/, ({ state }, id) => customerJson(requireCustomer(state, id))],
   [
     'GET',

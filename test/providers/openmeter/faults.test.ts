@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createOpenMeterDataProvider, type OpenMeterDataProviderOptions } from '../../../src/server/openmeter';
 import { createFakeOpenMeter, type FakeOptions } from '../../fakes/openmeter/engine';
 import { createDemoState } from '../../fakes/openmeter/seed';
-import { serveFake } from '../../fakes/openmeter/serve';
+import { serveFake } from '../../fakes/serve';
 import { context, createTestClock, failure, NOW } from './support';
 
 const closers: (() => Promise<void>)[] = [];

@@ -4,7 +4,7 @@ import { checkProvider } from '../../../src/provider';
 import { createStiggDataProvider, type StiggDataProviderOptions } from '../../../src/server/stigg';
 import { createStiggFake } from '../../fakes/stigg/fake';
 import { createStiggSeed } from '../../fakes/stigg/seed';
-import { serveStiggFake } from '../../fakes/stigg/serve';
+import { serveFake } from '../../fakes/serve';
 import { ACME, context, FACTS } from './support';
 
 const closers: (() => Promise<void>)[] = [];
@@ -14,7 +14,7 @@ afterEach(async () => {
 
 async function open(options: Partial<StiggDataProviderOptions> = {}) {
   const fake = createStiggFake({ state: createStiggSeed(Date.now()) });
-  const { url, close } = await serveStiggFake(fake);
+  const { url, close } = await serveFake(fake.handle);
   closers.push(close);
   const provider = createStiggDataProvider({
     baseUrl: url,

@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { EngineClock } from 'react-entitlement-usage/openmeter';
 import { isInstant } from 'react-entitlement-usage/core';
 
 /** What the environment says. */
@@ -97,6 +99,16 @@ function readNow(text: string | undefined): number | null {
     throw new SettingsError(`NOW is ${JSON.stringify(text)}. Use a time in UTC such as 2026-11-23T14:32:00Z.`);
   }
   return Date.parse(text);
+}
+
+/** A clock for engines: where the time is fixed it begins there and goes on, so that what comes late comes at all. */
+export function engineClock({ fixedNow }: Pick<Settings, 'fixedNow'>): EngineClock {
+  const started = Date.now();
+  return {
+    now: () => (fixedNow === null ? Date.now() : fixedNow + Date.now() - started),
+    random: Math.random,
+    sleep: (ms, signal) => setTimeout(ms, undefined, { signal }),
+  };
 }
 
 /** The clock that settings ask for: the fixed time, else the machine's. */

@@ -1,4 +1,4 @@
-import type { Settings } from '../settings';
+import { engineClock, type Settings } from '../settings';
 import type { Backend } from './backend';
 import { engineBackend } from './engine';
 import { openMeter } from './openmeter';
@@ -14,7 +14,8 @@ export async function openBackend(
 ): Promise<Backend> {
   const { engine } = settings;
   if (engine === null) return openOwnDatabase(settings, how);
-  const backend = engineBackend(engine.name === 'openmeter' ? openMeter(engine) : stigg(engine));
+  const clock = engineClock(settings);
+  const backend = engineBackend(engine.name === 'openmeter' ? openMeter(engine, clock) : stigg(engine, clock));
   how.tell(`Backend: ${backend.label} at ${engine.url}`);
   return backend;
 }

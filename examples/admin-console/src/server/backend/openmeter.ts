@@ -1,4 +1,4 @@
-import { createOpenMeterDataProvider } from 'react-entitlement-usage/openmeter';
+import { createOpenMeterDataProvider, type EngineClock } from 'react-entitlement-usage/openmeter';
 import type { EngineSettings } from '../settings';
 import { MOST_CUSTOMERS, type Engine } from './engine';
 import { readJson } from './read-json';
@@ -9,11 +9,11 @@ interface CustomerPage {
 }
 
 /** OpenMeter at an address: its own, or any that speaks its API. */
-export function openMeter({ url, key, options }: EngineSettings): Engine {
+export function openMeter({ url, key, options }: EngineSettings, clock: EngineClock): Engine {
   const headers = key === null ? {} : { authorization: `Bearer ${key}` };
   return {
     label: 'OpenMeter',
-    provider: createOpenMeterDataProvider({ ...options, baseUrl: url, ...(key !== null && { apiKey: key }) }),
+    provider: createOpenMeterDataProvider({ ...options, baseUrl: url, clock, ...(key !== null && { apiKey: key }) }),
     async list(signal) {
       const page = await readJson<CustomerPage>(`${url}/api/v1/customers?pageSize=${MOST_CUSTOMERS}`, headers, signal);
       return {

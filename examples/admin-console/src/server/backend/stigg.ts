@@ -1,4 +1,4 @@
-import { createStiggDataProvider } from 'react-entitlement-usage/stigg';
+import { createStiggDataProvider, type EngineClock } from 'react-entitlement-usage/stigg';
 import type { EngineSettings } from '../settings';
 import { MOST_CUSTOMERS, type Engine } from './engine';
 import { readJson } from './read-json';
@@ -12,13 +12,14 @@ interface SubscriptionPage {
  * Stigg at an address: its own, or any that speaks its API. How usage of a feature is counted is not in that API: unless
  * the options say more, every feature takes usage records.
  */
-export function stigg({ url, key, options }: EngineSettings): Engine {
+export function stigg({ url, key, options }: EngineSettings, clock: EngineClock): Engine {
   return {
     label: 'Stigg',
     provider: createStiggDataProvider({
       defaults: { recording: 'calculated' },
       ...options,
       baseUrl: url,
+      clock,
       ...(key !== null && { apiKey: key }),
     }),
     // It has no list of customers for us: those who have subscriptions are the ones to see.

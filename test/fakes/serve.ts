@@ -1,16 +1,21 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { StiggFake } from './fake';
 
 /** A fake that listens. */
 export interface ServedFake {
   /** Without a slash at the end. */
   url: string;
   close(): Promise<void>;
+  /** Lets the process end although the fake listens. */
+  unref(): void;
 }
 
-/** Serves a fake on this machine alone. @param port 0 = any that is free */
-export async function serveStiggFake(fake: Pick<StiggFake, 'handle'>, port = 0): Promise<ServedFake> {
+/**
+ * Serves a fake on this machine alone. Where it rejects, the connection breaks.
+ *
+ * @param port default: any that is free
+ */
+export async function serveFake(handle: (request: Request) => Promise<Response>, port = 0): Promise<ServedFake> {
   const server = createServer((incoming, outgoing) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -21,14 +26,13 @@ export async function serveStiggFake(fake: Pick<StiggFake, 'handle'>, port = 0):
         typeof value === 'string' ? [[name, value] as [string, string]] : [],
       );
       const method = incoming.method ?? 'GET';
-      const request = new Request(new URL(incoming.url ?? '/', 'http://stigg.test'), {
+      const request = new Request(new URL(incoming.url ?? '/', 'http://fake.test'), {
         method,
         headers,
         signal: gone.signal,
         ...(method !== 'GET' && method !== 'HEAD' && { body: Buffer.concat(chunks) }),
       });
-      fake
-        .handle(request)
+      handle(request)
         .then(async (response) => {
           const body = Buffer.from(await response.arrayBuffer());
           outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(body);
@@ -42,6 +46,10 @@ export async function serveStiggFake(fake: Pick<StiggFake, 'handle'>, port = 0):
     server.listen(port, '127.0.0.1', resolve);
   });
   return {
+    unref() {
+      server.unref();
+      server.on('connection', (socket) => socket.unref());
+    },
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () =>
       new Promise((resolve) => {
