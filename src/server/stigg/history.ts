@@ -62,8 +62,8 @@ export function toHistory(
     completeUntil,
     series: toSeries(columns, key, maxSeries),
     resets,
-    // What the limit was in the past is not told.
-    limits: [],
+    // What the limit was in the past is not told; it is what it is now from here on.
+    limits: completeUntil < to ? [{ from: completeUntil, limit: entitlement.limit }] : [],
     asOf: toInstant(asOf),
   };
 }

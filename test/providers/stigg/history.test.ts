@@ -87,6 +87,14 @@ describe('history', () => {
     expect(toAmounts(answer).series[0]?.values).toEqual([null, 0, 8, 0, 5]);
   });
 
+  it('has the present limit from now on: what it was before is not told', async () => {
+    const ask = answering({ series: [], markers: [] });
+    const range = { from: iso(NOW - DAY), to: iso(NOW + DAY) };
+    const { limits } = await ask({ range });
+    expect(limits).toEqual([{ from: NOW + 1, limit: { kind: 'limited', value: '100', enforcement: 'soft' } }]);
+    expect((await ask({ range: { from: iso(NOW - 2 * DAY), to: iso(NOW - DAY) } })).limits).toEqual([]);
+  });
+
   it('ends at current usage, also where the engine’s history has not got there, and then is not known', async () => {
     const ask = answering({
       series: [{ tags: [], points: [{ timestamp: iso(NOW - DAY), value: 42, isResetPoint: false }] }],
