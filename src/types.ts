@@ -8,6 +8,7 @@ export type {
   CallContext,
   CheckedProvider,
   Customer,
+  Dedupe,
   Dimension,
   DimensionValuesAnswer,
   DimensionValuesQuery,

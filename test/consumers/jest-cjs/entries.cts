@@ -4,8 +4,10 @@ import chart = require('react-entitlement-usage/chart');
 import core = require('react-entitlement-usage/core');
 import ar = require('react-entitlement-usage/locales/ar');
 import de = require('react-entitlement-usage/locales/de');
+import openmeter = require('react-entitlement-usage/openmeter');
 import postgres = require('react-entitlement-usage/postgres');
 import server = require('react-entitlement-usage/server');
+import stigg = require('react-entitlement-usage/stigg');
 import testing = require('react-entitlement-usage/testing');
 
 export const names: [
@@ -14,8 +16,10 @@ export const names: [
   keyof typeof core,
   keyof typeof ar,
   keyof typeof de,
+  keyof typeof openmeter,
   keyof typeof postgres,
   keyof typeof server,
+  keyof typeof stigg,
   keyof typeof testing,
 ] = [
   'UsageTab',
@@ -23,7 +27,9 @@ export const names: [
   'createMemoryDataProvider',
   'ar',
   'de',
+  'createOpenMeterDataProvider',
   'createPostgresDataProvider',
   'createUsageHandler',
+  'createStiggDataProvider',
   'createUsageSeed',
 ];
