@@ -1,8 +1,9 @@
 import type { NewUsageEvent, UsageEventReceipt } from '../../model/event';
 import { UsageError } from '../../provider/error';
+import { beforeWriting } from '../../provider/before-writing';
 import type { CallContext } from '../../provider/provider';
 import { shownLater, type Composition } from './composition';
-import { beforeSending, readRow, requireAnswer } from './row';
+import { readRow, requireAnswer } from './row';
 
 /** Reports an event to the part that takes them, of a feature that is counted from events. */
 export async function reportEvent(
@@ -11,11 +12,11 @@ export async function reportEvent(
   context: CallContext,
 ): Promise<UsageEventReceipt> {
   const { events, entitlements } = composition.parts;
-  const mapped = await beforeSending(async () => {
+  const mapped = await beforeWriting(async () => {
     // The part itself would take events of a feature that the page puts right by records.
     if (!composition.isOne) await requireEvents(composition, input, context);
     return events.toPart(input, context);
-  }, context);
+  }, context.signal);
   const receipt = await events.provider.reportUsageEvent(mapped, context);
   return events === entitlements ? receipt : shownLater(receipt, composition);
 }

@@ -1,6 +1,6 @@
 import type { Entitlement } from '../../model/entitlement';
 import type { UsageScope } from '../../model/subscription';
-import { isUsageError, UsageError } from '../../provider/error';
+import { UsageError } from '../../provider/error';
 import type { CallContext } from '../../provider/provider';
 import type { Composition } from './composition';
 import type { Part } from './part';
@@ -28,26 +28,6 @@ export async function readRow(
   const problem = rows.answer.problems.find((one) => one.featureId === featureId);
   if (problem) throw new UsageError(problem.code, problem.message);
   throw new UsageError('not_found', 'There is no such feature, or it is not yours to see.');
-}
-
-/**
- * Does what comes before a write is sent, and says of whatever goes wrong that nothing was written: of an error without
- * a code, or of an answer that was not understood, the boundary would say that the outcome is not known.
- */
-export async function beforeSending<T>(work: () => Promise<T>, { signal }: CallContext): Promise<T> {
-  try {
-    const result = await work();
-    signal.throwIfAborted();
-    return result;
-  } catch (cause) {
-    if (isUsageError(cause) && cause.code !== 'malformed_response') throw cause;
-    const why = isUsageError(cause)
-      ? cause.message
-      : signal.aborted
-        ? 'It was given up.'
-        : 'A part of the backend could not be asked.';
-    throw new UsageError('unavailable', `Nothing was sent, so nothing was written. ${why}`, {}, { cause });
-  }
 }
 
 /** The part that is to be written to has to have answered: what it would take is not known otherwise. */

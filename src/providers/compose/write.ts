@@ -3,11 +3,12 @@ import { parseQuantity, subtractQuantities, toQuantity } from '../../model/quant
 import type { ExpectedUsage, NewUsageRecord, UsageRecord, UsageRecordReceipt } from '../../model/record';
 import { judgeRecord } from '../../model/write';
 import { isUsageError, UsageError } from '../../provider/error';
+import { beforeWriting } from '../../provider/before-writing';
 import type { CallContext } from '../../provider/provider';
 import { refusalOf } from '../../provider/refusal';
 import { shownLater, type Composition } from './composition';
 import { previewOf } from './preview';
-import { beforeSending, readRow, requireAnswer, type ComposedRow } from './row';
+import { readRow, requireAnswer, type ComposedRow } from './row';
 import { answerOf, type PartAnswer } from './rows';
 
 /** Writes a record to the part that keeps them. */
@@ -27,7 +28,7 @@ async function addInPlace(
   context: CallContext,
 ): Promise<UsageRecordReceipt> {
   const { records } = composition.parts;
-  const mapped = await beforeSending(() => records.toPart(input, context), context);
+  const mapped = await beforeWriting(() => records.toPart(input, context), context.signal);
   const receipt = await send(composition, mapped, input, context);
   const { entitlement, record, ...rest } = receipt;
   const shown = { ...rest, record: record && records.recordOf(record, input) };
@@ -51,14 +52,14 @@ async function addApart(
   context: CallContext,
 ): Promise<UsageRecordReceipt> {
   const { records } = composition.parts;
-  const sent = await beforeSending(async () => {
+  const sent = await beforeWriting(async () => {
     const basis = await basisOf(composition, input, context);
     const shown = await readRow(composition, input, context);
     requireAnswer(records, shown);
     const { write } = shown.answer.abilities;
     if (write !== true) throw new UsageError('forbidden', write.reason);
     return toSend(composition, input, { ...shown, basis }, context);
-  }, context);
+  }, context.signal);
   const { entitlement: _, usageAfter: __, record, ...receipt } = await send(composition, sent, input, context);
   // Of a Set that went on as a difference, the other store's record is of something else than was asked for.
   const isSame = sent.behavior === input.behavior;

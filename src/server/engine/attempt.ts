@@ -12,6 +12,12 @@ export type Attempt =
   /** No whole answer came. `left`: whether the request may have reached the engine. */
   | { kind: 'network'; cause: unknown; left: boolean };
 
+/** A body without an end would fill the server's memory. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** A timer takes no more; what is longer waits for ever. */
+const LONGEST_TIMER = 2 ** 31;
+
 /** Sends a request once. Rejects only with the reason of the caller's signal, and, for a read, with a UsageError of the fetch. */
 export async function attempt(
   request: EngineRequest,
@@ -26,7 +32,7 @@ export async function attempt(
   const { signal, timeoutMs } = how;
   signal.throwIfAborted();
   const late = new AbortController();
-  const timer = timeoutMs > 0 ? setTimeout(() => late.abort(), timeoutMs) : undefined;
+  const timer = timeoutMs > 0 && timeoutMs < LONGEST_TIMER ? setTimeout(() => late.abort(), timeoutMs) : undefined;
   try {
     const response = await how.fetch(addressOf(how.baseUrl, request.path, request.query), {
       method: request.method,
@@ -40,7 +46,7 @@ export async function attempt(
       redirect: 'manual',
       signal: AbortSignal.any([signal, late.signal]),
     });
-    return read(response, await response.text());
+    return read(response, await textOf(response));
   } catch (cause) {
     signal.throwIfAborted();
     // A fetch that did not let the request leave, as one with a limiter does, says so itself.
@@ -51,7 +57,26 @@ export async function attempt(
   }
 }
 
-function read({ status, headers }: Response, text: string): Attempt {
+/** The whole body as text; `null` when it is longer than any answer that could be meant. */
+async function textOf({ body }: Response): Promise<string | null> {
+  if (body === null) return '';
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  let [text, bytes] = ['', 0];
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    bytes += value.byteLength;
+    if (bytes > MOST_BYTES) {
+      await reader.cancel();
+      return null;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+function read({ status, headers }: Response, text: string | null): Attempt {
+  if (text === null) return { kind: 'unreadable', status, headers };
   if (text.trim() === '') return { kind: 'answer', status, headers, body: undefined };
   try {
     return { kind: 'answer', status, headers, body: JSON.parse(text) as unknown };

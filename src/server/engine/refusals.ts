@@ -43,7 +43,7 @@ export function readFailure(
   if (attempt.kind === 'unreadable' && attempt.status < 400) {
     return new UsageError(
       'malformed_response',
-      `The answer of ${engine} is no JSON (status ${attempt.status}). Check that baseUrl is the address of its API.`,
+      `The answer of ${engine} is no JSON, or too long to be meant (status ${attempt.status}). Check that baseUrl is the address of its API.`,
     );
   }
   const { status } = attempt;

@@ -1,6 +1,6 @@
 import { UsageError } from '../../provider/error';
 import type { CallContext } from '../../provider/provider';
-import type { EngineQuery } from './address';
+import { addressOf, type EngineQuery } from './address';
 import { attempt, type Attempt } from './attempt';
 import { systemClock, type EngineClock } from './clock';
 import { askedToWait, commonMessage, readFailure, refusal, type EngineMessage } from './refusals';
@@ -40,7 +40,10 @@ export interface EngineRequest {
    * counts once per key, likewise. `never`: a write, only where it certainly was not taken: no connection, or 429.
    */
   repeat: 'read' | 'by-key' | 'never';
-  /** Statuses other than 2xx that are answered instead of thrown. */
+  /**
+   * Statuses other than 2xx that are answered instead of thrown; of a write only while no earlier attempt of it may have
+   * arrived.
+   */
   expect?: readonly number[];
 }
 
@@ -82,17 +85,19 @@ export function createEngineTransport(
   const { timeoutMs = 10_000, retries = 3, longestWaitMs = 5_000 } = options;
 
   return async (request, { signal }) => {
-    const headers = headersOf(await keyOf(options));
+    const key = await keyOf(options);
+    const headers = headersOf(key);
+    requireSendable(addressOf(baseUrl, request.path, request.query), headers);
     const how = { baseUrl, headers, fetch: options.fetch ?? globalThis.fetch, timeoutMs, signal };
     let mayBeWritten = false;
     for (let sent = 1; ; sent += 1) {
       const result = await attempt(request, how);
-      if (result.kind === 'answer' && isFine(result.status, request)) return result;
+      if (result.kind === 'answer' && isFine(result.status, request, mayBeWritten)) return result;
       const waitMs = askedToWait(result, clock.now());
       mayBeWritten ||= request.repeat !== 'read' && mayHaveArrived(result);
       const pause = Math.max(waitMs ?? 0, backoff(sent, clock));
       if (sent > retries || !mayRepeat(result, request.repeat) || pause > longestWaitMs) {
-        throw failure(result, waitMs, request, mayBeWritten);
+        throw failure(result, waitMs, { request, mayBeWritten, key });
       }
       await clock.sleep(pause, signal);
     }
@@ -101,8 +106,7 @@ export function createEngineTransport(
   function failure(
     result: Attempt,
     waitMs: number | undefined,
-    request: EngineRequest,
-    mayBeWritten: boolean,
+    { request, mayBeWritten, key }: { request: EngineRequest; mayBeWritten: boolean; key: string | undefined },
   ): UsageError {
     if (mayBeWritten) {
       return new UsageError(
@@ -112,7 +116,7 @@ export function createEngineTransport(
         { cause: readFailure(engine, result, {}, waitMs) },
       );
     }
-    const told = result.kind === 'answer' ? messageOf(result.body) : {};
+    const told = result.kind === 'answer' ? withoutKey(messageOf(result.body), key) : {};
     return request.repeat !== 'read' && 'status' in result
       ? refusal(engine, result.status, told, waitMs)
       : readFailure(engine, result, told, waitMs);
@@ -128,8 +132,30 @@ async function keyOf({ apiKey }: EngineOptions): Promise<string | undefined> {
   }
 }
 
-const isFine = (status: number, { expect }: EngineRequest): boolean =>
-  (status >= 200 && status < 300) || (expect?.includes(status) ?? false);
+/** Fails before anything leaves where no request can be made of it, without saying what the key is. */
+function requireSendable(address: string, headers: Record<string, string>): void {
+  const refuse = (what: string, mend: string) =>
+    new UsageError('unavailable', `The request could not be made, so nothing was sent: ${what}. Check ${mend}.`);
+  if (!URL.canParse(address)) throw refuse('the address of the engine is none', 'baseUrl');
+  try {
+    new Headers(headers);
+  } catch {
+    throw refuse('the key has characters that no header takes', 'apiKey');
+  }
+}
+
+/** What an engine says, in case that it says the key. */
+function withoutKey({ message, issues }: EngineMessage, key: string | undefined): EngineMessage {
+  const clean = (text: string): string => (key === undefined || key === '' ? text : text.replaceAll(key, '…'));
+  return {
+    message: message && clean(message),
+    issues: issues?.map((issue) => ({ path: clean(issue.path), message: clean(issue.message) })),
+  };
+}
+
+/** What an engine says of a repeated write is no answer to the first one. */
+const isFine = (status: number, { expect }: EngineRequest, mayBeWritten: boolean): boolean =>
+  (status >= 200 && status < 300) || (!mayBeWritten && (expect?.includes(status) ?? false));
 
 /** Whether the engine may have done what was asked, although no answer says so. */
 function mayHaveArrived(result: Attempt): boolean {

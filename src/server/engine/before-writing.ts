@@ -1,0 +1,1 @@
+export { beforeWriting } from '../../provider/before-writing';
