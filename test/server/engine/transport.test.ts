@@ -1,9 +1,11 @@
 /** What goes between a provider and its engine, against a real server that answers as it is told. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isUsageError, type UsageError } from '../../../src/provider/error';
 import type { EngineClock } from '../../../src/server/engine/clock';
+import { segment } from '../../../src/server/engine/path';
 import { createEngineTransport, type EngineOptions, type EngineRequest } from '../../../src/server/engine/transport';
 
 type Step = (request: IncomingMessage, response: ServerResponse) => void;
@@ -117,6 +119,29 @@ describe('a request', () => {
     expect(other.seen).toEqual([]);
   });
 
+  it('never says the key: not what the engine repeats of it, nor what no header takes', async () => {
+    const echo = await engine([answer(400, { detail: 'unknown header x-key: secret-key' })], { apiKey: 'secret-key' });
+    const { message } = await failure(echo.send(read, context()));
+    expect(message).toBe('Engine refused the request: unknown header x-key: …');
+    for (const apiKey of ['secret\nkey', 'secret\u200bkey']) {
+      const { send, seen } = await engine([answer(200)], { apiKey });
+      const error = await failure(send(write('never'), context()));
+      expect([error.code, seen.length]).toEqual(['unavailable', 0]);
+      expect(inspect(error)).not.toContain('secret');
+    }
+  });
+
+  it('an address that is none is said before anything leaves', async () => {
+    const { send } = await engine([answer(200)], { baseUrl: 'engine' });
+    const error = await failure(send(write('never'), context()));
+    expect([error.code, error.message]).toEqual(['unavailable', expect.stringContaining('baseUrl')]);
+  });
+
+  it('an id is one segment of its path, or not found', () => {
+    expect(segment('a/b c?é')).toBe('a%2Fb%20c%3F%C3%A9');
+    for (const id of ['', '.', '..']) expect(() => segment(id)).toThrow(/no such customer/);
+  });
+
   it('a key that cannot be given is said before anything leaves', async () => {
     const { send, seen } = await engine([answer(200)], { apiKey: () => Promise.reject(new Error('vault is shut')) });
     expect((await failure(send(write('never'), context()))).code).toBe('unavailable');
@@ -182,6 +207,16 @@ describe('a read that fails', () => {
     expect(error.message).not.toContain('secret-key');
   });
 
+  it('does not read a body without an end, and can wait without one', async () => {
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new Uint8Array(8 * 1024 * 1024)),
+    });
+    const long = await engine([], { fetch: () => Promise.resolve(new Response(endless)) });
+    expect((await failure(long.send(read, context()))).code).toBe('malformed_response');
+    const patient = await engine([answer(200, { n: 1 })], { timeoutMs: Infinity });
+    expect(await patient.send(read, context())).toMatchObject({ body: { n: 1 } });
+  });
+
   it('ends at once when nobody waits any more, also while it waits to ask again', async () => {
     const controller = new AbortController();
     const { send, seen } = await engine([silent]);
@@ -227,6 +262,11 @@ describe('a write that fails', () => {
       const { send } = await engine([hangUp, step], { retries: 1 });
       expect((await failure(send(write('by-key'), context()))).code).toBe('outcome_unknown');
     }
+  });
+
+  it('after a lost answer is not answered by what the engine says of its repeat', async () => {
+    const { send } = await engine([hangUp, answer(409, { code: 'exists' })]);
+    expect((await failure(send({ ...write('by-key'), expect: [409] }, context()))).code).toBe('outcome_unknown');
   });
 
   it('is refused where the engine looked at it and said no', async () => {
