@@ -11,6 +11,7 @@ export * from './model/local-time';
 export { DOUBLE_DIGITS } from './model/preview-issues';
 export * from './provider';
 export * from './provider/before-writing';
+export * from './provider/or-aborted';
 export * from './provider/refusal';
 export * from './wire';
 export * from './wire/retry-after';

@@ -1,4 +1,5 @@
 import { isUsageError, UsageError } from './error';
+import { orAborted } from './or-aborted';
 
 /**
  * Does what comes before a write is sent, and says of whatever goes wrong that nothing was written: of an error without
@@ -10,9 +11,7 @@ import { isUsageError, UsageError } from './error';
  */
 export async function beforeWriting<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   try {
-    const result = await work();
-    signal?.throwIfAborted();
-    return result;
+    return await orAborted(work(), signal);
   } catch (cause) {
     if (isUsageError(cause) && cause.code !== 'malformed_response' && cause.code !== 'outcome_unknown') throw cause;
     const why = isUsageError(cause)

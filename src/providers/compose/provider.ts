@@ -1,4 +1,5 @@
 import { isUsageError, UsageError } from '../../provider/error';
+import { orAborted } from '../../provider/or-aborted';
 import type { CallContext, SubscriptionsAnswer, SubscriptionsQuery, UsageDataProvider } from '../../provider/provider';
 import type { Composition } from './composition';
 import { reportEvent } from './event';
@@ -35,9 +36,11 @@ export function composeProviders(options: ComposeProvidersOptions): UsageDataPro
   return {
     id: options.id ?? idOf(parts),
 
-    listSubscriptions: (query, context) => subscriptionsOf(parts, query, context),
+    // A part that does not hear the signal must not hold who has left.
+    listSubscriptions: (query, context) => orAborted(subscriptionsOf(parts, query, context), context.signal),
 
-    listEntitlements: async (query, context) => (await listRows(parts, writes, query, context)).answer,
+    listEntitlements: async (query, context) =>
+      (await orAborted(listRows(parts, writes, query, context), context.signal)).answer,
 
     getUsageHistory: (query, context) =>
       orNothing(
@@ -138,7 +141,7 @@ async function orNothing<Answer>(
   context: CallContext,
 ): Promise<Answer> {
   try {
-    return await ask();
+    return await orAborted(ask(), context.signal);
   } catch (error) {
     const { entitlements } = composition.parts;
     if (part === entitlements || !isNotFound(error)) throw error;

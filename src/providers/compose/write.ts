@@ -114,25 +114,28 @@ async function toSend(
   context: CallContext,
 ): Promise<NewUsageRecord> {
   const { parts, writes } = composition;
+  const isEmulated = input.behavior === 'set' && writes !== 'shared';
   const preview = await previewOf(composition, row, input, input.guard?.near, context);
   const verdict = judgeRecord(row, input, preview);
   const isRefused = verdict.verdict !== 'write';
-  if (isRefused) {
-    // A repeat may be refused although its first attempt was written: then the store says `duplicate`.
-    if (!(await isWritten(composition, input, answers.get(parts.records), context))) throw refusalOf(verdict, row);
-  }
+  const answer = answers.get(parts.records);
+  // A repeat may be refused although its first attempt was written. A store that lists its records is asked for it; one
+  // that does not, and keeps the same count, judges the record by itself, and knows what is still open with it.
+  const isTheirs = verdict.verdict === 'conflict' && writes === 'shared' && judgesRepeats(answer, input);
+  if (isRefused && !isTheirs && !(await isWritten(composition, input, answer, context))) throw refusalOf(verdict, row);
+  if (isEmulated && !isRefused && input.expected?.usage === undefined) throw notExpected();
   const { expected, guard, ...intent } = await parts.records.toPart(input, context);
   if (writes !== 'shared') {
-    if (input.behavior !== 'set') return intent;
+    if (!isEmulated) return intent;
     return { ...intent, ...differenceOf(row, input), ...(basis && !isRefused && { expected: basis }) };
   }
-  if (isRefused) return intent;
+  if (isRefused && !isTheirs) return intent;
   const { usage, periodStart } = expected ?? {};
   return {
     ...intent,
     // One count: the store may check it within its write. Its version and its limit are its own.
     ...(periodStart !== undefined && { expected: { periodStart, ...(usage !== undefined && { usage }) } }),
-    ...(guard?.minTotal !== undefined && { guard: { minTotal: guard.minTotal } }),
+    ...(isTheirs && guard ? { guard } : guard?.minTotal !== undefined && { guard: { minTotal: guard.minTotal } }),
   };
 }
 
@@ -146,6 +149,19 @@ function differenceOf(
 ): Pick<NewUsageRecord, 'behavior' | 'value'> {
   const from = expected?.usage ?? row.usage;
   return { behavior: 'delta', value: from === null ? value : subtractQuantities(value, from) };
+}
+
+const notExpected = (): UsageError =>
+  new UsageError(
+    'invalid',
+    'Nothing was written: the difference to what was shown would be, and what was shown is not said. Send expected.usage with a set.',
+    { issues: [{ path: 'expected.usage', message: 'expected the usage that the set was drawn from, got nothing' }] },
+  );
+
+/** Whether a store checks a record itself, counts its key once, and cannot be asked for it. */
+function judgesRepeats(answer: PartAnswer | undefined, { featureId }: NewUsageRecord): boolean {
+  const rule = answer?.rows.get(featureId)?.recording;
+  return rule?.kind === 'calculated' && rule.dedupe === 'silent' && rule.conflictCheck !== 'none';
 }
 
 /** Whether the store has a record with this key, and would recognize it. */

@@ -1,7 +1,7 @@
 import type { Entitlement, EventField, RecordingRules } from '../../model/entitlement';
 import type { NewUsageEvent, UsageEventReceipt } from '../../model/event';
 import { toEpoch, toInstant } from '../../model/instant';
-import type { UsageErrorCode } from '../../provider/error';
+import { isUsageError, type UsageErrorCode } from '../../provider/error';
 import { assert, assertEqual, assertRejects, notOffered } from '../assert';
 import { optional, type Check } from '../check';
 import { isSame, type Subject } from '../subject';
@@ -114,14 +114,22 @@ export const eventChecks: Check[] = [
   optional('refuses the key of another event', async (subject) => {
     const entitlement = await metered(subject);
     if (entitlement.recording.dedupe === 'none') notOffered('a repeated key is not recognized');
-    if (entitlement.recording.dedupe === 'silent') notOffered('a repeated key is counted once, but not told');
     const event = eventOf(subject, entitlement);
     await report(subject, event);
     const field = entitlement.recording.fields?.find((one) => otherValueOf(one) !== undefined);
     if (entitlement.recording.fields && !field) notOffered('an event has no property that could differ');
     const changed = field ? { [field.key]: otherValueOf(field) as string } : { conformance: 'another' };
     const other = { ...event, properties: { ...event.properties, ...changed } };
-    await assertRefused(subject, other, 'duplicate_key', 'the same key with other properties');
+    if (entitlement.recording.dedupe === 'by-key') {
+      await assertRefused(subject, other, 'duplicate_key', 'the same key with other properties');
+      return;
+    }
+    // Where a repeated key is not told, another event under it may be answered, but is not counted.
+    const usage = await subject.usage(event.featureId);
+    await report(subject, other).catch((error: unknown) => {
+      if (!isUsageError(error) || error.code !== 'duplicate_key') throw error;
+    });
+    assertEqual(await subject.usage(event.featureId), usage, 'usage after the key of another event');
   }),
 
   optional('does not use a key up with an event that it refused', async (subject) => {

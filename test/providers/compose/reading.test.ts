@@ -44,6 +44,23 @@ describe('asking', () => {
     expect(seen.every(({ signal }) => signal === ctx.signal)).toBe(true);
   });
 
+  it('ends with the signal also where a part does not hear it', async () => {
+    const controller = new AbortController();
+    const never = (): Promise<never> => new Promise(() => undefined);
+    const deaf: UsageDataProvider = { ...memory('metering'), listEntitlements: never, getUsageHistory: never };
+    const composed = compose({ entitlements: memory('billing'), history: deaf, records: deaf });
+    const ctx = { ...context(), signal: controller.signal };
+    const asking = [composed.listEntitlements(SCOPE, ctx), composed.getUsageHistory(historyQuery(), ctx)];
+    const writing = composed.addUsageRecord(
+      { ...SCOPE, featureId: 'calls', behavior: 'delta', value: '1', idempotencyKey: 'k-1' },
+      ctx,
+    );
+    controller.abort(new DOMException('left', 'AbortError'));
+    for (const read of asking) await expect(read).rejects.toMatchObject({ name: 'AbortError' });
+    // It had not been sent yet.
+    await expect(writing).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
   it('ends with the signal', async () => {
     const controller = new AbortController();
     const billing = memory('billing');

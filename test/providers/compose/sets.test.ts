@@ -35,6 +35,15 @@ describe('a set', () => {
     expect([await usage(), await ledgerUsage()]).toEqual(['150', '55']);
   });
 
+  it('is refused without the usage that it was drawn from: the difference would be to something else', async () => {
+    const { composed, usage } = setup('immediate', { row: { ...calls, usage: 5 } });
+    await expect(composed.addUsageRecord(record({ behavior: 'set', value: '150' }), context())).rejects.toMatchObject({
+      code: 'invalid',
+      details: { issues: [{ path: 'expected.usage' }] },
+    });
+    expect(await usage()).toBe('100');
+  });
+
   it('is refused when usage moved since', async () => {
     const { composed, stores, usage } = setup('immediate', { row: { ...calls, usage: 5 } });
     const input = await confirmed(composed, { behavior: 'set', value: '150' });

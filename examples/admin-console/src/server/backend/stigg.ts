@@ -3,6 +3,9 @@ import type { EngineSettings } from '../settings';
 import { MOST_CUSTOMERS, type Engine } from './engine';
 import { readJson } from './read-json';
 
+/** More would keep the first page waiting. */
+const MOST_PAGES = 20;
+
 interface SubscriptionPage {
   data: { customerId: string }[];
   pagination: { next: string | null };
@@ -25,7 +28,7 @@ export function stigg({ url, key, options }: EngineSettings, clock: EngineClock)
     // It has no list of customers for us: those who have subscriptions are the ones to see.
     async list(signal) {
       const ids = new Set<string>();
-      let after: string | null = null;
+      let [after, pages]: [string | null, number] = [null, 0];
       do {
         const page: SubscriptionPage = await readJson<SubscriptionPage>(
           `${url}/api/v1/subscriptions?limit=100${after === null ? '' : `&after=${encodeURIComponent(after)}`}`,
@@ -33,9 +36,12 @@ export function stigg({ url, key, options }: EngineSettings, clock: EngineClock)
           signal,
         );
         for (const { customerId } of page.data) ids.add(customerId);
-        after = page.pagination.next;
-      } while (after !== null && ids.size < MOST_CUSTOMERS);
-      return { customers: [...ids].slice(0, MOST_CUSTOMERS).map((id) => ({ id, name: id })), isWhole: after === null };
+        // A cursor that comes again would go in a circle.
+        after = page.pagination.next === after ? null : page.pagination.next;
+        pages += 1;
+      } while (after !== null && ids.size < MOST_CUSTOMERS && pages < MOST_PAGES);
+      const customers = [...ids].slice(0, MOST_CUSTOMERS).map((id) => ({ id, name: id }));
+      return { customers, isWhole: after === null && customers.length === ids.size };
     },
   };
 }
