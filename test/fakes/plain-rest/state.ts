@@ -75,7 +75,8 @@ export class PlainUsage {
       const used = start > this.#now ? null : sumOf(found.entries, feature, start, start + DAY_MS);
       return { day: iso(start).slice(0, 10), used };
     });
-    return ok({ asOf: iso(this.#now), days });
+    const limit = this.#features.find(({ id: one }) => one === feature)?.limit ?? null;
+    return ok({ asOf: iso(this.#now), limit, days });
   }
 
   /** The adjustments with a key: one, or none. */
