@@ -233,8 +233,8 @@ export const de: UsageLabels = {
     problem: (feature) => `${name(feature)} konnte nicht geladen werden`,
     problemNotes: (count) =>
       plural(count, {
-        one: 'Ein Eintrag war nicht lesbar und fehlt in der Liste.',
-        other: `${count.text} Einträge waren nicht lesbar und fehlen in der Liste.`,
+        one: 'Ein Teil der Nutzungsdaten konnte nicht geladen werden.',
+        other: `${count.text} Teile der Nutzungsdaten konnten nicht geladen werden.`,
       }),
     problemDetail: (path, message) => `${path}: ${message}`,
     details: 'Einzelheiten',
@@ -282,7 +282,7 @@ export const de: UsageLabels = {
     valueGrouping: 'Schreiben Sie die Zahl ohne Trennzeichen und mit Dezimalpunkt: 1000 oder 0.5.',
     valueNotInteger: 'Geben Sie eine ganze Zahl ein: Diese Funktion wird in ganzen Einheiten gezählt.',
     valueTooLong: (digits, decimals) =>
-      `Geben Sie höchstens ${digits.text} Ziffern ein, davon ${decimals.text} nach dem Punkt.`,
+      `Geben Sie höchstens ${digits.text} Ziffern ein${decimals === null ? '' : `, davon ${decimals.text} nach dem Punkt`}.`,
     valueNoSubtraction: 'Geben Sie eine Zahl über null ein: Abziehen ist bei dieser Funktion nicht möglich.',
     belowMinimum: (total, minimum) =>
       `Die Nutzung läge bei ${total}. Bei dieser Funktion kann sie nicht unter ${minimum} fallen.`,

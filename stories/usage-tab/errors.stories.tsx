@@ -90,7 +90,7 @@ export const ProblemsList: Story = {
     },
   },
   play: playing(async ({ canvas, userEvent }) => {
-    await canvas.findByText('2 entries could not be read and are not in the list.');
+    await canvas.findByText('2 parts of the usage data could not be loaded.');
     await userEvent.click(canvas.getByText('Details'));
     await expect(canvas.getByText(/expected a decimal, got "abc"/)).toBeVisible();
   }),

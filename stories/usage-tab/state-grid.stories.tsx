@@ -49,6 +49,6 @@ export const AllStates: Story = {
     // By text: the roles of a page this long take seconds to work out.
     await waitFor(() => expect(canvas.getAllByText('Entitlement usage')).toHaveLength(states.length));
     await canvas.findByText('Customer not found');
-    await canvas.findByText('2 entries could not be read and are not in the list.');
+    await canvas.findByText('2 parts of the usage data could not be loaded.');
   }),
 };

@@ -199,7 +199,7 @@ describe('when a part of the answer is bad', () => {
 
   it('says above the list what has no row', async () => {
     showTab({ dataProvider: partly().provider });
-    expect(await screen.findByText('One entry could not be read and is not in the list.')).toBeVisible();
+    expect(await screen.findByText('One part of the usage data could not be loaded.')).toBeVisible();
   });
 
   it('a chart that fails leaves its row and the others alive', async () => {

@@ -104,7 +104,10 @@ export function labelSamples(words: string): LabelSamples<UsageLabels> {
       stale: [['<moment>']],
     },
     panel: {
-      valueTooLong: [[count(30), count(18)]],
+      valueTooLong: [
+        [count(30), count(18)],
+        [count(15), null],
+      ],
       belowMinimum: [['<total>', '<minimum>']],
       belowMinimumUnknown: [['<minimum>']],
       ofLimit: [['<share>']],

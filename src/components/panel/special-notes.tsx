@@ -43,8 +43,10 @@ export function SpecialNotes(props: SpecialNotesProps) {
     .filter(([, value]) => value.trim() !== '')
     .map(([key, value]) => words.part(nameOf(key), value.trim()))
     .join(labels.common.separator);
+  // Where neither is known, that is said among what is taken for granted.
+  const isKnown = (preview?.slice?.before ?? preview?.slice?.after ?? null) !== null;
   const slice =
-    preview?.slice === undefined || part === ''
+    preview?.slice === undefined || part === '' || !isKnown
       ? null
       : words.slice(part, amount(preview.slice.before), amount(preview.slice.after));
   // Of a time that is not accepted nothing is said: it may not even be past.

@@ -104,7 +104,7 @@ export function valueMessage(
       return labels.valueNotInteger;
     case 'too_long':
       return rules.precision === 'double'
-        ? labels.valueTooLong(labelCount(DOUBLE_DIGITS, formatters), labelCount(DOUBLE_DIGITS, formatters))
+        ? labels.valueTooLong(labelCount(DOUBLE_DIGITS, formatters), null)
         : labels.valueTooLong(labelCount(MAX_DIGITS, formatters), labelCount(MAX_DECIMALS, formatters));
     case 'out_of_window':
       return labels.outOfWindow;

@@ -61,9 +61,9 @@ export const defaultPanelLabels = {
   valueGrouping: 'Write the number without separators, with a point for decimals: 1000 or 0.5.',
   /** Whole numbers only. */
   valueNotInteger: 'Enter a whole number: this feature is counted in whole units.',
-  /** Too many digits. */
-  valueTooLong: (digits: LabelCount, decimals: LabelCount): string =>
-    `Enter at most ${digits.text} digits, ${decimals.text} of them after the point.`,
+  /** Too many digits; `decimals`: how many of them may be after the point, `null` = all. */
+  valueTooLong: (digits: LabelCount, decimals: LabelCount | null): string =>
+    `Enter at most ${digits.text} digits${decimals === null ? '' : `, ${decimals.text} of them after the point`}.`,
   /** A negative delta where nothing can be subtracted. */
   valueNoSubtraction: 'Enter a number above zero: subtracting is not possible for this feature.',
   /** The total would be below the allowed minimum. */

@@ -179,8 +179,8 @@ export const defaultTabLabels = {
   /** Rows that could not be read and have no feature to stand at. */
   problemNotes: (count: LabelCount): string =>
     count.value === 1
-      ? 'One entry could not be read and is not in the list.'
-      : `${count.text} entries could not be read and are not in the list.`,
+      ? 'One part of the usage data could not be loaded.'
+      : `${count.text} parts of the usage data could not be loaded.`,
   /** One of them, among the details: where it stood in the answer, and what is wrong with it. */
   problemDetail: (path: string, message: string): string => `${path}: ${message}`,
   /** Opens what the backend said. */

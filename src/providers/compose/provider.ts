@@ -4,6 +4,7 @@ import type { CallContext, SubscriptionsAnswer, SubscriptionsQuery, UsageDataPro
 import type { Composition } from './composition';
 import { reportEvent } from './event';
 import type { ComposeProvidersOptions } from './options';
+import { readHistory } from './history';
 import { partMaker, type Part, type Parts } from './part';
 import { previewRecord } from './preview';
 import { readRow, type Target } from './row';
@@ -47,8 +48,7 @@ export function composeProviders(options: ComposeProvidersOptions): UsageDataPro
         composition,
         history,
         query,
-        // Read by the boundary around this provider: a million points are not read twice.
-        async () => history.given.getUsageHistory(await history.toPart(query, context), context),
+        () => readHistory(composition, query, context),
         () => {
           throw new UsageError('unsupported', 'No usage over time is kept of this feature.');
         },

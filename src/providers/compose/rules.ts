@@ -15,6 +15,9 @@ const NO_HISTORY = 'No usage over time is kept of this feature.';
 const NO_RECORDS = 'No usage records are kept of this feature.';
 const HISTORY_FAILED = 'Usage over time cannot be loaded at the moment.';
 const RECORDS_FAILED = 'The store of usage records cannot be reached at the moment, so nothing can be recorded.';
+const RECORD_ROW_FAILED = 'The usage records of this feature cannot be read at the moment, so nothing can be recorded.';
+const TOTALS_ONLY =
+  'Its usage records are kept elsewhere and take new totals alone, which would not be of the usage shown.';
 
 /** What can be asked about the past of a feature, and by which dimensions. */
 export function historyOf(
@@ -46,8 +49,9 @@ export function recordingOf(
     if (answer === undefined) return row.recording;
     const { id } = row.feature;
     const there = part === parts.entitlements ? row : answer.rows.get(id);
-    const isBroken = answer.error !== null || answer.problems.some(({ featureId }) => featureId === id);
-    if (!there) return readOnly(isBroken ? RECORDS_FAILED : NO_RECORDS);
+    if (!there && answer.error) return readOnly(RECORDS_FAILED);
+    const isBroken = answer.problems.some(({ featureId }) => featureId === id);
+    if (!there) return readOnly(isBroken ? RECORD_ROW_FAILED : NO_RECORDS);
     // Where nobody may write, that is said once, for all features.
     const write = answer.abilities?.write ?? true;
     return mayWrite && write !== true ? readOnly(write.reason) : there.recording;
@@ -84,6 +88,7 @@ function calculatedIn(
   // What a part of the usage, or usage at a past time, stands at in the other store is not what is shown.
   const canEmulate = rule.delta && rule.window === null && dimensions === 'none';
   const set = writes === 'shared' ? rule.set : writes === 'immediate' && canEmulate ? 'emulated' : 'no';
+  if (!rule.delta && set === 'no') return readOnly(TOTALS_ONLY);
   return {
     ...rule,
     set,

@@ -115,7 +115,7 @@ describe('the tab says nothing but labels', () => {
     const tab = <UsageTab customerId={data('cus_two')} defaultOpenFeatureIds={[data('api-calls')]} />;
     const { user } = show(tab, provider, { now: () => provider.now() + 3 * 3_600_000 });
     await heard('Lost could not be loaded');
-    await heard('2 entries could not be read');
+    await heard('2 parts of the usage data could not be loaded');
     await heard('1 not loaded');
     await heard('3 hours ago');
     provider.setFailure((operation) => (operation === 'listDimensionValues' ? undefined : failure('timeout')));

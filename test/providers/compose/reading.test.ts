@@ -44,6 +44,18 @@ describe('asking', () => {
     expect(seen.every(({ signal }) => signal === ctx.signal)).toBe(true);
   });
 
+  it('holds the past against the limit that is shown, from now on: not against the one of the part with the past', async () => {
+    const other: SeedEntitlement = { ...calls, limit: { kind: 'limited', value: '7', enforcement: 'hard' } };
+    const composed = compose({ entitlements: memory('billing'), history: memory('metering', [other]) });
+    const history = await composed.getUsageHistory(
+      { ...historyQuery(), range: { from: '2026-11-01T00:00:00Z', to: '2026-12-01T00:00:00Z' } },
+      context(),
+    );
+    const [row] = (await composed.listEntitlements(SCOPE, context())).entitlements;
+    expect(row?.limit).not.toMatchObject({ value: '7' });
+    expect(history.limits).toEqual([{ from: history.completeUntil, limit: row?.limit }]);
+  });
+
   it('ends with the signal also where a part does not hear it', async () => {
     const controller = new AbortController();
     const never = (): Promise<never> => new Promise(() => undefined);
