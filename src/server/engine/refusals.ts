@@ -55,6 +55,13 @@ export function readFailure(
   return refusal(engine, status, told, waitMs);
 }
 
+/** A 404 without a word of the engine: something else answers at its address. */
+export const nobodyThere = (engine: string): UsageError =>
+  new UsageError(
+    'unavailable',
+    `There is no ${engine} at its baseUrl: what answers there does not know its paths (404). Check the baseUrl.`,
+  );
+
 /** How an engine refused: it looked at the request and did nothing. */
 export function refusal(engine: string, status: number, told: EngineMessage, waitMs: number | undefined): UsageError {
   const said = told.message === undefined ? '' : `: ${told.message.slice(0, LONGEST)}`;

@@ -1,13 +1,13 @@
 import { UsageError } from '../../provider/error';
 import type { CallContext } from '../../provider/provider';
-import { addressOf, type EngineQuery } from './address';
+import type { EngineQuery } from './address';
 import { attempt, type Attempt } from './attempt';
 import { systemClock, type EngineClock } from './clock';
-import { askedToWait, commonMessage, readFailure, refusal, type EngineMessage } from './refusals';
+import { askedToWait, commonMessage, nobodyThere, readFailure, refusal, type EngineMessage } from './refusals';
 
 /** Options that every provider over an engine has. */
 export interface EngineOptions {
-  /** Address of the engine's API, without a slash at the end. */
+  /** Address of the engine, such as `http://127.0.0.1:8888`: without `/api/v1`, which the paths begin with themselves. */
   baseUrl: string;
   /** The server's own key, or a function that gives it. It never leaves for a browser and is in no message. */
   apiKey?: string | (() => string | Promise<string>);
@@ -71,6 +71,7 @@ const FIRST_WAIT_MS = 250;
  * `outcome_unknown`. A refused key is `unavailable`: it is the server's, not the person's.
  *
  * @param options.engine its name, for messages
+ * @throws RangeError at once, when `baseUrl` is no address
  * @param options.headersOf the headers that carry the key
  * @param options.messageOf reads the engine's own errors. Default: problem+json and `{ message }`
  */
@@ -83,16 +84,17 @@ export function createEngineTransport(
 ): EngineTransport {
   const { engine, baseUrl, headersOf, messageOf = commonMessage, clock = systemClock } = options;
   const { timeoutMs = 10_000, retries = 3, longestWaitMs = 5_000 } = options;
+  requireAddress(engine, baseUrl);
 
   return async (request, { signal }) => {
     const key = await keyOf(options);
     const headers = headersOf(key);
-    requireSendable(addressOf(baseUrl, request.path, request.query), headers);
+    requireSendable(headers);
     const how = { baseUrl, headers, fetch: options.fetch ?? globalThis.fetch, timeoutMs, signal };
     let mayBeWritten = false;
     for (let sent = 1; ; sent += 1) {
       const result = await attempt(request, how);
-      if (result.kind === 'answer' && isFine(result.status, request, mayBeWritten)) return result;
+      if (result.kind === 'answer' && isFine(result, request, mayBeWritten)) return result;
       const waitMs = askedToWait(result, clock.now());
       mayBeWritten ||= request.repeat !== 'read' && mayHaveArrived(result);
       const pause = Math.max(waitMs ?? 0, backoff(sent, clock));
@@ -116,6 +118,8 @@ export function createEngineTransport(
         { cause: readFailure(engine, result, {}, waitMs) },
       );
     }
+    if ('status' in result && result.status === 404 && (result.kind === 'unreadable' || result.body === undefined))
+      return nobodyThere(engine);
     const told = result.kind === 'answer' ? withoutKey(messageOf(result.body), key) : {};
     return request.repeat !== 'read' && 'status' in result
       ? refusal(engine, result.status, told, waitMs)
@@ -132,15 +136,29 @@ async function keyOf({ apiKey }: EngineOptions): Promise<string | undefined> {
   }
 }
 
+/**
+ * Fails at once, when the provider is made: at the first question it would look as if nobody were there.
+ *
+ * @throws RangeError for what is no address of an API
+ */
+function requireAddress(engine: string, baseUrl: string): void {
+  const refuse = (why: string): RangeError =>
+    new RangeError(`react-entitlement-usage: the baseUrl ${JSON.stringify(baseUrl)} of ${engine} ${why}`);
+  if (!/^https?:\/\//.test(baseUrl) || !URL.canParse(baseUrl))
+    throw refuse('is no address. Give it whole, such as http://127.0.0.1:8888.');
+  if (/\/api(\/v\d+)?\/*$/.test(baseUrl))
+    throw refuse('goes too far: the paths of the API begin with /api themselves. Leave that out.');
+}
+
 /** Fails before anything leaves where no request can be made of it, without saying what the key is. */
-function requireSendable(address: string, headers: Record<string, string>): void {
-  const refuse = (what: string, mend: string) =>
-    new UsageError('unavailable', `The request could not be made, so nothing was sent: ${what}. Check ${mend}.`);
-  if (!URL.canParse(address)) throw refuse('the address of the engine is none', 'baseUrl');
+function requireSendable(headers: Record<string, string>): void {
   try {
     new Headers(headers);
   } catch {
-    throw refuse('the key has characters that no header takes', 'apiKey');
+    throw new UsageError(
+      'unavailable',
+      'The request could not be made, so nothing was sent: the key has characters that no header takes. Check apiKey.',
+    );
   }
 }
 
@@ -153,9 +171,9 @@ function withoutKey({ message, issues }: EngineMessage, key: string | undefined)
   };
 }
 
-/** What an engine says of a repeated write is no answer to the first one. */
-const isFine = (status: number, { expect }: EngineRequest, mayBeWritten: boolean): boolean =>
-  (status >= 200 && status < 300) || (!mayBeWritten && (expect?.includes(status) ?? false));
+/** What an engine says of a repeated write is no answer to the first one; what it says of anything, it says in words. */
+const isFine = ({ status, body }: EngineAnswer, { expect }: EngineRequest, mayBeWritten: boolean): boolean =>
+  (status >= 200 && status < 300) || (!mayBeWritten && body !== undefined && (expect?.includes(status) ?? false));
 
 /** Whether the engine may have done what was asked, although no answer says so. */
 function mayHaveArrived(result: Attempt): boolean {

@@ -131,10 +131,9 @@ describe('a request', () => {
     }
   });
 
-  it('an address that is none is said before anything leaves', async () => {
-    const { send } = await engine([answer(200)], { baseUrl: 'engine' });
-    const error = await failure(send(write('never'), context()));
-    expect([error.code, error.message]).toEqual(['unavailable', expect.stringContaining('baseUrl')]);
+  it('an address that is none, or goes too far, is said when the provider is made', async () => {
+    await expect(engine([], { baseUrl: '127.0.0.1:8888' })).rejects.toThrow('is no address');
+    await expect(engine([], { baseUrl: 'http://127.0.0.1:8888/api/v1/' })).rejects.toThrow('goes too far');
   });
 
   it('an id is one segment of its path, or not found', () => {
@@ -195,7 +194,10 @@ describe('a read that fails', () => {
       return [(await failure(send(read, context()))).code, seen.length];
     };
     expect(await codes(answer(400, { title: 'Bad Request', detail: 'from is no time' }))).toEqual(['invalid', 1]);
-    expect(await codes(answer(404))).toEqual(['not_found', 1]);
+    expect(await codes(answer(404, { detail: 'no such customer' }))).toEqual(['not_found', 1]);
+    // A web server that knows nothing of the engine's paths: that is no customer who is not there.
+    expect(await codes((_, response) => response.writeHead(404).end('<html>'))).toEqual(['unavailable', 1]);
+    expect(await codes(answer(404))).toEqual(['unavailable', 1]);
     expect(await codes((_, response) => response.end('<html>'))).toEqual(['malformed_response', 1]);
   });
 
@@ -276,6 +278,6 @@ describe('a write that fails', () => {
       message: 'Engine refused the request: value is no number',
     });
     expect((await said(answer(403))).code).toBe('unavailable');
-    expect((await said(answer(404))).code).toBe('not_found');
+    expect((await said(answer(404, { detail: 'no such feature' }))).code).toBe('not_found');
   });
 });
