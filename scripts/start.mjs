@@ -20,5 +20,7 @@ async function standIn(env) {
   const now = () => (Number.isNaN(fixed) ? Date.now() : fixed + Date.now() - started);
   const settings = await module.startFake(engine, now);
   Object.assign(env, settings, { USAGE_BACKEND_OPTIONS: env.USAGE_BACKEND_OPTIONS || settings.USAGE_BACKEND_OPTIONS });
-  console.log(`No USAGE_BACKEND_URL: a stand-in of that engine listens on ${settings.USAGE_BACKEND_URL}`);
+  console.log(
+    `No USAGE_BACKEND_URL: a stand-in of that engine listens on ${settings.USAGE_BACKEND_URL} (key ${settings.USAGE_BACKEND_KEY})`,
+  );
 }

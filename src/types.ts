@@ -47,6 +47,7 @@ export type {
   RecordSource,
   RecordingRules,
   RecordingWindow,
+  RequestHeaders,
   Reset,
   ResetCause,
   ResetInterval,

@@ -35,7 +35,7 @@ export interface FaultPlan {
 
 /** A `fetch` with faults. */
 export interface FaultyFetch {
-  (input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
+  (...request: Parameters<typeof globalThis.fetch>): Promise<Response>;
   /** How many requests each fault has befallen. */
   readonly injected: Readonly<Record<Fault, number>>;
   /** How many requests there were. */
@@ -86,7 +86,7 @@ export function createFaultyFetch(plan: FaultPlan, seed: number, fetch?: typeof 
   const held = new Set<() => void>();
   let requests = 0;
 
-  const faulty = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+  const faulty = async (...[input, init]: Parameters<typeof globalThis.fetch>): Promise<Response> => {
     const random = randomFrom(Math.imul(seed + 1, 0x9e3779b1) ^ requests++);
     const request = new Request(input, init);
     const fault = only?.(request) === false ? null : pick(random(), shares);

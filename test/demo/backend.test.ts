@@ -1,9 +1,14 @@
 /** The console on an engine instead of its own database. */
-import { describe, expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../examples/admin-console/src/server/app';
 import { engineBackend } from '../../examples/admin-console/src/server/backend/engine';
+import { openMeter } from '../../examples/admin-console/src/server/backend/openmeter';
+import { stigg } from '../../examples/admin-console/src/server/backend/stigg';
 import { readSettings } from '../../examples/admin-console/src/server/settings';
 import { createMemoryDataProvider } from '../../src/providers/memory';
+import { systemClock } from '../../src/server/engine/clock';
 
 const NOW = '2026-11-23T14:32:00Z';
 
@@ -22,6 +27,7 @@ describe('the settings of a backend', () => {
   });
 
   it.each([
+    ['an address without a name', { USAGE_BACKEND_URL: 'http://engine.test' }, /without USAGE_BACKEND/],
     ['another engine', { USAGE_BACKEND: 'redis' }, /USAGE_BACKEND is "redis"/],
     ['no address', { USAGE_BACKEND: 'openmeter' }, /USAGE_BACKEND_URL is ""/],
     ['an address that is none', { USAGE_BACKEND: 'openmeter', USAGE_BACKEND_URL: 'engine' }, /USAGE_BACKEND_URL is/],
@@ -78,5 +84,67 @@ describe('the console on an engine', () => {
       status: 422,
       body: { code: 'unsupported', detail: expect.stringContaining('Unset USAGE_BACKEND') as string },
     });
+  });
+});
+
+describe('the customers of an engine', () => {
+  const closers: (() => void)[] = [];
+  afterEach(() => closers.splice(0).forEach((close) => close()));
+
+  /** A server that answers as told, by the number of the request. */
+  const serve = async (answer: (count: number) => { status?: number; body?: unknown }) => {
+    let count = 0;
+    const server = createServer((_request, response) => {
+      const { status = 200, body = {} } = answer((count += 1));
+      response.writeHead(status).end(JSON.stringify(body));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    closers.push(() => server.close());
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    return { settings: { name: 'stigg', url, key: 'secret', options: {} } as const, count: () => count };
+  };
+  const { signal } = new AbortController();
+
+  it('are those with subscriptions at Stigg, the first of them, also where its pages go in a circle', async () => {
+    const many = await serve((page) => ({
+      body: {
+        data: Array.from({ length: 150 }, (_, index) => ({ customerId: `c${page}-${index}` })),
+        pagination: { next: page < 2 ? 'more' : null },
+      },
+    }));
+    const { customers, isWhole } = await stigg(many.settings, systemClock).list(signal);
+    expect([customers.length, isWhole]).toEqual([200, false]);
+    const circle = await serve(() => ({ body: { data: [{ customerId: 'c' }], pagination: { next: 'same' } } }));
+    expect(await stigg(circle.settings, systemClock).list(signal)).toMatchObject({ isWhole: false });
+    expect(circle.count()).toBeLessThan(50);
+  });
+
+  it.each([
+    ['a wrong key', { status: 401 }, /refused the key of this console \(401\). Check USAGE_BACKEND_KEY/],
+    ['another server', { status: 404 }, /could not list customers \(404\). Check USAGE_BACKEND_URL/],
+  ])('say what to check at %s, and the page says it too', async (_what, answer, message) => {
+    const { settings } = await serve(() => answer);
+    const engine = openMeter(settings, systemClock);
+    await expect(engine.list(signal)).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringMatching(message) as string,
+    });
+    const app = createApp({
+      backend: engineBackend(engine),
+      files: new Map(),
+      fixedNow: null,
+      onError: () => undefined,
+    });
+    const response = await app.fetch(new Request('http://127.0.0.1:4400/api/customers'));
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ detail: expect.stringMatching(message) as string });
+  });
+
+  it('say that nobody is there', async () => {
+    const { settings } = await serve(() => ({}));
+    closers.splice(0).forEach((close) => close());
+    await expect(openMeter(settings, systemClock).list(signal)).rejects.toThrow(
+      /could not be reached at http.* Start it/,
+    );
   });
 });

@@ -1,1 +1,1 @@
-export { createHttpDataProvider, type HttpDataProviderOptions } from './provider';
+export { createHttpDataProvider, type HttpDataProviderOptions, type RequestHeaders } from './provider';

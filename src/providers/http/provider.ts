@@ -13,6 +13,9 @@ import { JSON_TYPE, PROBLEM_TYPE } from '../../wire/media-types';
 import { readProblem } from '../../wire/problem';
 import { retryAfterMs } from '../../wire/retry-after';
 
+/** What `new Headers` takes: an object, pairs, or headers. Named so that a server without the types of the DOM knows it too. */
+export type RequestHeaders = NonNullable<ConstructorParameters<typeof Headers>[0]>;
+
 /** Options of {@link createHttpDataProvider}. */
 export interface HttpDataProviderOptions {
   /** Where the handler is mounted, without a slash at the end: `'/api/usage'`. */
@@ -20,7 +23,7 @@ export interface HttpDataProviderOptions {
   /** The fetch to call. Default: the global one at the time of the call. Use it to send credentials to another origin. */
   fetch?: typeof fetch;
   /** Headers of every request, or a function that gives them: a token that is renewed, a CSRF token. */
-  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
+  headers?: RequestHeaders | (() => RequestHeaders | Promise<RequestHeaders>);
   /** Id of the provider, part of every cache key. Default: made from `baseUrl`. Give one per tenant where the URL is the same. */
   id?: string;
   /** Longest wait for a whole answer, milliseconds. Default 30,000; 0 waits for ever. */

@@ -94,6 +94,12 @@ async function main(): Promise<number> {
     return 0;
   }
   const cwd = process.env['INIT_CWD'] ?? process.cwd();
+  const backend = process.env['USAGE_BACKEND']?.trim();
+  if (backend && backend !== 'postgres') {
+    throw new SettingsError(
+      `Nothing was imported: files go into the database of the console, and USAGE_BACKEND is ${JSON.stringify(backend)}. Unset it.`,
+    );
+  }
   const settings = readSettings(process.env, repositoryRoot(bundleFolder(import.meta.url)), cwd);
   const summary = await importFile(args, settings, path.resolve(cwd, args.file));
   tell(summary);

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { isUsageError } from 'react-entitlement-usage/core';
 import { createUsageHandler } from 'react-entitlement-usage/server';
 import type { Backend } from './backend';
 import type { ClientFile } from './client-files';
@@ -78,6 +79,8 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
   app.notFound(notFound);
   app.onError((error, { req }) => {
     onError(error, `${req.method} ${req.path}`);
+    // What the backend says of itself is worth more than that something is wrong.
+    if (isUsageError(error)) return problem(error.code === 'rate_limited' ? 429 : 503, error.code, error.message);
     return problem(500, 'unavailable', 'The console has a fault of its own. Try again.');
   });
   return app;

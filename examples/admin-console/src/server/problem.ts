@@ -17,5 +17,7 @@ const TITLES: Record<number, string> = {
   413: 'Too large',
   415: 'Unsupported type',
   422: 'Invalid',
+  429: 'Too many requests',
   500: 'Internal error',
+  503: 'Unavailable',
 };

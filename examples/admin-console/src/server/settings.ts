@@ -61,7 +61,14 @@ export function readSettings(env: Record<string, string | undefined>, root: stri
 
 function readEngine(env: Record<string, string | undefined>): EngineSettings | null {
   const name = env['USAGE_BACKEND']?.trim() || 'postgres';
-  if (name === 'postgres') return null;
+  if (name === 'postgres') {
+    if (env['USAGE_BACKEND_URL']?.trim() && !env['USAGE_BACKEND']?.trim()) {
+      throw new SettingsError(
+        'USAGE_BACKEND_URL is given without USAGE_BACKEND. Say which API it speaks: openmeter or stigg.',
+      );
+    }
+    return null;
+  }
   if (name !== 'openmeter' && name !== 'stigg') {
     throw new SettingsError(`USAGE_BACKEND is ${JSON.stringify(name)}. Use postgres, openmeter or stigg.`);
   }

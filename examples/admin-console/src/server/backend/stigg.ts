@@ -7,8 +7,8 @@ import { readJson } from './read-json';
 const MOST_PAGES = 20;
 
 interface SubscriptionPage {
-  data: { customerId: string }[];
-  pagination: { next: string | null };
+  data?: { customerId: string }[];
+  pagination?: { next?: string | null };
 }
 
 /**
@@ -16,8 +16,10 @@ interface SubscriptionPage {
  * the options say more, every feature takes usage records.
  */
 export function stigg({ url, key, options }: EngineSettings, clock: EngineClock): Engine {
+  const label = 'Stigg';
+  const address = { label, url, headers: key === null ? {} : { 'x-api-key': key } };
   return {
-    label: 'Stigg',
+    label,
     provider: createStiggDataProvider({
       defaults: { recording: 'calculated' },
       ...options,
@@ -28,20 +30,15 @@ export function stigg({ url, key, options }: EngineSettings, clock: EngineClock)
     // It has no list of customers for us: those who have subscriptions are the ones to see.
     async list(signal) {
       const ids = new Set<string>();
-      let [after, pages]: [string | null, number] = [null, 0];
-      do {
-        const page: SubscriptionPage = await readJson<SubscriptionPage>(
-          `${url}/api/v1/subscriptions?limit=100${after === null ? '' : `&after=${encodeURIComponent(after)}`}`,
-          key === null ? {} : { 'x-api-key': key },
-          signal,
-        );
-        for (const { customerId } of page.data) ids.add(customerId);
-        // A cursor that comes again would go in a circle.
-        after = page.pagination.next === after ? null : page.pagination.next;
-        pages += 1;
-      } while (after !== null && ids.size < MOST_CUSTOMERS && pages < MOST_PAGES);
+      let after: string | null | undefined;
+      for (let pages = 0; pages < MOST_PAGES && after !== null && ids.size <= MOST_CUSTOMERS; pages += 1) {
+        const cursor: string = after === undefined ? '' : `&after=${encodeURIComponent(after)}`;
+        const page = await readJson<SubscriptionPage>(address, `/api/v1/subscriptions?limit=100${cursor}`, signal);
+        for (const { customerId } of page.data ?? []) ids.add(customerId);
+        after = page.pagination?.next ?? null;
+      }
       const customers = [...ids].slice(0, MOST_CUSTOMERS).map((id) => ({ id, name: id }));
-      return { customers, isWhole: after === null && customers.length === ids.size };
+      return { customers, isWhole: after === null && ids.size <= MOST_CUSTOMERS };
     },
   };
 }
