@@ -4,6 +4,8 @@ import type { RateLimiter } from './rate-limiter';
 
 /** How long nothing leaves after a 429 that does not say how long, milliseconds. */
 const HOLD_MS = 5_000;
+/** Longest that one 429 holds all calls, milliseconds: an absurd one must not end them for good. */
+const LONGEST_HOLD_MS = 300_000;
 
 /**
  * A fetch whose every request takes a place of the limiter first, each repeated one too, and that holds the limiter
@@ -21,7 +23,8 @@ export function createLimitedFetch(
     try {
       const response = await (options.fetch ?? globalThis.fetch)(input, init);
       if (response.status === 429) {
-        limiter.hold?.(retryAfterMs(response.headers.get('retry-after'), clock.now()) ?? HOLD_MS);
+        const asked = retryAfterMs(response.headers.get('retry-after'), clock.now()) ?? HOLD_MS;
+        limiter.hold?.(Math.min(asked, LONGEST_HOLD_MS));
       }
       return response;
     } finally {

@@ -1,6 +1,9 @@
 import { UsageError } from '../../provider/error';
 import { systemClock, type EngineClock } from './clock';
 
+/** Time that only goes on: the machine's can be set, back for an hour or ahead of a minute that has not passed. */
+const steadyClock: EngineClock = { ...systemClock, now: () => performance.now() };
+
 /**
  * Keeps calls below what an engine takes. One for all who share the engine's limit: users, providers and, where a host
  * keeps it in a store that its processes share, all of them.
@@ -27,7 +30,10 @@ export interface RateLimiterOptions {
   perMs: number;
   /** Longest wait for a place, milliseconds; what would take longer is refused at once. Default 2,000. */
   longestWaitMs?: number;
-  /** Time and chance, for tests. Default: those of the machine. */
+  /**
+   * Time and chance, for tests. Its `now` may begin anywhere. Default: those of the machine, with a time that does not
+   * follow when its clock is set.
+   */
   clock?: EngineClock;
 }
 
@@ -40,7 +46,7 @@ export interface RateLimiterOptions {
  * const historyLimiter = createRateLimiter({ calls: 250, perMs: 60_000 });
  */
 export function createRateLimiter(options: RateLimiterOptions): Required<RateLimiter> {
-  const { calls, perMs, longestWaitMs = 2_000, clock = systemClock } = options;
+  const { calls, perMs, longestWaitMs = 2_000, clock = steadyClock } = options;
   if (!(Number.isInteger(calls) && calls > 0 && perMs > 0)) {
     throw new RangeError(
       `react-entitlement-usage: a rate limiter was given ${calls} calls per ${perMs} ms, so that no call could ever leave, or any. Give a whole number of calls, 1 or more, and a span above 0.`,

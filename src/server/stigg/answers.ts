@@ -3,12 +3,21 @@ import * as v from 'valibot';
 import { toInstant } from '../../model/instant';
 import { UsageError } from '../../provider/error';
 
-/** A time with any offset, as an instant of the contract. */
-const time = v.pipe(
+/** Of ISO 8601: a date, or a date and a time with or without an offset. Other texts are read differently by each machine. */
+const TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+/** Epoch milliseconds. A time without an offset is UTC, whatever the zone of the server. */
+const epoch = v.pipe(
   v.string(),
-  v.check((text) => Number.isFinite(Date.parse(text)), 'expected a time'),
-  v.transform((text) => toInstant(Date.parse(text))),
+  v.transform((text) => {
+    const [, date, time, offset = 'Z'] = TIME.exec(text) ?? [];
+    return time === undefined ? Date.parse(date ?? '') : Date.parse(`${date}T${time}${offset}`);
+  }),
+  v.finite('expected a time'),
 );
+
+/** As an instant of the contract. */
+const time = v.pipe(epoch, v.transform(toInstant));
 
 /** A page of a list. */
 export const pageAnswer = v.object({
@@ -16,16 +25,22 @@ export const pageAnswer = v.object({
   pagination: v.nullish(v.object({ next: v.nullish(v.string()) })),
 });
 
+/** What is needed of a subscription to know whose usage is meant: the rest may be strange. */
+export const resourceRow = v.object({ id: v.string(), resourceId: v.nullish(v.string()) });
+
+/** Whose row it is, where it says so. */
+export const ownedRow = v.object({ customerId: v.string() });
+
 /** A subscription. */
 export const subscriptionRow = v.object({
   id: v.string(),
   planId: v.string(),
   status: v.picklist(['PAYMENT_PENDING', 'ACTIVE', 'EXPIRED', 'IN_TRIAL', 'CANCELED', 'NOT_STARTED']),
-  startDate: time,
+  startDate: v.fallback(v.nullish(time), null),
   paymentCollection: v.nullish(v.string()),
   resourceId: v.nullish(v.string()),
-  currentBillingPeriodStart: v.nullish(time),
-  currentBillingPeriodEnd: v.nullish(time),
+  currentBillingPeriodStart: v.fallback(v.nullish(time), null),
+  currentBillingPeriodEnd: v.fallback(v.nullish(time), null),
 });
 export type StiggSubscription = v.InferOutput<typeof subscriptionRow>;
 
@@ -43,7 +58,7 @@ export const featureRow = v.object({
   currentUsage: v.nullish(v.number()),
   usageLimit: v.optional(v.nullable(v.number())),
   hasUnlimitedUsage: v.nullish(v.boolean()),
-  resetPeriod: v.nullish(v.picklist(['YEAR', 'MONTH', 'WEEK', 'DAY', 'HOUR'])),
+  resetPeriod: v.nullish(v.string()),
   usagePeriodAnchor: v.nullish(time),
   usagePeriodStart: v.nullish(time),
   usagePeriodEnd: v.nullish(time),
@@ -69,12 +84,6 @@ export const creditRow = v.object({
 });
 export type StiggCredit = v.InferOutput<typeof creditRow>;
 
-const epoch = v.pipe(
-  v.string(),
-  v.transform((text) => Date.parse(text)),
-  v.finite('expected a time'),
-);
-
 /** Usage over time. */
 export const historyAnswer = v.object({
   data: v.object({
@@ -90,7 +99,9 @@ export const historyAnswer = v.object({
 export type StiggHistory = v.InferOutput<typeof historyAnswer>['data'];
 
 /** What became of a usage report; the total of each item. */
-export const reportAnswer = v.object({ data: v.tuple([v.object({ currentUsage: v.nullish(v.number()) })]) });
+export const reportAnswer = v.object({
+  data: v.tuple([v.object({ customerId: v.nullish(v.string()), currentUsage: v.nullish(v.number()) })]),
+});
 
 /**
  * Reads an answer.

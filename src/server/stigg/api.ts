@@ -1,18 +1,12 @@
 /** Stigg's REST operations, one function each: paths, parameters and answers, and nothing of what they mean. */
+import * as v from 'valibot';
 import { UsageError } from '../../provider/error';
 import type { CallContext } from '../../provider/provider';
 import { createLimitedFetch } from '../engine/limited-fetch';
+import { segment } from '../engine/path';
 import type { RateLimiter } from '../engine/rate-limiter';
 import { createEngineTransport, type EngineAnswer, type EngineTransport } from '../engine/transport';
-import {
-  entitlementsAnswer,
-  historyAnswer,
-  pageAnswer,
-  read,
-  subscriptionRow,
-  type StiggHistory,
-  type StiggSubscription,
-} from './answers';
+import { entitlementsAnswer, historyAnswer, ownedRow, pageAnswer, read, type StiggHistory } from './answers';
 import type { StiggDataProviderOptions } from './options';
 
 /** Whose usage: Stigg's own id of the customer, and the resource of the subscription. */
@@ -46,8 +40,8 @@ export interface StiggEvent {
 
 /** The operations. All of them throw what the transport throws. */
 export interface StiggApi {
-  /** All pages. */
-  subscriptions(customerId: string, context: CallContext): Promise<StiggSubscription[]>;
+  /** The rows of all pages, none of another customer. They are read one by one, so that a strange one does not hide the others. */
+  subscriptions(customerId: string, context: CallContext): Promise<unknown[]>;
   entitlements(
     scope: StiggScope,
     context: CallContext,
@@ -57,7 +51,7 @@ export interface StiggApi {
     question: { startDate: string; endDate?: string | undefined; groupBy?: string | undefined },
     context: CallContext,
   ): Promise<StiggHistory>;
-  /** Answers 409 as it is. */
+  /** Answers the 409 of a first attempt as it is. */
   reportUsage(usage: StiggUsage, context: CallContext): Promise<EngineAnswer>;
   reportEvent(event: StiggEvent, context: CallContext): Promise<void>;
 }
@@ -82,13 +76,13 @@ export function createStiggApi(options: StiggDataProviderOptions, historyLimiter
 
   return {
     async subscriptions(customerId, context) {
-      const rows: StiggSubscription[] = [];
+      const rows: unknown[] = [];
       let after: string | undefined;
       for (let page = 0; page < MOST_PAGES; page += 1) {
         const query = { customerId, limit: PAGE_SIZE, after };
         const answer = await send({ method: 'GET', path: '/api/v1/subscriptions', query, repeat: 'read' }, context);
         const { data, pagination } = read(pageAnswer, answer.body, 'subscriptions');
-        rows.push(...data.map((row) => read(subscriptionRow, row, 'a subscription')));
+        rows.push(...data.filter((row) => !v.is(ownedRow, row) || row.customerId === customerId));
         const next = pagination?.next ?? undefined;
         if (next === undefined) return rows;
         if (next === after) break;
@@ -98,7 +92,7 @@ export function createStiggApi(options: StiggDataProviderOptions, historyLimiter
     },
 
     async entitlements({ customerId, resourceId }, context) {
-      const path = `/api/v1/customers/${encodeURIComponent(customerId)}/entitlements`;
+      const path = `/api/v1/customers/${segment(customerId)}/entitlements`;
       const query = { resourceId: resourceId ?? undefined };
       const { status, body } = await send({ method: 'GET', path, query, repeat: 'read', expect: [404] }, context);
       // Said as data or as a status: a customer that is not there is the same.
@@ -107,7 +101,7 @@ export function createStiggApi(options: StiggDataProviderOptions, historyLimiter
     },
 
     async history({ customerId, resourceId, featureId }, question, context) {
-      const path = `/api/v1/usage/${encodeURIComponent(customerId)}/history/${encodeURIComponent(featureId)}`;
+      const path = `/api/v1/usage/${segment(customerId)}/history/${segment(featureId)}`;
       const query = { ...question, resourceId: resourceId ?? undefined };
       const { body } = await sendLimited({ method: 'GET', path, query, repeat: 'read' }, context);
       return read(historyAnswer, body, 'the history of usage').data;

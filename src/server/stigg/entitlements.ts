@@ -74,32 +74,37 @@ export function toCreditEntitlement(from: StiggCredit, now: number): Entitlement
   };
 }
 
-/** Unlimited, a number, none and not told are four different things. */
-function limitOf(
-  { hasUnlimitedUsage, usageLimit, isGranted }: StiggFeature,
-  { enforcement }: StiggFeatureFacts,
-): Limit {
-  if (hasUnlimitedUsage) return { kind: 'unlimited' };
-  if (usageLimit === null) return { kind: 'none' };
-  const value = usageLimit === undefined ? null : quantityOfDouble(usageLimit);
+/** Unlimited, a number, none and not told are four different things; what is not granted has no limit to be without. */
+function limitOf(from: StiggFeature, { enforcement }: StiggFeatureFacts): Limit {
+  const { hasUnlimitedUsage, usageLimit, isGranted } = from;
+  const value = quantityOfDouble(usageLimit);
+  if (isGranted && hasUnlimitedUsage) return { kind: 'unlimited' };
   if (value !== null) return { kind: 'limited', value, enforcement: enforcement ?? 'unknown' };
-  return {
-    kind: 'unknown',
-    reason: isGranted ? 'Stigg tells no limit of this feature.' : 'The customer is not granted this feature.',
-  };
+  if (isGranted && usageLimit === null) return { kind: 'none' };
+  return { kind: 'unknown', reason: isGranted ? 'Stigg tells no limit of this feature.' : whyDenied(from) };
 }
 
 function periodOf({ usagePeriodStart: start, usagePeriodEnd: end }: StiggFeature): Period | null {
   return start && end && toEpoch(start) < toEpoch(end) ? { start, end } : null;
 }
 
+const UNITS: ReadonlyMap<string, ResetUnit> = new Map([
+  ['YEAR', 'year'],
+  ['MONTH', 'month'],
+  ['WEEK', 'week'],
+  ['DAY', 'day'],
+  ['HOUR', 'hour'],
+]);
+
 function resetOf(
   { resetPeriod, usagePeriodAnchor, usagePeriodEnd }: StiggFeature,
   period: Period | null,
 ): Reset | null {
   if (resetPeriod) {
+    const unit = UNITS.get(resetPeriod);
     return {
-      every: { count: 1, unit: resetPeriod.toLowerCase() as ResetUnit },
+      // A period that is not known is one all the same.
+      every: unit === undefined ? null : { count: 1, unit },
       ...(usagePeriodAnchor && { anchor: usagePeriodAnchor }),
       next: usagePeriodEnd ?? null,
     };
@@ -118,8 +123,10 @@ const DENIED: Readonly<Record<string, string>> = {
   Revoked: 'This feature was taken away from the customer.',
 };
 
-function whyUnknown({ isGranted, accessDeniedReason: reason }: StiggFeature): string {
-  if (isGranted) return 'Stigg tells no usage of this feature.';
+const whyUnknown = (from: StiggFeature): string =>
+  from.isGranted ? 'Stigg tells no usage of this feature.' : whyDenied(from);
+
+function whyDenied({ accessDeniedReason: reason }: StiggFeature): string {
   if (!reason) return 'The customer is not granted this feature.';
   return Object.hasOwn(DENIED, reason) ? `${DENIED[reason]}` : `The customer is not granted this feature (${reason}).`;
 }

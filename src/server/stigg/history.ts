@@ -5,7 +5,7 @@ import { toEpoch, toInstant } from '../../model/instant';
 import type { Quantity } from '../../model/quantity';
 import { quantityOfDouble } from '../engine/number';
 import type { StiggHistory } from './answers';
-import { toSeries, type Line } from './series';
+import { added, toSeries, type LevelColumn } from './series';
 
 /** What was answered at one moment. */
 export interface StiggHistoryMoment {
@@ -30,28 +30,24 @@ export function toHistory(
   const resets = resetsOf(history, from, Math.min(to, completeUntil));
   const buckets = axisOf(history, resets, { from, to, completeUntil });
 
-  const current = key === undefined && from <= asOf && to >= asOf ? entitlement.usage : null;
-  const lines = history.series.map(({ tags, points }): Line => {
-    const known = new Map<number, Quantity | null>();
-    let opening = openingOf(entitlement, from);
-    for (const { timestamp, value } of points) {
-      if (timestamp > asOf) continue;
-      if (timestamp < from) opening = quantityOfDouble(value);
-      else known.set(timestamp, quantityOfDouble(value));
-    }
-    return { tag: tags.find((tag) => tag.key === key)?.value ?? null, opening, known };
-  });
-  if (key === undefined && lines.length === 0)
-    lines.push({ tag: null, opening: openingOf(entitlement, from), known: new Map() });
-  if (current !== null) {
-    const last = buckets[bucketIndex(buckets, Math.min(asOf, to - 1))] ?? from;
-    for (const line of lines) line.known.set(last, current);
-  }
-  const columns = lines.map(({ tag, opening, known }) => ({
-    tag,
-    levels: fillBuckets({ kind: 'level', buckets, completeUntil, known, opening, resets: resets.map(({ at }) => at) })
-      .exact,
+  const opening = openingOf(entitlement, from);
+  const lines = history.series.map(({ tags, points }) => ({
+    tag: tags.find((tag) => tag.key === key)?.value ?? null,
+    ...levelsOf(points, { opening, resets: resetsOf(history, -Infinity, from), from, asOf }),
   }));
+  if (key === undefined && lines.length === 0) lines.push({ tag: null, opening, known: new Map() });
+  let columns = lines.map(({ tag, ...levels }): LevelColumn => {
+    const moments = resets.map(({ at }) => at);
+    return { tag, levels: fillBuckets({ kind: 'level', buckets, completeUntil, ...levels, resets: moments }).exact };
+  });
+  if (key === undefined) {
+    const levels = [...added(columns)];
+    const isWithin = from <= asOf && to >= asOf && isOfThePresent(entitlement, resets, asOf);
+    if (isWithin && entitlement.usage !== null) {
+      levels[Math.max(0, bucketIndex(buckets, Math.min(asOf, to - 1)))] = entitlement.usage;
+    }
+    columns = [{ tag: null, levels }];
+  }
   return {
     kind: 'level',
     range,
@@ -66,6 +62,31 @@ export function toHistory(
     limits: completeUntil < to ? [{ from: completeUntil, limit: entitlement.limit }] : [],
     asOf: toInstant(asOf),
   };
+}
+
+/** Whether usage is what has come together until now: of a period that is over, or before a reset, it is not. */
+function isOfThePresent({ usagePeriod }: Entitlement, resets: UsageHistory['resets'], asOf: number): boolean {
+  if (usagePeriod === null) return true;
+  const start = toEpoch(usagePeriod.start);
+  return start <= asOf && asOf < toEpoch(usagePeriod.end) && !resets.some(({ at }) => at > start && at <= asOf);
+}
+
+/** What a series tells: the level at the start of the range, and those in it. Its points come in no order of their own. */
+function levelsOf(
+  points: StiggHistory['series'][number]['points'],
+  given: { opening: Quantity | null; resets: UsageHistory['resets']; from: number; asOf: number },
+): { opening: Quantity | null; known: Map<number, Quantity | null> } {
+  const { from, asOf } = given;
+  let { opening } = given;
+  let last = -Infinity;
+  const known = new Map<number, Quantity | null>();
+  for (const { timestamp, value } of [...points].sort((a, b) => a.timestamp - b.timestamp)) {
+    if (timestamp > asOf) break;
+    if (timestamp < from) [opening, last] = [quantityOfDouble(value), timestamp];
+    else known.set(timestamp, quantityOfDouble(value));
+  }
+  // What was reset and got no level since is at zero.
+  return { opening: given.resets.some(({ at }) => at > last) ? '0' : opening, known };
 }
 
 /** Usage of a period begins at zero; what it was before the first point of any other range is not known. */

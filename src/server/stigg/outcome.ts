@@ -1,35 +1,23 @@
-/** What is known of a write that failed: whether anything left. */
+/** What is known of a write that failed: whether anything left, now or before. */
 import type { Entitlement } from '../../model/entitlement';
 import type { UsageScope } from '../../model/subscription';
 import { isUsageError, UsageError } from '../../provider/error';
 import type { CallContext } from '../../provider/provider';
+import { refusalOf, type RefusingVerdict } from '../../provider/refusal';
+import { beforeWriting } from '../engine/before-writing';
 import type { StiggScope } from './api';
 import type { Stigg } from './stigg';
 
-/**
- * Reads the feature that is about to be written. Whatever goes wrong here, nothing has left: an answer that was not
- * understood, or a caller who is gone, must not seem to be a write of unknown outcome.
- */
-export async function readBeforeWrite(
+/** Reads the feature that is about to be written. Whatever goes wrong here, nothing has left. */
+export const readBeforeWrite = (
   stigg: Stigg,
   input: UsageScope & { featureId: string },
   context: CallContext,
-): Promise<{ scope: StiggScope; entitlement: Entitlement }> {
-  try {
+): Promise<{ scope: StiggScope; entitlement: Entitlement }> =>
+  beforeWriting(async () => {
     const scope = await stigg.scopeOf(input, context);
-    const entitlement = await stigg.entitlementOf(scope, input.featureId, context);
-    context.signal.throwIfAborted();
-    return { scope, entitlement };
-  } catch (cause) {
-    if (isUsageError(cause) && cause.code !== 'malformed_response') throw cause;
-    throw new UsageError(
-      'unavailable',
-      'Nothing was written: usage could not be read just before. Try again.',
-      {},
-      { cause },
-    );
-  }
-}
+    return { scope, entitlement: await stigg.entitlementOf(scope, input.featureId, context) };
+  }, context.signal);
 
 /** Whether an error says what became of the write: it was refused, or it never left. */
 export const isKnown = (error: unknown): boolean =>
@@ -45,3 +33,23 @@ export const unknownOutcome = (cause: unknown): UsageError =>
         {},
         { cause },
       );
+
+/**
+ * The refusal of a write that did not leave now. Stigg cannot be asked what became of a key: nothing is said of an
+ * earlier request with it, which may have been of this process or of another.
+ *
+ * @param isOpen whether this process has sent the same before and does not know what became of it
+ */
+export function refusalNow(verdict: RefusingVerdict, entitlement: Entitlement, isOpen: boolean): UsageError {
+  const { code, message, details } = refusalOf(verdict, entitlement);
+  if (isOpen) {
+    const earlier = 'This request wrote nothing. An earlier one with the same key may have been counted';
+    return new UsageError(code, `${earlier}: look at usage before you record it again. ${message}`, details);
+  }
+  if (code !== 'conflict') return new UsageError(code, message, details);
+  return new UsageError(
+    code,
+    'Usage is no longer what the record was previewed from, so this request wrote nothing. Stigg does not tell whether an earlier one with the same key was counted: if this was sent before, look at usage first. Then look at the new preview and confirm again.',
+    details,
+  );
+}

@@ -17,7 +17,7 @@ import { toHistory } from './history';
 import { factsOf, type StiggDataProviderOptions } from './options';
 import { requireCustomer, toEntitlements } from './rows';
 import { createStigg, type Stigg } from './stigg';
-import { toSubscription } from './subscriptions';
+import { toSubscriptions } from './subscriptions';
 import { addUsageRecord } from './write';
 
 /** A provider over Stigg. Records and values of dimensions are not listed: Stigg's REST API does not tell them. */
@@ -31,7 +31,8 @@ export interface StiggDataProvider extends UsageDataProvider {
  * A provider over Stigg's REST API, for servers only: it holds the key.
  *
  * What REST does not tell of a feature stays unknown unless the host says it in `features` or `defaults`; without its
- * `recording` a feature is read-only. Two calls of the same key write once, and the second is not told from the first.
+ * `recording` a feature is read-only. Two calls of the same key and intent write once; that the second one is a
+ * `duplicate`, or the key of another intent, is known in the process that sent the first.
  *
  * @throws RangeError when `historyCallsPerMinute` is no whole number from 1
  * @example
@@ -72,9 +73,9 @@ async function listSubscriptions(
   }
   return {
     customer: { id: customerId },
-    subscriptions: found
-      .map((one) => toSubscription(one, stigg.options))
-      .filter(({ status }) => includeEnded === true || status !== 'ended'),
+    subscriptions: toSubscriptions(found, stigg.options).filter(
+      ({ status }) => includeEnded === true || status !== 'ended',
+    ),
   };
 }
 

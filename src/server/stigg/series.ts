@@ -1,18 +1,9 @@
 import type { UsageHistorySeries } from '../../model/history';
 import { compareQuantities, quantityToNumber, sumQuantities, type Quantity } from '../../model/quantity';
 
-/** One series of the engine: the levels that it told. */
-export interface Line {
-  /** The value of the dimension; `null` = usage without it, or no break-down. */
-  tag: string | null;
-  /** The level at the start of the range. */
-  opening: Quantity | null;
-  /** Levels by the start of their bucket. */
-  known: Map<number, Quantity | null>;
-}
-
-/** The same, on the axis. */
+/** One series of the engine, on the axis. */
 export interface LevelColumn {
+  /** The value of the dimension; `null` = usage without it, or no break-down. */
   tag: string | null;
   levels: (Quantity | null)[];
 }
@@ -49,7 +40,7 @@ export function toSeries(
 }
 
 /** Level by level; what no part knows is not known. */
-function added(columns: readonly Pick<LevelColumn, 'levels'>[]): (Quantity | null)[] {
+export function added(columns: readonly Pick<LevelColumn, 'levels'>[]): (Quantity | null)[] {
   const [first, ...others] = columns;
   if (!first || others.length === 0) return first?.levels ?? [];
   return first.levels.map((_, index) => {

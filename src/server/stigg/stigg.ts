@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { Entitlement } from '../../model/entitlement';
 import type { UsageScope } from '../../model/subscription';
 import { isUsageError, UsageError } from '../../provider/error';
@@ -6,17 +7,18 @@ import { createAnswerCache } from '../engine/answer-cache';
 import { systemClock } from '../engine/clock';
 import { createRateLimiter } from '../engine/rate-limiter';
 import { createAwaitedEvents } from './awaited';
+import { resourceRow } from './answers';
 import { createStiggApi, type StiggApi, type StiggScope } from './api';
 import type { StiggHistoryMoment } from './history';
-import { createOpenWrites, type OpenWrites } from './open-writes';
 import type { StiggDataProviderOptions } from './options';
 import { notFound, toEntitlements } from './rows';
+import { createWrittenKeys, type WrittenKeys } from './written-keys';
 
 /** What the operations of the provider share. */
 export interface Stigg {
   options: StiggDataProviderOptions;
   api: StiggApi;
-  openWrites: OpenWrites;
+  keys: WrittenKeys;
   now(): number;
   /** Stigg's id of a customer. Throws `not_found`. */
   customerOf(customerId: string): Promise<string>;
@@ -57,7 +59,10 @@ const MOST_CUSTOMERS = 10_000;
 export function createStigg(options: StiggDataProviderOptions): Stigg {
   const { clock = systemClock, historyCallsPerMinute = 250, historyTtlMs = 30_000, historyEntries = 500 } = options;
   const now = (): number => clock.now();
-  const limiter = options.historyLimiter ?? createRateLimiter({ calls: historyCallsPerMinute, perMs: 60_000, clock });
+  const limiter =
+    options.historyLimiter ??
+    // Its own time, unless a test gives one: that of the machine can be set.
+    createRateLimiter({ calls: historyCallsPerMinute, perMs: 60_000, ...(options.clock && { clock }) });
   const api = createStiggApi(options, limiter);
   const histories = createAnswerCache<StiggHistoryMoment>({ ttlMs: historyTtlMs, maxEntries: historyEntries, now });
   const awaited = createAwaitedEvents({ forMs: EVENT_WATCH.giveUpAfterMs, now });
@@ -77,7 +82,8 @@ export function createStigg(options: StiggDataProviderOptions): Stigg {
         { cause },
       );
     }
-    if (found === null) throw notFound();
+    // Without an id, a list would be that of all customers.
+    if (found === null || found === '') throw notFound();
     return found;
   }
 
@@ -93,7 +99,12 @@ export function createStigg(options: StiggDataProviderOptions): Stigg {
     const load = async (shared: AbortSignal): Promise<Resources> => {
       isFresh = true;
       const subscriptions = await api.subscriptions(customerId, { signal: shared });
-      return new Map(subscriptions.map(({ id, resourceId }) => [id, resourceId ?? null]));
+      return new Map(
+        subscriptions.flatMap((row) => {
+          const { success, output } = v.safeParse(resourceRow, row);
+          return success ? [[output.id, output.resourceId || null] as const] : [];
+        }),
+      );
     };
     let known = await resources.get(customerId, '', load, signal);
     if (!known.has(subscriptionId) && !isFresh) {
@@ -124,7 +135,7 @@ export function createStigg(options: StiggDataProviderOptions): Stigg {
   return {
     options,
     api,
-    openWrites: createOpenWrites(),
+    keys: createWrittenKeys(now),
     now,
     customerOf,
     entitlementOf,

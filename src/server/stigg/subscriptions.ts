@@ -1,5 +1,6 @@
+import * as v from 'valibot';
 import type { Subscription, SubscriptionStatus } from '../../model/subscription';
-import type { StiggSubscription } from './answers';
+import { read, subscriptionRow, type StiggSubscription } from './answers';
 import type { StiggDataProviderOptions } from './options';
 
 const STATUS: Record<StiggSubscription['status'], SubscriptionStatus> = {
@@ -12,8 +13,23 @@ const STATUS: Record<StiggSubscription['status'], SubscriptionStatus> = {
   CANCELED: 'ended',
 };
 
-/** A subscription as the contract has it. */
-export function toSubscription(
+/**
+ * The subscriptions as the contract has them. A row that cannot be read, as one of a status that is not known, is left
+ * out: what it is cannot be said, and a list has no place for problems.
+ *
+ * @throws UsageError `malformed_response` when none of the rows can be read
+ */
+export function toSubscriptions(
+  rows: readonly unknown[],
+  options: Pick<StiggDataProviderOptions, 'planNameOf'>,
+): Subscription[] {
+  const readable = rows.filter((row) => v.is(subscriptionRow, row));
+  const [first] = rows;
+  const known = readable.length === 0 && rows.length > 0 ? [first] : readable;
+  return known.map((row) => toSubscription(read(subscriptionRow, row, 'a subscription'), options));
+}
+
+function toSubscription(
   from: StiggSubscription,
   { planNameOf }: Pick<StiggDataProviderOptions, 'planNameOf'>,
 ): Subscription {
@@ -23,7 +39,7 @@ export function toSubscription(
     id: from.id,
     name: planNameOf?.(from.planId) ?? from.planId,
     status: isUnpaid ? 'past_due' : STATUS[from.status],
-    startedAt: from.startDate,
+    ...(from.startDate && { startedAt: from.startDate }),
     ...(start && end && start < end && { currentPeriod: { start, end } }),
     ...(from.resourceId && { resource: { id: from.resourceId } }),
   };
