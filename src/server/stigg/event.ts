@@ -3,7 +3,7 @@ import { eventIntentText, judgeEvent } from '../../model/usage-event';
 import { UsageError } from '../../provider/error';
 import type { CallContext } from '../../provider/provider';
 import { factsOf } from './options';
-import { isKnown, readBeforeWrite, refusalNow, unknownOutcome } from './outcome';
+import { readBeforeWrite, refusalNow, sendingFailure } from './outcome';
 import { sentKey } from './sent-key';
 import { EVENT_WATCH, type Stigg } from './stigg';
 
@@ -20,7 +20,7 @@ async function report(
   context: CallContext,
   isOpen: boolean,
 ): Promise<UsageEventReceipt> {
-  const { scope, entitlement } = await readBeforeWrite(stigg, input, context);
+  const { scope, entitlement } = await readBeforeWrite(stigg, input, context, isOpen);
   const verdict = judgeEvent(entitlement, input);
   if (verdict.verdict !== 'write') throw refusalNow(verdict, entitlement, isOpen);
   const { eventName } = factsOf(stigg.options, input.featureId);
@@ -44,7 +44,7 @@ async function report(
       context,
     );
   } catch (error) {
-    throw isKnown(error) ? error : unknownOutcome(error);
+    throw sendingFailure(error, isOpen);
   } finally {
     stigg.awaitEvent(scope, entitlement);
   }

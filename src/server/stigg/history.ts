@@ -42,7 +42,8 @@ export function toHistory(
   });
   if (key === undefined) {
     const levels = [...added(columns)];
-    const isWithin = from <= asOf && to >= asOf && isOfThePresent(entitlement, resets, asOf);
+    const all = resetsOf(history, -Infinity, completeUntil);
+    const isWithin = from <= asOf && to >= asOf && isOfThePresent(entitlement, all, asOf);
     if (isWithin && entitlement.usage !== null) {
       levels[Math.max(0, bucketIndex(buckets, Math.min(asOf, to - 1)))] = entitlement.usage;
     }
@@ -68,7 +69,7 @@ export function toHistory(
 function isOfThePresent({ usagePeriod }: Entitlement, resets: UsageHistory['resets'], asOf: number): boolean {
   if (usagePeriod === null) return true;
   const start = toEpoch(usagePeriod.start);
-  return start <= asOf && asOf < toEpoch(usagePeriod.end) && !resets.some(({ at }) => at > start && at <= asOf);
+  return start <= asOf && asOf < toEpoch(usagePeriod.end) && !resets.some(({ at }) => at > start);
 }
 
 /** What a series tells: the level at the start of the range, and those in it. Its points come in no order of their own. */

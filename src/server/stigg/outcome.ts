@@ -8,20 +8,34 @@ import { beforeWriting } from '../engine/before-writing';
 import type { StiggScope } from './api';
 import type { Stigg } from './stigg';
 
-/** Reads the feature that is about to be written. Whatever goes wrong here, nothing has left. */
-export const readBeforeWrite = (
+/**
+ * Reads the feature that is about to be written. Whatever goes wrong here, nothing has left now.
+ *
+ * @param isOpen whether this process has sent the same before and does not know what became of it
+ */
+export async function readBeforeWrite(
   stigg: Stigg,
   input: UsageScope & { featureId: string },
   context: CallContext,
-): Promise<{ scope: StiggScope; entitlement: Entitlement }> =>
-  beforeWriting(async () => {
-    const scope = await stigg.scopeOf(input, context);
-    return { scope, entitlement: await stigg.entitlementOf(scope, input.featureId, context) };
-  }, context.signal);
+  isOpen: boolean,
+): Promise<{ scope: StiggScope; entitlement: Entitlement }> {
+  try {
+    return await beforeWriting(async () => {
+      const scope = await stigg.scopeOf(input, context);
+      return { scope, entitlement: await stigg.entitlementOf(scope, input.featureId, context) };
+    }, context.signal);
+  } catch (error) {
+    throw sendingFailure(error, isOpen);
+  }
+}
 
 /** Whether an error says what became of the write: it was refused, or it never left. */
 export const isKnown = (error: unknown): boolean =>
   isUsageError(error) && error.code !== 'outcome_unknown' && error.code !== 'malformed_response';
+
+/** How sending failed. That a repeat was refused, or never left, says nothing of the first time. */
+export const sendingFailure = (error: unknown, isOpen: boolean): unknown =>
+  isKnown(error) && !isOpen ? error : unknownOutcome(error);
 
 /** The write left, and no answer was understood. */
 export const unknownOutcome = (cause: unknown): UsageError =>

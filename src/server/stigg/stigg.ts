@@ -82,8 +82,8 @@ export function createStigg(options: StiggDataProviderOptions): Stigg {
         { cause },
       );
     }
-    // Without an id, a list would be that of all customers.
-    if (found === null || found === '') throw notFound();
+    // Without an id, a list would be that of all customers; dots are no names in a path.
+    if (found === null || ['', '.', '..'].includes(found)) throw notFound();
     return found;
   }
 

@@ -9,7 +9,7 @@ import { doubleOf, quantityOfDouble } from '../engine/number';
 import { reportAnswer, read } from './answers';
 import type { StiggScope, StiggUsage } from './api';
 import { mayBeCounted } from './counted';
-import { isKnown, readBeforeWrite, refusalNow, unknownOutcome } from './outcome';
+import { readBeforeWrite, refusalNow, sendingFailure } from './outcome';
 import { sentKey } from './sent-key';
 import type { Stigg } from './stigg';
 
@@ -26,7 +26,7 @@ async function write(
   context: CallContext,
   isOpen: boolean,
 ): Promise<UsageRecordReceipt> {
-  const { scope, entitlement } = await readBeforeWrite(stigg, input, context);
+  const { scope, entitlement } = await readBeforeWrite(stigg, input, context, isOpen);
   const issues = correctionIssues(entitlement, input, null);
   if (issues.length > 0)
     throw refusalNow({ verdict: 'invalid', message: messageOf(issues), issues }, entitlement, isOpen);
@@ -40,7 +40,7 @@ async function write(
     if (answer.status === 409) throw unknownConflict(answer.body);
     return toReceipt(answer.body, input, scope);
   } catch (error) {
-    throw isKnown(error) ? error : unknownOutcome(error);
+    throw sendingFailure(error, isOpen);
   } finally {
     stigg.forgetHistory(scope, input.featureId);
   }

@@ -22,7 +22,11 @@ export function reportEvents(world: FakeWorld, body: string): Response {
     return failure(400, 'BadUserInput', 'customerId, eventName and idempotencyKey are required.');
   }
   for (const event of events) {
-    const known = `event/${String(event.customerId)}/${String(event.idempotencyKey)}`;
+    const known = JSON.stringify([
+      'event',
+      world.keyScope === 'customer' ? event.customerId : null,
+      event.idempotencyKey,
+    ]);
     if (world.answered.has(known)) continue;
     world.answered.set(known, {});
     for (const feature of world.state.features) {

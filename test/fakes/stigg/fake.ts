@@ -22,6 +22,8 @@ export interface StiggFakeOptions {
   retryAfter?: boolean;
   /** How a customer that is not there is answered when entitlements are asked for: as data, or as an error. Default `'data'`. */
   unknownCustomer?: 'data' | 404;
+  /** Whose a key is, which is not told: any customer's of the environment, or one customer's. Default `'environment'`. */
+  keyScope?: 'environment' | 'customer';
   /** Subscriptions on a page, at most. Default 100. */
   pageSize?: number;
 }
@@ -59,7 +61,7 @@ export interface StiggFake {
 /** What the operations work on. */
 export interface FakeWorld extends Required<Omit<StiggFakeOptions, 'now' | 'callsPerMinute'>> {
   now(): number;
-  /** First answers by idempotency key: a key that comes again is answered the same and changes nothing. */
+  /** First answers by idempotency key, of its customer where that is its scope: a key that comes again is answered the same and changes nothing. */
   answered: Map<string, unknown>;
 }
 
@@ -74,6 +76,7 @@ export function createStiggFake(options: StiggFakeOptions): StiggFake {
     historyLagMs: options.historyLagMs ?? 0,
     retryAfter: options.retryAfter ?? true,
     unknownCustomer: options.unknownCustomer ?? 'data',
+    keyScope: options.keyScope ?? 'environment',
     pageSize: options.pageSize ?? 100,
     now,
     answered: new Map(),

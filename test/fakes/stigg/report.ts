@@ -72,9 +72,9 @@ function readItem({ state, now }: FakeWorld, usage: Usage): Item | Response {
 }
 
 function apply(world: FakeWorld, item: Item): unknown {
-  const { state, now, answered } = world;
+  const { state, now, answered, keyScope } = world;
   const { meter, key } = item;
-  const known = key === null ? undefined : `${meter.customerId}/${meter.feature.id}/${key}`;
+  const known = key === null ? undefined : JSON.stringify([keyScope === 'customer' ? meter.customerId : null, key]);
   // A key that comes again changes nothing and is answered as it was at first.
   if (known !== undefined && answered.has(known)) return answered.get(known);
   const level = levelAt(meter, measured(state, meter, now()), item.at);

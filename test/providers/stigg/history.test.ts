@@ -109,6 +109,69 @@ describe('history', () => {
     expect(past.series[0]?.values).toEqual([null, 42]);
   });
 
+  it('ends at current usage once, however many series the engine tells it in', async () => {
+    const series = [1, 2].map((days) => ({
+      tags: [],
+      points: [{ timestamp: iso(NOW - days * DAY), value: 20, isResetPoint: false }],
+    }));
+    expect((await answering({ series, markers: [] })({})).series[0]?.values).toEqual([null, 20, 47, null]);
+  });
+
+  it('does not end at usage of a period that is over, or of before a reset', async () => {
+    const second = NOW - 1_000;
+    const history = {
+      series: [
+        {
+          tags: [],
+          points: [
+            { timestamp: iso(NOW - 2 * DAY), value: 46, isResetPoint: false },
+            { timestamp: iso(second), value: 0, isResetPoint: true },
+          ],
+        },
+      ],
+      markers: [{ timestamp: iso(second), type: 'PERIODIC_RESET' }],
+    };
+    for (const usagePeriodEnd of [iso(second), iso(NOW + DAY)]) {
+      const period = { resetPeriod: 'MONTH', usagePeriodStart: iso(NOW - 30 * DAY), usagePeriodEnd };
+      expect((await answering(history, period)({})).series[0]?.values).toEqual([null, 46, 0, null]);
+      // Also where the reset lies before the range.
+      const range = { from: iso(NOW - 500), to: CALLS.range.to };
+      expect((await answering(history, period)({ range })).series[0]?.values).toEqual([0, null]);
+    }
+    const period = { resetPeriod: 'MONTH', usagePeriodStart: iso(second), usagePeriodEnd: iso(NOW + 30 * DAY) };
+    expect((await answering(history, period)({})).series[0]?.values).toEqual([null, 46, 47, null]);
+  });
+
+  it('begins at what was last told before the range: a level, or a reset to zero', async () => {
+    const range = { from: iso(NOW - 5 * DAY), to: iso(NOW - DAY) };
+    const point = (days: number, value: number) => ({ timestamp: iso(NOW - days * DAY), value, isResetPoint: false });
+    const reset = (days: number) => ({ timestamp: iso(NOW - days * DAY), type: 'PERIODIC_RESET' });
+    const values = async (points: object[], markers: object[]) =>
+      (await answering({ series: [{ tags: [], points }], markers })({ range })).series[0]?.values;
+    expect(await values([point(20, 900), point(3, 10)], [reset(10)])).toEqual([0, 10]);
+    expect(await values([point(8, 9), point(20, 900), point(3, 10)], [reset(10)])).toEqual([9, 10]);
+    // In no order of their own.
+    expect(await values([point(6, 60), point(2, 70), point(20, 10), point(3, 65)], [])).toEqual([60, 65, 70]);
+  });
+
+  it('has times without a zone in UTC, whatever the server’s', async () => {
+    const zone = process.env['TZ'];
+    process.env['TZ'] = 'America/New_York';
+    try {
+      const at = '2026-11-20T06:00:00';
+      const series = [{ tags: [], points: [{ timestamp: at, value: 5, isResetPoint: false }] }];
+      const answer = await answering({
+        series,
+        markers: [{ timestamp: at.replace('T', ' '), type: 'PERIODIC_RESET' }],
+      })({});
+      expect(answer.resets.map((one) => toInstant(one.at))).toEqual([`${at}Z`]);
+      expect(answer.buckets).toContain(Date.parse(`${at}Z`));
+    } finally {
+      if (zone === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = zone;
+    }
+  });
+
   it('begins at zero where the range begins with the usage period', async () => {
     const period = { usagePeriodStart: CALLS.range.from, usagePeriodEnd: CALLS.range.to };
     const point = { timestamp: iso(NOW - DAY), value: 42, isResetPoint: false };

@@ -1,5 +1,5 @@
 /** The few calls for history that Stigg takes of a whole environment, among all who look at a page. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { UsageHistoryQuery } from '../../../src/model/history';
 import { isUsageError } from '../../../src/provider';
 import { createRateLimiter, createStiggDataProvider, type StiggDataProviderOptions } from '../../../src/server/stigg';
@@ -179,6 +179,38 @@ describe('the limit', () => {
     await clock.tick(1_000);
     expect(await asked).toMatch(/^rate_limited \d+$/);
     expect(historyCalls(fake).map(({ status }) => status)).toEqual([200, 429]);
+  });
+
+  it('that Stigg sees reached for an absurd time holds for some minutes, not for years', async () => {
+    const pair = open();
+    const taken = Response.json({}, { status: 429, headers: { 'retry-after': '999999999' } });
+    let asked = 0;
+    const provider = pair.provide({
+      fetch: async (input, init) =>
+        String(input).includes('/history/') && (asked += 1) === 1 ? taken : pair.fake.fetch(input, init),
+    });
+    expect(await outcome(provider.getUsageHistory(other(1), context()))).toMatch(/^rate_limited/);
+    pair.fake.advance(4 * MINUTE);
+    expect(await outcome(provider.getUsageHistory(other(1), context()))).toMatch(/^rate_limited [67]\d{4}$/);
+    pair.fake.advance(MINUTE);
+    expect(await outcome(provider.getUsageHistory(other(1), context()))).toBe('a chart');
+  });
+
+  it('does not follow the clock of the machine when that is set', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+    try {
+      const limiter = createRateLimiter({ calls: 2, perMs: MINUTE });
+      const take = () => outcome(limiter.take(waits()).then(() => limiter.done()));
+      expect([await take(), await take()]).toEqual(['a chart', 'a chart']);
+      // An hour ahead, although no minute has passed.
+      vi.setSystemTime(NOW + 60 * MINUTE);
+      expect(await take()).toMatch(/^rate_limited [56]\d{4}$/);
+      // An hour back: nobody waits for it to come again.
+      vi.setSystemTime(NOW - 60 * MINUTE);
+      expect(await take()).toMatch(/^rate_limited [56]\d{4}$/);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('counts a request that is sent again', async () => {

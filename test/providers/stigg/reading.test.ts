@@ -68,6 +68,43 @@ describe('subscriptions', () => {
     expect((await statuses(true)).slice(3)).toEqual(['over: ended', 'canceled: ended']);
   });
 
+  it('that cannot be read, or are another customer’s, are left out, and the others shown', async () => {
+    const row = { planId: 'pro', status: 'ACTIVE', startDate: '2026-11-22T14:32:00Z' };
+    const data = [
+      { ...row, id: 'sub_1', customerId: 'cus_acme', startDate: 'yesterday' },
+      { ...row, id: 'sub_2', customerId: 'cus_acme', status: 'PAUSED', resourceId: 'workspace-2' },
+      { ...row, id: 'sub_3', customerId: 'cus_other' },
+      { ...row, id: 'sub_4' },
+      'sub_5',
+    ];
+    const asked: string[] = [];
+    const fetch: typeof globalThis.fetch = async (input) => {
+      asked.push(String(input));
+      return Response.json({ data: String(input).includes('/subscriptions') ? data : { entitlements: [] } });
+    };
+    const provider = checkProvider(createPair({ fetch }).provider);
+    const { subscriptions } = await provider.listSubscriptions({ customerId: 'cus_acme' }, context());
+    expect(subscriptions).toEqual([
+      { id: 'sub_1', name: 'pro', status: 'active' },
+      { id: 'sub_4', name: 'pro', status: 'active', startedAt: '2026-11-22T14:32:00Z' },
+    ]);
+    // Of the one in a status that is not known, usage can be shown all the same.
+    await provider.listEntitlements({ customerId: 'cus_acme', subscriptionId: 'sub_2' }, context());
+    expect(new URL(asked.at(-1) ?? '').searchParams.get('resourceId')).toBe('workspace-2');
+    await expect(
+      provider.listEntitlements({ customerId: 'cus_acme', subscriptionId: 'sub_3' }, context()),
+    ).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('of which none can be read are an error, not an empty list', async () => {
+    const fetch = async () => Response.json({ data: [{ id: 'sub_1', planId: 'pro', status: 'PAUSED' }] });
+    const { provider } = createPair({ fetch });
+    await expect(provider.listSubscriptions({ customerId: 'cus_acme' }, context())).rejects.toMatchObject({
+      code: 'malformed_response',
+      message: expect.stringContaining('at status'),
+    });
+  });
+
   it('that end nowhere are an error, not a loop', async () => {
     const fetch = async () => Response.json({ data: [], pagination: { next: 'again', prev: null } });
     const { provider } = createPair({ fetch });
@@ -98,6 +135,22 @@ describe('a customer', () => {
       code: 'not_found',
     });
     expect(fake.calls).toHaveLength(1);
+  });
+
+  it.each(['', '..', '.'])('whose id at Stigg is %j is none, and nobody is asked', async (id) => {
+    const { provider, fake } = createPair({ customerIdOf: () => id });
+    const calls = [
+      provider.listSubscriptions({ customerId: 'ours' }, context()),
+      provider.listEntitlements({ customerId: 'ours' }, context()),
+      provider.addUsageRecord(
+        { customerId: 'ours', featureId: 'api-calls', behavior: 'delta', value: '1', idempotencyKey: 'k' },
+        context(),
+      ),
+    ];
+    for (const result of await Promise.allSettled(calls)) {
+      expect(result).toMatchObject({ reason: { code: 'not_found' } });
+    }
+    expect(fake.calls).toEqual([]);
   });
 
   it('that is archived is said to be, above an empty list', async () => {
@@ -223,6 +276,18 @@ describe('a row', () => {
     [{ usageLimit: null }, { kind: 'none' }],
     [{ usageLimit: null, hasUnlimitedUsage: true }, { kind: 'unlimited' }],
     [{}, { kind: 'unknown', reason: 'Stigg tells no limit of this feature.' }],
+    [
+      { isGranted: false, accessDeniedReason: 'Revoked', usageLimit: null },
+      { kind: 'unknown', reason: 'This feature was taken away from the customer.' },
+    ],
+    [
+      { isGranted: false, hasUnlimitedUsage: true },
+      { kind: 'unknown', reason: 'The customer is not granted this feature.' },
+    ],
+    [
+      { isGranted: false, usageLimit: 5 },
+      { kind: 'limited', value: '5', enforcement: 'unknown' },
+    ],
   ])('with %j has a limit of its own kind', async (more, limit) => {
     expect((await rowOf({ ...ROW, ...more })).entitlements[0]?.limit).toEqual(limit);
   });
@@ -253,6 +318,16 @@ describe('a row', () => {
     });
     expect(entitlements[0]?.asOf).toBe('2026-11-23T13:59:59.999Z');
     expect(entitlements[0]?.usagePeriod?.start).toBe('2026-10-23T14:00:00Z');
+  });
+
+  it('with a reset period that is not known resets all the same', async () => {
+    const period = { usagePeriodStart: '2026-10-01T00:00:00', usagePeriodEnd: '2027-01-01 00:00:00' };
+    const { entitlements, problems } = await rowOf({ ...ROW, resetPeriod: 'QUARTER', ...period });
+    expect(problems).toEqual([]);
+    expect(entitlements[0]).toMatchObject({
+      usagePeriod: { start: '2026-10-01T00:00:00Z', end: '2027-01-01T00:00:00Z' },
+      reset: { every: null, next: '2027-01-01T00:00:00Z' },
+    });
   });
 
   it('that cannot be read is named, with its feature', async () => {

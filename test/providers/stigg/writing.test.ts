@@ -54,7 +54,7 @@ describe('a record', () => {
             featureId: 'api-calls',
             value: 5,
             updateBehavior: 'DELTA',
-            idempotencyKey: 'k1',
+            idempotencyKey: expect.stringMatching(/^cus_acme:k1:[0-9a-f]{32}$/),
             dimensions: { region: 'eu' },
           },
         ],
@@ -94,7 +94,9 @@ describe('a record', () => {
     const past = open({ features: facts });
     expect(await past.add({ ...delta, at })).toMatchObject({ status: 'applied', usageAfter: '8705' });
     expect(reports(past.fake)).toMatchObject([{ usages: [{ createdAt: at }] }]);
-    await expect(past.add({ ...delta, at: '2026-11-01T00:00:00Z' })).rejects.toMatchObject({ code: 'out_of_window' });
+    await expect(past.add({ ...delta, at: '2026-11-01T00:00:00Z', idempotencyKey: 'k2' })).rejects.toMatchObject({
+      code: 'out_of_window',
+    });
   });
 
   it('that sets a part, or a past time, is refused in the preview already', async () => {
@@ -134,11 +136,26 @@ describe('a record', () => {
     expect(await pair.usage()).toBe('8800');
   });
 
-  it('that Stigg refuses with 409 is a conflict too', async () => {
+  it.each([
+    { faults: [409], after: '8700' },
+    { faults: ['answer-lost', 409], after: '8705' },
+  ] as const)('that Stigg answers with 409 is not known to be refused ($faults)', async ({ faults, after }) => {
     const { fake, add, usage } = open();
-    fake.faults.next('reportUsage', 409);
-    await expect(add(delta)).rejects.toMatchObject({ code: 'conflict', details: { current: { usage: '8700' } } });
-    expect(await usage()).toBe('8700');
+    fake.faults.next('reportUsage', ...faults);
+    await expect(add(delta)).rejects.toMatchObject({ code: 'outcome_unknown' });
+    expect(await usage()).toBe(after);
+    // The same again is safe, whatever the 409 meant.
+    expect(await add(delta)).toMatchObject({ status: 'applied' });
+    expect(await usage()).toBe('8705');
+  });
+
+  it('whose report is answered as another customer’s is not known to be written', async () => {
+    const { fake } = createPair();
+    const fetch: typeof globalThis.fetch = async (input, init) =>
+      String(input).endsWith('/usage')
+        ? Response.json({ data: [{ customerId: 'cus_globex', currentUsage: 3 }] })
+        : fake.fetch(input, init);
+    await expect(open({ fetch }).add(delta)).rejects.toMatchObject({ code: 'outcome_unknown' });
   });
 });
 
@@ -181,6 +198,42 @@ describe('a write whose answer is lost', () => {
     expect(await pair.usage()).toBe('8705');
   });
 
+  it.each(['answer-lost', 'lost'] as const)(
+    'stays unknown while it cannot be sent again: a refused repeat says nothing of the first (%s)',
+    async (fault) => {
+      const { fake, add, usage } = open({ retries: 0 });
+      fake.faults.next('reportUsage', fault);
+      await expect(add(delta)).rejects.toMatchObject({ code: 'outcome_unknown' });
+      for (const refusal of [429, 400] as const) {
+        fake.faults.next('reportUsage', refusal);
+        await expect(add(delta)).rejects.toMatchObject({ code: 'outcome_unknown' });
+      }
+      fake.faults.next('getCustomerEntitlements', 503);
+      await expect(add(delta)).rejects.toMatchObject({ code: 'outcome_unknown' });
+      expect(await add(delta)).toMatchObject({ status: 'applied' });
+      expect(await usage()).toBe('8705');
+    },
+  );
+
+  it('and that is sent again by another process is not said to be unwritten', async () => {
+    const pair = open({ retries: 0 });
+    const record = await previewed(pair, { behavior: 'set', value: '9900' });
+    pair.fake.faults.next('reportUsage', 'answer-lost');
+    await expect(pair.add(record)).rejects.toMatchObject({ code: 'outcome_unknown' });
+    const other = open({ fetch: pair.fake.fetch });
+    await expect(other.add(record)).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('Stigg does not tell whether an earlier one with the same key was counted'),
+      details: { current: { usage: '9900' } },
+    });
+    // Usage moved once more: this process knows that it was sent.
+    await pair.add({ ...delta, idempotencyKey: 'other' });
+    await expect(pair.add(record)).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('An earlier one with the same key may have been counted'),
+    });
+  });
+
   it('is told from one that never left: usage could not be read before', async () => {
     const { fake, add, provider } = open({ retries: 0 });
     for (const fault of ['cut', 'lost', 'not-json', 503] as const) {
@@ -209,6 +262,100 @@ describe('a write whose answer is lost', () => {
   });
 });
 
+describe('a key', () => {
+  it('that comes again is told, with the first answer, also when usage has moved since', async () => {
+    const pair = open();
+    const record = await previewed(pair, { behavior: 'set', value: '9000' });
+    const first = await pair.add(record);
+    await pair.add({ ...delta, idempotencyKey: 'other' });
+    expect(await pair.add(record)).toEqual({ ...first, status: 'duplicate' });
+    expect(await pair.usage()).toBe('9005');
+    expect(reports(pair.fake)).toHaveLength(2);
+  });
+
+  it('of another record is refused, while the first is on its way too', async () => {
+    const { fake, add, usage } = open({ retries: 0 });
+    const other = { ...delta, value: '700' };
+    const [first, second] = await Promise.allSettled([add(delta), add(other)]);
+    expect(first).toMatchObject({ value: { status: 'applied' } });
+    expect(second).toMatchObject({ reason: { code: 'duplicate_key' } });
+    await expect(add(other)).rejects.toMatchObject({ code: 'duplicate_key' });
+    await expect(add({ ...delta, featureId: 'seats' })).rejects.toMatchObject({ code: 'duplicate_key' });
+    expect(await usage()).toBe('8705');
+    fake.faults.next('reportUsage', 'lost');
+    await expect(add({ ...delta, idempotencyKey: 'k2' })).rejects.toMatchObject({ code: 'outcome_unknown' });
+    await expect(add({ ...other, idempotencyKey: 'k2' })).rejects.toMatchObject({ code: 'duplicate_key' });
+    expect(reports(fake)).toHaveLength(2);
+  });
+
+  it('that comes five times at once is sent once', async () => {
+    const { fake, add, usage } = open();
+    const receipts = await Promise.all(Array.from({ length: 5 }, () => add({ ...delta })));
+    expect(receipts.map(({ status }) => status).sort()).toEqual(['applied', ...Array(4).fill('duplicate')]);
+    expect(await usage()).toBe('8705');
+    expect(reports(fake)).toHaveLength(1);
+  });
+
+  it('of a refused record is free: who waited for it takes their turn', async () => {
+    const { fake, add, usage } = open({ retries: 0 });
+    fake.faults.next('reportUsage', 422);
+    const [refused, taken] = await Promise.allSettled([add(delta), add({ ...delta, value: '6' })]);
+    expect(refused).toMatchObject({ reason: { code: 'invalid' } });
+    expect(taken).toMatchObject({ value: { status: 'applied' } });
+    expect(await usage()).toBe('8706');
+  });
+
+  it('is not known to those who leave while it is on its way', async () => {
+    const { fake, provider } = open();
+    const gone = new AbortController();
+    const first = provider.addUsageRecord(delta, context());
+    const second = provider.addUsageRecord(delta, context(gone.signal));
+    gone.abort(new Error('nobody waits'));
+    await expect(second).rejects.toMatchObject({ code: 'outcome_unknown' });
+    expect(await first).toMatchObject({ status: 'applied' });
+    expect(reports(fake)).toHaveLength(1);
+  });
+
+  it('is remembered for a day; after that, and elsewhere, what is answered as applied was written', async () => {
+    const pair = open();
+    const other = open({ fetch: pair.fake.fetch });
+    await pair.add(delta);
+    expect(await other.add(delta)).toMatchObject({ status: 'applied', usageAfter: '8705' });
+    expect(await pair.usage()).toBe('8705');
+    // Its intent goes with the key: it is no repeat to Stigg, and not swallowed as one.
+    expect(await open({ fetch: pair.fake.fetch }).add({ ...delta, value: '700' })).toMatchObject({
+      status: 'applied',
+      usageAfter: '9405',
+    });
+    pair.fake.advance(86_400_000);
+    expect(await pair.add(delta)).toMatchObject({ status: 'applied' });
+    expect(await pair.usage()).toBe('9405');
+  });
+
+  it.each(['environment', 'customer'] as const)(
+    'is one customer’s own, also where Stigg keeps one set of them by %s',
+    async (keyScope) => {
+      const { fake, provider } = open({}, { keyScope });
+      const globex = { ...delta, customerId: 'cus_globex', subscriptionId: 'sub_globex_eu' };
+      const usageOf = async () => {
+        const { entitlements } = await provider.listEntitlements(globex, context());
+        return Number(entitlements.find(({ feature }) => feature.id === 'api-calls')?.usage);
+      };
+      const before = await usageOf();
+      await provider.addUsageRecord(delta, context());
+      await provider.addUsageRecord(globex, context());
+      expect(await usageOf()).toBe(before + 5);
+      // Neither by chance: no two customers and keys make one key.
+      await provider.addUsageRecord({ ...globex, idempotencyKey: 'a:b' }, context());
+      const keys = fake.calls
+        .filter(({ operation }) => operation === 'reportUsage')
+        .map(({ body }) => (JSON.parse(body) as { usages: { idempotencyKey: string }[] }).usages[0]?.idempotencyKey);
+      expect(new Set(keys).size).toBe(3);
+      expect(keys[2]).toMatch(/^cus_globex:a%3Ab:/);
+    },
+  );
+});
+
 describe('an event', () => {
   const event = {
     ...ACME,
@@ -229,8 +376,9 @@ describe('an event', () => {
     await provider.reportUsageEvent(event, context());
     fake.advance(5_000);
     expect(await usage('llm-tokens')).toBe('413500');
+    const idempotencyKey = expect.stringMatching(/^cus_acme:e1:[0-9a-f]{32}$/);
     expect(JSON.parse(fake.calls.find(({ operation }) => operation === 'reportEvents')?.body ?? '')).toEqual({
-      events: [{ customerId: 'cus_acme', eventName: 'llm.call', idempotencyKey: 'e1', dimensions: { tokens: 1_500 } }],
+      events: [{ customerId: 'cus_acme', eventName: 'llm.call', idempotencyKey, dimensions: { tokens: 1_500 } }],
     });
   });
 
@@ -246,6 +394,18 @@ describe('an event', () => {
     fake.faults.next('reportEvents', 'answer-lost');
     await expect(provider.reportUsageEvent(event, context())).rejects.toMatchObject({ code: 'outcome_unknown' });
     await provider.reportUsageEvent(event, context());
+    fake.advance(5_000);
+    expect(await usage('llm-tokens')).toBe('413500');
+  });
+
+  it('that comes again is told, and refused with other properties or as a record', async () => {
+    const { fake, provider, add, usage } = open();
+    await provider.reportUsageEvent(event, context());
+    expect(await provider.reportUsageEvent(event, context())).toMatchObject({ status: 'duplicate', eventId: null });
+    await expect(provider.reportUsageEvent({ ...event, properties: { tokens: 9 } }, context())).rejects.toMatchObject({
+      code: 'duplicate_key',
+    });
+    await expect(add({ ...delta, idempotencyKey: 'e1' })).rejects.toMatchObject({ code: 'duplicate_key' });
     fake.advance(5_000);
     expect(await usage('llm-tokens')).toBe('413500');
   });
