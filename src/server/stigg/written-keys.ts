@@ -1,4 +1,5 @@
 import { UsageError } from '../../provider/error';
+import { orAborted } from '../../provider/or-aborted';
 import { isKnown, unknownOutcome } from './outcome';
 
 /** Most keys that are remembered, and for how long: what is older is not sent again by a page that waits for its answer. */
@@ -84,14 +85,10 @@ export function createWrittenKeys(now: () => number): WrittenKeys {
 }
 
 /** Waits for another write of the same key; who leaves meanwhile does not know what becomes of it. */
-function landed(flight: Promise<void>, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const leave = (): void => reject(unknownOutcome(signal.reason));
-    if (signal.aborted) return leave();
-    signal.addEventListener('abort', leave, { once: true });
-    void flight.finally(() => signal.removeEventListener('abort', leave)).then(resolve, reject);
+const landed = (flight: Promise<void>, signal: AbortSignal): Promise<void> =>
+  orAborted(flight, signal).catch((reason: unknown) => {
+    throw unknownOutcome(reason);
   });
-}
 
 const otherIntent = ({ receipt }: Sent): UsageError =>
   new UsageError(

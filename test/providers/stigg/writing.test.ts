@@ -1,45 +1,7 @@
 /** What becomes of a usage record and of an event at Stigg, also when answers are lost. */
 import { describe, expect, it } from 'vitest';
-import { previewUsageRecord } from '../../../src/model/preview';
-import type { NewUsageRecord } from '../../../src/model/record';
-import { checkProvider } from '../../../src/provider';
-import type { StiggFake } from '../../fakes/stigg/fake';
 import { ACME, context, createPair, FACTS, NOW } from './support';
-
-const CALLS = { ...ACME, featureId: 'api-calls' } as const;
-const delta: NewUsageRecord = { ...CALLS, behavior: 'delta', value: '5', idempotencyKey: 'k1' };
-
-const reports = ({ calls }: StiggFake): unknown[] =>
-  calls.filter(({ operation }) => operation === 'reportUsage').map(({ body }) => JSON.parse(body) as unknown);
-
-/** A pair whose provider is asked as a page asks it, and usage as the list shows it. */
-function open(...options: Parameters<typeof createPair>) {
-  const { fake, provider: raw } = createPair(...options);
-  const provider = checkProvider(raw);
-  const entitlement = async (featureId = 'api-calls') => {
-    const { entitlements } = await provider.listEntitlements({ ...ACME, featureIds: [featureId] }, context());
-    const [found] = entitlements;
-    if (!found) throw new Error(`no ${featureId}`);
-    return found;
-  };
-  return {
-    fake,
-    provider,
-    entitlement,
-    add: (record: NewUsageRecord) => provider.addUsageRecord(record, context()),
-    usage: async (featureId?: string) => (await entitlement(featureId)).usage,
-  };
-}
-
-/** A record as a page sends it, with what its preview was drawn from. */
-async function previewed(
-  { entitlement }: Pick<ReturnType<typeof open>, 'entitlement'>,
-  changes: Partial<NewUsageRecord>,
-): Promise<NewUsageRecord> {
-  const record = { ...delta, ...changes };
-  const { expected, guard } = previewUsageRecord({ entitlement: await entitlement(record.featureId), draft: record });
-  return { ...record, expected, guard };
-}
+import { delta, open, previewed, reports } from './writer';
 
 describe('a record', () => {
   it('goes to Stigg with its key, and the new total comes back at once', async () => {
@@ -262,100 +224,6 @@ describe('a write whose answer is lost', () => {
   });
 });
 
-describe('a key', () => {
-  it('that comes again is told, with the first answer, also when usage has moved since', async () => {
-    const pair = open();
-    const record = await previewed(pair, { behavior: 'set', value: '9000' });
-    const first = await pair.add(record);
-    await pair.add({ ...delta, idempotencyKey: 'other' });
-    expect(await pair.add(record)).toEqual({ ...first, status: 'duplicate' });
-    expect(await pair.usage()).toBe('9005');
-    expect(reports(pair.fake)).toHaveLength(2);
-  });
-
-  it('of another record is refused, while the first is on its way too', async () => {
-    const { fake, add, usage } = open({ retries: 0 });
-    const other = { ...delta, value: '700' };
-    const [first, second] = await Promise.allSettled([add(delta), add(other)]);
-    expect(first).toMatchObject({ value: { status: 'applied' } });
-    expect(second).toMatchObject({ reason: { code: 'duplicate_key' } });
-    await expect(add(other)).rejects.toMatchObject({ code: 'duplicate_key' });
-    await expect(add({ ...delta, featureId: 'seats' })).rejects.toMatchObject({ code: 'duplicate_key' });
-    expect(await usage()).toBe('8705');
-    fake.faults.next('reportUsage', 'lost');
-    await expect(add({ ...delta, idempotencyKey: 'k2' })).rejects.toMatchObject({ code: 'outcome_unknown' });
-    await expect(add({ ...other, idempotencyKey: 'k2' })).rejects.toMatchObject({ code: 'duplicate_key' });
-    expect(reports(fake)).toHaveLength(2);
-  });
-
-  it('that comes five times at once is sent once', async () => {
-    const { fake, add, usage } = open();
-    const receipts = await Promise.all(Array.from({ length: 5 }, () => add({ ...delta })));
-    expect(receipts.map(({ status }) => status).sort()).toEqual(['applied', ...Array(4).fill('duplicate')]);
-    expect(await usage()).toBe('8705');
-    expect(reports(fake)).toHaveLength(1);
-  });
-
-  it('of a refused record is free: who waited for it takes their turn', async () => {
-    const { fake, add, usage } = open({ retries: 0 });
-    fake.faults.next('reportUsage', 422);
-    const [refused, taken] = await Promise.allSettled([add(delta), add({ ...delta, value: '6' })]);
-    expect(refused).toMatchObject({ reason: { code: 'invalid' } });
-    expect(taken).toMatchObject({ value: { status: 'applied' } });
-    expect(await usage()).toBe('8706');
-  });
-
-  it('is not known to those who leave while it is on its way', async () => {
-    const { fake, provider } = open();
-    const gone = new AbortController();
-    const first = provider.addUsageRecord(delta, context());
-    const second = provider.addUsageRecord(delta, context(gone.signal));
-    gone.abort(new Error('nobody waits'));
-    await expect(second).rejects.toMatchObject({ code: 'outcome_unknown' });
-    expect(await first).toMatchObject({ status: 'applied' });
-    expect(reports(fake)).toHaveLength(1);
-  });
-
-  it('is remembered for a day; after that, and elsewhere, what is answered as applied was written', async () => {
-    const pair = open();
-    const other = open({ fetch: pair.fake.fetch });
-    await pair.add(delta);
-    expect(await other.add(delta)).toMatchObject({ status: 'applied', usageAfter: '8705' });
-    expect(await pair.usage()).toBe('8705');
-    // Its intent goes with the key: it is no repeat to Stigg, and not swallowed as one.
-    expect(await open({ fetch: pair.fake.fetch }).add({ ...delta, value: '700' })).toMatchObject({
-      status: 'applied',
-      usageAfter: '9405',
-    });
-    pair.fake.advance(86_400_000);
-    expect(await pair.add(delta)).toMatchObject({ status: 'applied' });
-    expect(await pair.usage()).toBe('9405');
-  });
-
-  it.each(['environment', 'customer'] as const)(
-    'is one customer’s own, also where Stigg keeps one set of them by %s',
-    async (keyScope) => {
-      const { fake, provider } = open({}, { keyScope });
-      const globex = { ...delta, customerId: 'cus_globex', subscriptionId: 'sub_globex_eu' };
-      const usageOf = async () => {
-        const { entitlements } = await provider.listEntitlements(globex, context());
-        return Number(entitlements.find(({ feature }) => feature.id === 'api-calls')?.usage);
-      };
-      const before = await usageOf();
-      await provider.addUsageRecord(delta, context());
-      await provider.addUsageRecord(globex, context());
-      expect(await usageOf()).toBe(before + 5);
-      // Neither by chance: no two customers and keys make one key.
-      await provider.addUsageRecord({ ...globex, idempotencyKey: 'a:b' }, context());
-      const keys = fake.calls
-        .filter(({ operation }) => operation === 'reportUsage')
-        .map(({ body }) => (JSON.parse(body) as { usages: { idempotencyKey: string }[] }).usages[0]?.idempotencyKey);
-      expect(new Set(keys).size).toBe(3);
-      expect(keys[2]).toMatch(/^cus_globex:a%3Ab:/);
-    },
-  );
-});
-
 describe('an event', () => {
   const event = {
     ...ACME,
@@ -394,18 +262,6 @@ describe('an event', () => {
     fake.faults.next('reportEvents', 'answer-lost');
     await expect(provider.reportUsageEvent(event, context())).rejects.toMatchObject({ code: 'outcome_unknown' });
     await provider.reportUsageEvent(event, context());
-    fake.advance(5_000);
-    expect(await usage('llm-tokens')).toBe('413500');
-  });
-
-  it('that comes again is told, and refused with other properties or as a record', async () => {
-    const { fake, provider, add, usage } = open();
-    await provider.reportUsageEvent(event, context());
-    expect(await provider.reportUsageEvent(event, context())).toMatchObject({ status: 'duplicate', eventId: null });
-    await expect(provider.reportUsageEvent({ ...event, properties: { tokens: 9 } }, context())).rejects.toMatchObject({
-      code: 'duplicate_key',
-    });
-    await expect(add({ ...delta, idempotencyKey: 'e1' })).rejects.toMatchObject({ code: 'duplicate_key' });
     fake.advance(5_000);
     expect(await usage('llm-tokens')).toBe('413500');
   });
