@@ -1,5 +1,5 @@
-/** The longest that is told, seconds: more has no meaning, and must stay a number. */
-const LONGEST_S = 999_999_999;
+/** The longest that is told, milliseconds: more has no meaning, and must stay a number. */
+const LONGEST_MS = 999_999_999_000;
 
 const DAY = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)';
 const TIME = String.raw`\d{2}:\d{2}:\d{2}`;
@@ -17,8 +17,8 @@ const HTTP_DATE = new RegExp(
  */
 export function retryAfterMs(header: string | null, now: number): number | undefined {
   const text = header?.trim() ?? '';
-  if (/^\d+$/.test(text)) return Math.min(Number(text), LONGEST_S) * 1_000;
+  if (/^\d+$/.test(text)) return Math.min(Number(text) * 1_000, LONGEST_MS);
   if (!HTTP_DATE.test(text)) return undefined;
   const date = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
-  return Number.isFinite(date) ? Math.max(0, date - now) : undefined;
+  return Number.isFinite(date) ? Math.min(Math.max(0, date - now), LONGEST_MS) : undefined;
 }
