@@ -1,6 +1,7 @@
 /** What becomes of a key that comes more than once: Stigg counts it once and does not tell. */
 import { describe, expect, it } from 'vitest';
-import { ACME, context } from './support';
+import { createWrittenKeys } from '../../../src/server/stigg/written-keys';
+import { ACME, context, NOW } from './support';
 import { delta, open, previewed, reports } from './writer';
 
 const EVENT = { ...ACME, featureId: 'llm-tokens', idempotencyKey: 'e1', properties: { tokens: 1_500 } };
@@ -73,6 +74,20 @@ describe('a key', () => {
     pair.fake.advance(86_400_000);
     expect(await pair.add(delta)).toMatchObject({ status: 'applied' });
     expect(await pair.usage()).toBe('9405');
+  });
+
+  it('is forgotten when ten thousand newer ones came, so that memory has an end', async () => {
+    const keys = createWrittenKeys(() => NOW);
+    let written = 0;
+    const send = (key: number) =>
+      keys.once(
+        { customerId: 'cus_acme', idempotencyKey: `k${key}`, intent: 'the same' },
+        context().signal,
+        async () => ({ status: 'applied', nth: (written += 1) }),
+      );
+    for (let key = 0; key <= 10_000; key += 1) await send(key);
+    expect(await send(1)).toEqual({ status: 'duplicate', nth: 2 });
+    expect(await send(0)).toEqual({ status: 'applied', nth: 10_002 });
   });
 
   it.each(['environment', 'customer'] as const)(
