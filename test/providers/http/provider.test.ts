@@ -252,10 +252,10 @@ describe('an answer that is understood', () => {
     expect((await after({ retryAfterMs: 1_200 }, '7')).details.retryAfterMs).toBe(1_200);
     expect((await after({}, 'soon')).details.retryAfterMs).toBeUndefined();
     // What is no whole number of seconds must not pass for a year.
-    for (const text of ['-5', '1.5', '1e3', '60, 60', '2 minutes', '2027-01-01', 'Nov 2027'])
+    for (const text of ['-5', '1.5', '1e3', '60, 60', '2 minutes', '2027-01-01', 'Nov 2027', 'Sun, 99 Nov GMT'])
       expect((await after({}, text)).details.retryAfterMs).toBeUndefined();
-    expect((await after({}, '9'.repeat(400))).details.retryAfterMs).toBe(999_999_999_000);
-    for (const past of ['Sunday, 06-Nov-94 08:49:37 GMT', 'Sun Nov  6 08:49:37 1994'])
+    expect((await after({}, '9'.repeat(400))).details.retryAfterMs).toBeUndefined();
+    for (const past of ['Sunday, 06-Nov-94 08:49:37 GMT', 'Sun, 06 Nov 1994 08:49:37 GMT'])
       expect((await after({}, past)).details.retryAfterMs).toBe(0);
     const date = (await after({}, new Date(Date.now() + 60_000).toUTCString())).details.retryAfterMs ?? 0;
     expect(date).toBeGreaterThan(50_000);
