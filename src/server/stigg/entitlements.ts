@@ -27,9 +27,10 @@ export function toFeatureEntitlement(from: StiggFeature, facts: StiggFeatureFact
     ...(usage === null && { usageUnknownReason: whyUnknown(from) }),
     limit: limitOf(from, facts),
     usagePeriod,
-    reset: resetOf(from, usagePeriod),
+    // Of what is not granted neither is told: that it never resets would be a guess.
+    reset: resetOf(from, usagePeriod) ?? (isWithheld ? { every: null, next: null } : null),
     dimensions: [...(facts.dimensions ?? [])],
-    history: historyRules(facts),
+    history: isWithheld ? { kind: 'unavailable', reason: whyDenied(from) } : historyRules(facts),
     recording: isWithheld
       ? readOnly('The customer is not granted this feature, so that it has no usage to record.')
       : recordingRules(feature.id, facts, now),

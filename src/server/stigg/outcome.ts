@@ -4,7 +4,7 @@ import type { UsageScope } from '../../model/subscription';
 import { isUsageError, UsageError } from '../../provider/error';
 import type { CallContext } from '../../provider/provider';
 import { refusalOf, type RefusingVerdict } from '../../provider/refusal';
-import { beforeWriting } from '../engine/before-writing';
+import { beforeWriting } from '../../provider/before-writing';
 import type { StiggScope } from './api';
 import type { Stigg } from './stigg';
 

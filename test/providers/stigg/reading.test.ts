@@ -237,6 +237,18 @@ describe('entitlements', () => {
     ]);
   });
 
+  it('tell nothing of the past and of resets where a feature is not granted: neither is known', async () => {
+    const { provider } = createPair();
+    const { entitlements } = await provider.listEntitlements({ ...ACME, featureIds: ['sandboxes'] }, context());
+    expect(entitlements).toMatchObject([
+      {
+        usage: null,
+        reset: { every: null, next: null },
+        history: { kind: 'unavailable', reason: 'The subscription does not include this feature.' },
+      },
+    ]);
+  });
+
   it('of a subscription are those of its resource', async () => {
     const { provider, fake } = createPair();
     const scope = { customerId: 'cus_globex', subscriptionId: 'sub_globex_us' };

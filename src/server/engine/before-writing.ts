@@ -1,1 +1,0 @@
-export { beforeWriting } from '../../provider/before-writing';
