@@ -17,6 +17,8 @@ export interface Segment {
   usage: number;
   atStart: Record<string, number>;
   atEnd: Record<string, number>;
+  /** What was used of each grant. */
+  burnt: Record<string, number>;
   overage: number;
 }
 
@@ -34,7 +36,7 @@ function openings(entitlement: MeteredEntitlement, usage: UsageBetween, until: n
   let opening: Balances = {};
   let before: number | null = null;
   for (const at of resetsUntil(entitlement, until)) {
-    const left: Balances = before === null ? {} : stateAt(entitlement, usage, before, opening, at).balances;
+    const left: Balances = before === null ? {} : stateAt(entitlement, usage, before, opening, at, true).balances;
     opening = Object.fromEntries(
       entitlement.grants.flatMap(({ id, amount, effectiveAt, minRollover, maxRollover }) =>
         effectiveAt > at
@@ -48,30 +50,58 @@ function openings(entitlement: MeteredEntitlement, usage: UsageBetween, until: n
   return byReset;
 }
 
-/** How the grants stand at a moment of the period that began at `reset`: used up by priority. */
+/**
+ * How the grants stand at a moment of the period that began at `reset`: used up by priority, from one change of the grants
+ * to the next.
+ *
+ * @param isEnd whether the moment is the end of what came before it: what changes right then has not changed yet
+ */
 function stateAt(
   { grants }: MeteredEntitlement,
   usageBetween: UsageBetween,
   reset: number,
   opening: Balances,
   at: number,
+  isEnd = false,
 ): { balances: Balances; usage: number; overage: number; total: number } {
-  const usage = at > reset ? usageBetween(reset, at) : 0;
-  let open = Math.max(0, usage);
-  const balances: Balances = {};
-  const known = grants.filter(({ effectiveAt }) => effectiveAt <= at);
-  let expiredUse = 0;
-  for (const grant of known.sort((a, b) => a.priority - b.priority || a.effectiveAt - b.effectiveAt)) {
-    const has = opening[grant.id] ?? grant.amount;
-    // What an expired grant has covered until then stays covered; what it had left is gone.
-    const covers = isActive(grant, at) ? has : Math.min(has, Math.max(0, usageBetween(reset, grant.expiresAt ?? at)));
-    const used = Math.min(covers, open);
-    open -= used;
-    if (isActive(grant, at)) balances[grant.id] = has - used;
-    else expiredUse += used;
+  const usedBy = (until: number): number => Math.max(0, until > reset ? usageBetween(reset, until) : 0);
+  const amountAtFirst = ({ id, amount }: Grant): number => opening[id] ?? amount;
+  const byPriority = [...grants].sort((a, b) => a.priority - b.priority || a.effectiveAt - b.effectiveAt);
+  const used: Balances = Object.fromEntries(grants.map(({ id }) => [id, 0]));
+  let overage = 0;
+  /** Takes usage from grants that are active; what is given back goes to the last of them first. */
+  const burn = (active: readonly Grant[], usage: number): void => {
+    overage += usage;
+    for (const grant of active) {
+      const taken = Math.min(amountAtFirst(grant) - (used[grant.id] ?? 0), Math.max(0, overage));
+      used[grant.id] = (used[grant.id] ?? 0) + taken;
+      overage -= taken;
+    }
+    for (const grant of [...grants].reverse()) {
+      const given = Math.min(used[grant.id] ?? 0, Math.max(0, -overage));
+      used[grant.id] = (used[grant.id] ?? 0) - given;
+      overage += given;
+    }
+  };
+  const changes = grants.flatMap(({ effectiveAt, expiresAt = at }) => [effectiveAt, expiresAt]);
+  const edges = [...new Set([reset, ...changes.filter((edge) => edge > reset && edge < at)])].sort((a, b) => a - b);
+  let active: Grant[] = [];
+  edges.forEach((start, index) => {
+    active = byPriority.filter((grant) => isActive(grant, start));
+    const end = edges[index + 1] ?? at;
+    burn(active, usedBy(end) - usedBy(start));
+  });
+  if (!isEnd) {
+    active = byPriority.filter((grant) => isActive(grant, at));
+    burn(active, 0);
   }
-  const total = sum(known.filter((grant) => isActive(grant, at)).map(({ id, amount }) => opening[id] ?? amount));
-  return { balances, usage, overage: open, total: total + expiredUse };
+  const ended = grants.filter((grant) => !active.includes(grant));
+  return {
+    balances: Object.fromEntries(active.map((grant) => [grant.id, amountAtFirst(grant) - (used[grant.id] ?? 0)])),
+    usage: at > reset ? usageBetween(reset, at) : 0,
+    overage,
+    total: sum(active.map(amountAtFirst)) + sum(ended.map(({ id }) => used[id] ?? 0)),
+  };
 }
 
 /** The value of an entitlement at a moment. */
@@ -93,6 +123,8 @@ export function segmentsOf(
   usageBetween: UsageBetween,
   from: number,
   to: number,
+  /** Whether a grant that ends with a segment is left out of the balances at its end. */
+  omitsEnded = false,
 ): Segment[] {
   const grantEdges = entitlement.grants.flatMap(({ effectiveAt, expiresAt }) => [effectiveAt, expiresAt ?? to]);
   const inside = [...resetsUntil(entitlement, to), ...grantEdges].filter((edge) => edge > from && edge < to);
@@ -104,27 +136,26 @@ export function segmentsOf(
     const reset = lastResetAt(entitlement, start);
     const opening = opened.get(reset) ?? {};
     const first = stateAt(entitlement, usageBetween, reset, opening, start);
-    const grants = activeAt(entitlement, start);
-    const last = stateAt({ ...entitlement, grants }, usageBetween, reset, opening, end);
+    const { grants } = entitlement;
+    const last = stateAt(entitlement, usageBetween, reset, opening, end, true);
     // A grant that begins is whole at first: what was used too much before is taken from it then.
     const isNew = (id: string): boolean => before !== null && before.reset === reset && !(id in before.atEnd);
     const atStart = Object.fromEntries(
       Object.entries(first.balances).map(([id, balance]) => [id, isNew(id) ? amountOf(grants, id) : balance]),
     );
     before = { reset, atEnd: last.balances };
+    const entries = Object.entries(last.balances);
+    const hasEnded = (id: string): boolean => grants.some((grant) => grant.id === id && !isActive(grant, end));
     return {
       from: start,
       to: end,
       usage: last.usage - first.usage,
       atStart,
-      atEnd: last.balances,
+      atEnd: omitsEnded ? Object.fromEntries(entries.filter(([id]) => !hasEnded(id))) : last.balances,
+      burnt: Object.fromEntries(entries.map(([id, balance]) => [id, (atStart[id] ?? 0) - balance])),
       overage: last.overage,
     };
   });
 }
 
 const amountOf = (grants: readonly Grant[], id: string): number => grants.find((grant) => grant.id === id)?.amount ?? 0;
-
-/** The grants of a segment, without those that begin with the next one. */
-const activeAt = ({ grants }: MeteredEntitlement, start: number): Grant[] =>
-  grants.filter(({ effectiveAt }) => effectiveAt <= start);

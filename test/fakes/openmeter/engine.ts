@@ -28,6 +28,11 @@ export interface FakeOptions {
    * `false`.
    */
   rowsPerSubject?: boolean;
+  /**
+   * Whether the balances at the end of a segment leave out a grant that ends there: "each active grant at the end of the
+   * period" can be read either way. Default `false`.
+   */
+  omitsEnded?: boolean;
   /** What every request must carry. Default: nothing. */
   apiKey?: string;
 }
@@ -40,14 +45,22 @@ export interface FakeOpenMeter {
   requests: string[];
   /** Plays a fault to what comes next. */
   play(fault: Fault): void;
-  /** Somebody resets the usage of an entitlement, now. */
-  reset(featureKey: string): void;
-  /** Somebody grants more, now. */
-  grant(featureKey: string, amount: number): void;
+  /** Somebody resets the usage of an entitlement. @param at default: now, to the minute */
+  reset(featureKey: string, at?: number): void;
+  /** Somebody grants more. @param span default: from now on */
+  grant(featureKey: string, amount: number, span?: { effectiveAt: number; expiresAt: number }): void;
 }
 
 export function createFakeOpenMeter(options: FakeOptions): FakeOpenMeter {
-  const { state, now = Date.now, lagMs = 0, dedupe = false, rowsPerSubject = false, apiKey } = options;
+  const {
+    state,
+    now = Date.now,
+    lagMs = 0,
+    dedupe = false,
+    rowsPerSubject = false,
+    omitsEnded = false,
+    apiKey,
+  } = options;
   const faults: (Fault & { left: number })[] = [];
   const requests: string[] = [];
 
@@ -68,7 +81,7 @@ export function createFakeOpenMeter(options: FakeOptions): FakeOpenMeter {
         const body = method === 'GET' ? undefined : await readJson(request);
         const ids = match.slice(1).map(decodeURIComponent);
         const result = route(
-          { state, rules: { dedupe, lagMs, rowsPerSubject }, now: now(), query: searchParams, body },
+          { state, rules: { dedupe, lagMs, rowsPerSubject, omitsEnded }, now: now(), query: searchParams, body },
           ...ids,
         );
         return result === undefined ? new Response(null, { status: 204 }) : Response.json(result);
@@ -99,14 +112,15 @@ export function createFakeOpenMeter(options: FakeOptions): FakeOpenMeter {
       return problemResponse(new Problem(status, 'as played', retryAfter ? { 'retry-after': retryAfter } : {}));
     },
     play: (fault) => void faults.push({ ...fault, left: fault.times ?? 1 }),
-    reset: (featureKey) => void metered(featureKey).manualResets.push(now() - (now() % 60_000)),
-    grant(featureKey, amount) {
+    reset: (featureKey, at = now() - (now() % 60_000)) => void metered(featureKey).manualResets.push(at),
+    grant(featureKey, amount, span) {
       const { grants } = metered(featureKey);
       const effectiveAt = now() - (now() % 60_000);
       grants.push({
         id: ulid('grant', 900 + grants.length),
         amount,
         effectiveAt,
+        ...span,
         priority: 2,
         minRollover: 0,
         maxRollover: 0,

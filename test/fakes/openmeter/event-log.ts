@@ -119,9 +119,10 @@ const isWithin = (at: number, { $gt, $gte, $lt, $lte, $and = [] }: TimeFilter = 
   ($lte === undefined || at <= Date.parse($lte)) &&
   $and.every((part) => isWithin(at, part));
 
-const toJson = ({ event, customerId, ingestedAt, storedAt }: StoredEvent) => ({
+const toJson = ({ event, customerId, ingestedAt, storedAt, validationError }: StoredEvent) => ({
   event,
   ...(customerId !== undefined && { customerId }),
+  ...(validationError !== undefined && { validationError }),
   ingestedAt: new Date(ingestedAt).toISOString(),
   storedAt: new Date(storedAt).toISOString(),
 });

@@ -155,7 +155,7 @@ export const grantJson = (entitlementId: string, grant: Grant) => ({
 const sum = (balances: Record<string, number>): number =>
   Object.values(balances).reduce((total, balance) => total + balance, 0);
 
-export const segmentJson = ({ from, to, usage, overage, atStart, atEnd }: Segment) => ({
+export const segmentJson = ({ from, to, usage, overage, atStart, atEnd, burnt }: Segment) => ({
   period: period({ from, to }),
   usage,
   overage,
@@ -163,8 +163,5 @@ export const segmentJson = ({ from, to, usage, overage, atStart, atEnd }: Segmen
   grantBalancesAtStart: atStart,
   balanceAtEnd: sum(atEnd),
   grantBalancesAtEnd: atEnd,
-  grantUsages: Object.keys(atStart).flatMap((grantId) => {
-    const used = (atStart[grantId] ?? 0) - (atEnd[grantId] ?? 0);
-    return used > 0 ? [{ grantId, usage: used }] : [];
-  }),
+  grantUsages: Object.entries(burnt).flatMap(([grantId, used]) => (used > 0 ? [{ grantId, usage: used }] : [])),
 });

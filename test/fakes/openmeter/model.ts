@@ -109,6 +109,8 @@ export interface StoredEvent {
   /** From then on queries and values know it. */
   storedAt: number;
   order: number;
+  /** Why it is not counted. */
+  validationError?: string;
 }
 
 export interface State {

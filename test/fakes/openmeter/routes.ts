@@ -21,7 +21,7 @@ import { accessOf, usageOf } from './usage';
 /** What a route answers from. */
 export interface Call {
   state: State;
-  rules: IngestRules & { rowsPerSubject: boolean };
+  rules: IngestRules & { rowsPerSubject: boolean; omitsEnded: boolean };
   now: number;
   query: URLSearchParams;
   body: unknown;
@@ -175,15 +175,16 @@ function questionOf(query: URLSearchParams): MeterQuestion {
   return Object.fromEntries(Object.entries(question).filter(([, value]) => value !== undefined)) as MeterQuestion;
 }
 
-function answerHistory({ state, query, now }: Call, entitlement: MeteredEntitlement) {
+function answerHistory({ state, query, now, rules }: Call, entitlement: MeteredEntitlement) {
   const size = query.get('windowSize') as WindowSize | null;
   if (size === null || size === 'MINUTE') throw new Problem(400, 'windowSize must be HOUR, DAY or MONTH');
   const usage = usageOf(state, entitlement, now);
   if (!usage) throw new Problem(404, 'the meter of the feature is not there');
   const from = floorMinute(query.get('from') ?? new Date(lastResetAt(entitlement, now)).toISOString());
   const to = query.has('to') ? floorMinute(query.get('to') ?? '') : now;
-  if (from < entitlement.measureUsageFrom) throw new Problem(400, 'from lies before usage is measured');
-  const segments = from < to ? segmentsOf(entitlement, usage, from, to) : [];
+  if (from < floorMinute(new Date(entitlement.measureUsageFrom).toISOString()))
+    throw new Problem(400, 'from lies before usage is measured');
+  const segments = from < to ? segmentsOf(entitlement, usage, from, to, rules.omitsEnded) : [];
   return {
     windowedHistory: segments.map((segment) => ({
       period: period(segment),
