@@ -1,6 +1,7 @@
 import { UsageError } from '../../provider/error';
 import type { CallContext } from '../../provider/provider';
 import type { EngineQuery as Query } from '../engine/address';
+import { segment } from '../engine/path';
 import type { EngineTransport } from '../engine/transport';
 import type {
   ApiCustomer,
@@ -56,7 +57,7 @@ export const unknownCustomer = (): UsageError =>
 
 export function createOpenMeterApi(send: EngineTransport): OpenMeterApi {
   const get = async (path: string, context: CallContext, query: Query = {}): Promise<unknown> =>
-    (await send({ method: 'GET', path, query, repeat: 'read' }, context)).body;
+    withoutNulls((await send({ method: 'GET', path, query, repeat: 'read' }, context)).body);
 
   /** Of one customer: that there is none is said in our words. @param path begins after the customer */
   const ofCustomer = async (
@@ -66,10 +67,10 @@ export function createOpenMeterApi(send: EngineTransport): OpenMeterApi {
     context: CallContext,
     query: Query = {},
   ): Promise<unknown> => {
-    const whole = `/api/${version}/customers/${encodeURIComponent(idOrKey)}${path}`;
+    const whole = `/api/${version}/customers/${customerSegment(idOrKey)}${path}`;
     const answer = await send({ method: 'GET', path: whole, query, repeat: 'read', expect: [404] }, context);
     if (answer.status === 404) throw unknownCustomer();
-    return answer.body;
+    return withoutNulls(answer.body);
   };
 
   /** All pages of a list that is counted in pages. Meters come as bare lists, without a count. */
@@ -93,7 +94,7 @@ export function createOpenMeterApi(send: EngineTransport): OpenMeterApi {
     customer: async (idOrKey, context) => objectOf<ApiCustomer>(await ofCustomer('v1', idOrKey, '', context)),
     subscriptions: (idOrKey, context) => all((page) => ofCustomer('v1', idOrKey, '/subscriptions', context, page)),
     subscription: async (id, context) =>
-      objectOf<ApiSubscriptionDetails>(await get(`/api/v1/subscriptions/${encodeURIComponent(id)}`, context)),
+      objectOf<ApiSubscriptionDetails>(await get(`/api/v1/subscriptions/${segment(id)}`, context)),
     entitlements: (idOrKey, context) => all((page) => ofCustomer('v2', idOrKey, '/entitlements', context, page)),
     access: async (idOrKey, context) =>
       objectOf<{ entitlements: Record<string, ApiValue> }>(await ofCustomer('v1', idOrKey, '/access', context))
@@ -102,20 +103,20 @@ export function createOpenMeterApi(send: EngineTransport): OpenMeterApi {
     meters: (context) => all((page) => get('/api/v1/meters', context, page)),
     burnDown: async (idOrKey, id, span, context) => {
       // The windows are not read: the widest that the engine takes for certain.
-      const rest = `/entitlements/${encodeURIComponent(id)}/history`;
+      const rest = `/entitlements/${segment(id)}/history`;
       const body = await ofCustomer('v2', idOrKey, rest, context, { ...span, windowSize: 'DAY' });
       return listOf<ApiSegment>(objectOf<{ burndownHistory: unknown }>(body).burndownHistory);
     },
     grants: (idOrKey, id, context) =>
       all((page) =>
-        ofCustomer('v2', idOrKey, `/entitlements/${encodeURIComponent(id)}/grants`, context, {
+        ofCustomer('v2', idOrKey, `/entitlements/${segment(id)}/grants`, context, {
           ...page,
           includeDeleted: true,
         }),
       ),
     query: async (slug, body, context) => {
       // Asked with POST: a GET has no room for many values of a filter. It changes nothing, so it may be repeated.
-      const path = `/api/v1/meters/${encodeURIComponent(slug)}/query`;
+      const path = `/api/v1/meters/${segment(slug)}/query`;
       const answer = await send({ method: 'POST', path, body, repeat: 'read' }, context);
       return listOf<ApiRow>(objectOf<{ data: unknown }>(answer.body).data);
     },
@@ -129,6 +130,26 @@ export function createOpenMeterApi(send: EngineTransport): OpenMeterApi {
       await send({ method: 'POST', path, body: event, contentType: 'application/cloudevents+json', repeat }, context);
     },
   };
+}
+
+/** An id that no path can hold is none that the engine has. */
+function customerSegment(idOrKey: string): string {
+  try {
+    return segment(idOrKey);
+  } catch {
+    throw unknownCustomer();
+  }
+}
+
+/** What is said to be nothing is read as what is not said. The data of an event is its writer's, and stays as it is. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, one]) => one !== null)
+      .map(([name, one]) => [name, name === 'data' ? one : withoutNulls(one)]),
+  );
 }
 
 function listOf<Item>(value: unknown): Item[] {

@@ -1,4 +1,5 @@
 import type { CallContext } from '../../provider/provider';
+import { createAnswerCache } from '../engine/answer-cache';
 import type { OpenMeterApi } from './api';
 import type { ApiFeature, ApiMeter } from './types';
 
@@ -21,30 +22,22 @@ const KEPT_MS = 60_000;
 const FRESH_MS = 5_000;
 
 export function createCatalog(api: OpenMeterApi, now: () => number): CatalogSource {
-  let kept: { since: number; catalog: Promise<Catalog> } | undefined;
+  const cache = createAnswerCache<Catalog & { since: number }>({ ttlMs: KEPT_MS, maxEntries: 1, now });
+  let given: object | undefined;
 
-  const load = (): Promise<Catalog> => {
-    // Shared by all who ask meanwhile: that one of them no longer waits must not end it for the others.
-    const context: CallContext = { signal: new AbortController().signal };
-    const catalog = Promise.all([api.features(context), api.meters(context)]).then(([features, meters]) => ({
-      features,
-      meters,
-    }));
-    const entry = { since: now(), catalog };
-    kept = entry;
-    catalog.catch(() => {
-      if (kept === entry) kept = undefined;
-    });
-    return catalog;
+  const load = async (signal: AbortSignal): Promise<Catalog & { since: number }> => {
+    const since = now();
+    const [features, meters] = await Promise.all([api.features({ signal }), api.meters({ signal })]);
+    return { features, meters, since };
   };
+  const get = (signal: AbortSignal) => cache.get('catalog', '', load, signal);
 
   return async ({ signal }, isEnough) => {
-    const age = kept ? now() - kept.since : Infinity;
-    const catalog = await (kept && age < KEPT_MS ? kept.catalog : load());
-    signal.throwIfAborted();
-    if (age >= KEPT_MS || age < FRESH_MS || isEnough(catalog)) return catalog;
-    const fresh = await load();
-    signal.throwIfAborted();
-    return fresh;
+    const catalog = await get(signal);
+    if (now() - catalog.since < FRESH_MS || isEnough(catalog)) return catalog;
+    // Once for all who find something missing in it.
+    if (given !== catalog) cache.drop('catalog');
+    given = catalog;
+    return get(signal);
   };
 }

@@ -7,6 +7,7 @@ import { mapBounded } from './bounded';
 import type { Catalog } from './catalog';
 import { keyOf, type OpenMeter } from './engine';
 import { joinFeature, type MeteredFeature } from './feature';
+import { epochOf } from './instants';
 import { statusOf } from './subscriptions';
 import type { ApiCustomer, ApiEntitlement, ApiSubscription } from './types';
 
@@ -110,9 +111,9 @@ async function ownersOf(
 }
 
 function isInForce({ activeFrom, activeTo, deletedAt }: ApiEntitlement, now: number): boolean {
-  if (deletedAt !== undefined && Date.parse(deletedAt) <= now) return false;
-  if (activeFrom !== undefined && Date.parse(activeFrom) > now) return false;
-  return activeTo === undefined || Date.parse(activeTo) > now;
+  if (deletedAt !== undefined && epochOf(deletedAt) <= now) return false;
+  if (activeFrom !== undefined && epochOf(activeFrom) > now) return false;
+  return activeTo === undefined || epochOf(activeTo) > now;
 }
 
 const factsOf = <Facts>(facts: Readonly<Record<string, Facts>> | undefined, key: string): Facts | undefined =>

@@ -85,10 +85,15 @@ export interface ApiSegment {
   balanceAtEnd: number;
   grantBalancesAtStart?: Record<string, number>;
   grantBalancesAtEnd?: Record<string, number>;
+  grantUsages?: { grantId: string; usage: number }[];
 }
 
 export interface ApiGrant {
   id: string;
+  effectiveAt?: string;
+  expiresAt?: string;
+  deletedAt?: string;
+  voidedAt?: string;
   recurrence?: unknown;
 }
 
