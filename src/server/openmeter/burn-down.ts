@@ -7,11 +7,9 @@ import type { CallContext } from '../../provider/provider';
 import { toReset } from './entitlement';
 import type { OpenMeter } from './engine';
 import { grantedOverTime } from './granted';
-import { epochOf } from './instants';
+import { floorMinute, MINUTE_MS, minuteOf } from './instants';
 import type { EntitledFeature, LoadedScope } from './scope';
 import type { ApiEntitlement, ApiGrant, ApiSegment } from './types';
-
-const MINUTE_MS = 60_000;
 
 /** The past of an entitlement, in a range. */
 export interface EntitlementPast {
@@ -34,7 +32,7 @@ export async function loadPast(
 ): Promise<EntitlementPast> {
   const { entitlement } = row;
   const begun = beginOf(entitlement);
-  const until = now - (now % MINUTE_MS);
+  const until = floorMinute(now);
   const load = async (from: number): Promise<ApiSegment[] | null> =>
     from < until
       ? api.burnDown(idOrKey, entitlement.id, { from: toInstant(from), to: toInstant(until) }, context).catch(withoutIt)
@@ -79,14 +77,18 @@ async function resetsOf(
   const reset = toReset(entitlement);
   const [first] = segments;
   // Before the last reset the rule may have been another: there only what the engine tells too.
-  const due = first ? resetsByRule(reset, epochOf(first.period.from), until) : [];
-  const resets: Resets = new Map(due.filter((at) => at >= last || edges.has(at)).map((at) => [at, 'period']));
+  // And since then there was none, whatever the rule says: the engine may count the ends of months in another way.
+  const due = first ? resetsByRule(reset, minuteOf(first.period.from), until).filter((at) => at <= last) : [];
+  const resets: Resets = new Map(due.filter((at) => at === last || edges.has(at)).map((at) => [at, 'period']));
   // Where the rule has no words for how often, it is not told whether the last one was due.
   if (last > begun && !resets.has(last)) resets.set(last, reset?.every ? 'manual' : 'unknown');
-  const jumps = jumpsOf(segments).filter((at) => !resets.has(at) && at > begun);
-  // A grant that comes again fills its balance as a reset does: then it is not told which of the two it was.
-  if (jumps.length > 0 && !(await loadGrants()).some(({ recurrence }) => recurrence !== undefined)) {
-    for (const at of jumps) resets.set(at, 'unknown');
+  const jumps = jumpsOf(segments).filter(({ at }) => !resets.has(at) && at > begun && at < last);
+  if (jumps.length > 0) {
+    const grants = await loadGrants();
+    const changes = new Set(grants.flatMap(changesOf));
+    // A grant that comes again fills its balance as a reset does: then it is not told which of the two it was.
+    const areTold = grants.every(({ recurrence }) => recurrence === undefined);
+    for (const { at, isFilled } of jumps) if (areTold && (isFilled || !changes.has(at))) resets.set(at, 'unknown');
   }
   return resets.set(begun, causeOfBegin(isOfSubscription));
 }
@@ -94,9 +96,9 @@ async function resetsOf(
 /** The same by the rule alone. */
 function resetsWithout({ entitlement, isOfSubscription }: EntitledFeature, from: number, until: number): Resets {
   const begun = beginOf(entitlement);
-  const due = resetsByRule(toReset(entitlement), from, until).filter((at) => at > begun);
-  const resets: Resets = new Map(due.map((at) => [at, 'period']));
   const last = lastResetOf(entitlement);
+  const due = resetsByRule(toReset(entitlement), from, until).filter((at) => at > begun && at <= last);
+  const resets: Resets = new Map(due.map((at) => [at, 'period']));
   if (!resets.has(last)) resets.set(last, 'unknown');
   return resets.set(begun, causeOfBegin(isOfSubscription));
 }
@@ -105,13 +107,15 @@ function resetsWithout({ entitlement, isOfSubscription }: EntitledFeature, from:
 const causeOfBegin = (isOfSubscription: boolean): ResetCause => (isOfSubscription ? 'subscription-change' : 'unknown');
 
 const edgesOf = (segments: readonly ApiSegment[]): Set<number> =>
-  new Set(segments.slice(1).map(({ period }) => epochOf(period.from)));
+  new Set(segments.slice(1).map(({ period }) => minuteOf(period.from)));
 
 const beginOf = ({ measureUsageFrom, activeFrom }: ApiEntitlement): number =>
-  epochOf(measureUsageFrom ?? activeFrom ?? new Date(0).toISOString());
+  minuteOf(measureUsageFrom ?? activeFrom ?? new Date(0).toISOString());
 
-const lastResetOf = (entitlement: ApiEntitlement): number =>
-  Math.max(beginOf(entitlement), entitlement.lastReset === undefined ? 0 : epochOf(entitlement.lastReset));
+function lastResetOf(entitlement: ApiEntitlement): number {
+  const told = entitlement.lastReset ?? entitlement.currentUsagePeriod?.from;
+  return Math.max(beginOf(entitlement), told === undefined ? 0 : minuteOf(told));
+}
 
 /** Where the usage period began that a moment lies in, by the rule of now. */
 function periodStart(entitlement: ApiEntitlement, at: number): number {
@@ -119,23 +123,35 @@ function periodStart(entitlement: ApiEntitlement, at: number): number {
   if (at <= begun) return begun;
   if (at >= last) return last;
   const period = usagePeriodAt(toReset(entitlement), toInstant(at));
-  return period ? epochOf(period.start) : begun;
+  return period ? minuteOf(period.start) : begun;
 }
 
 const resetsByRule = (reset: Reset | null, from: number, to: number): number[] =>
-  to > from ? resetsBetween(reset && { ...reset, next: null }, toInstant(from), toInstant(to)).map(epochOf) : [];
+  to > from ? resetsBetween(reset && { ...reset, next: null }, toInstant(from), toInstant(to)).map(minuteOf) : [];
+
+/** When a grant begins or ends. The balances may not tell: one that ends may be gone from them just before. */
+const changesOf = ({ effectiveAt, expiresAt, deletedAt, voidedAt }: ApiGrant): number[] =>
+  [effectiveAt, expiresAt, deletedAt, voidedAt].flatMap((text) => (text === undefined ? [] : [minuteOf(text)]));
+
+/** An edge that may be a reset. */
+interface Jump {
+  at: number;
+  /** Whether a balance changed there; else the grants are the same before and after. */
+  isFilled: boolean;
+}
 
 /**
- * Edges that no grant explains by beginning or ending there: usage began anew, or a grant came again. Balances jump there,
- * unless nothing was used.
+ * Edges that the balances do not explain by a grant that begins or ends there: usage began anew, or a grant came again.
+ * Balances jump there, unless nothing was used.
  */
-function jumpsOf(segments: readonly ApiSegment[]): number[] {
+function jumpsOf(segments: readonly ApiSegment[]): Jump[] {
   return segments.slice(1).flatMap((segment, index) => {
     const before = segments[index]?.grantBalancesAtEnd;
     const after = segment.grantBalancesAtStart;
     if (!before || !after) return [];
     const stayed = Object.keys(after).filter((id) => Object.hasOwn(before, id));
     const isSame = stayed.length === Object.keys(after).length && stayed.length === Object.keys(before).length;
-    return isSame || stayed.some((id) => before[id] !== after[id]) ? [epochOf(segment.period.from)] : [];
+    const isFilled = stayed.some((id) => before[id] !== after[id]);
+    return isSame || isFilled ? [{ at: minuteOf(segment.period.from), isFilled }] : [];
   });
 }

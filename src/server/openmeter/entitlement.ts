@@ -9,9 +9,9 @@ import type { MeteredFeature } from './feature';
 import { epochOf, periodOf, utc } from './instants';
 import { earliestWritten } from './log-reach';
 import { toInterval } from './recurrence';
-import { historyRules, recordingRules } from './rules';
+import { historyRules, movementOf, recordingRules } from './rules';
 import type { EntitledFeature, LoadedScope } from './scope';
-import type { ApiAggregation, ApiEntitlement, ApiValue } from './types';
+import type { ApiEntitlement, ApiValue } from './types';
 
 /** An entitlement as the contract has it. @throws RangeError when the engine's answer has times that are none */
 export function toEntitlement(
@@ -50,22 +50,12 @@ function toUsagePeriod({ currentUsagePeriod, lastReset }: ApiEntitlement): Perio
   return { start: isInside ? reset : start, end };
 }
 
-const METERS: Record<ApiAggregation, Feature['meter']> = {
-  SUM: 'incremental',
-  COUNT: 'incremental',
-  UNIQUE_COUNT: 'incremental',
-  LATEST: 'fluctuating',
-  MAX: 'unknown',
-  MIN: 'unknown',
-  AVG: 'unknown',
-};
-
 const toFeature = ({ key, name, meter, facts }: MeteredFeature): Feature => ({
   id: key,
   name,
   ...(facts.description !== undefined && { description: facts.description }),
   ...(facts.unit !== undefined && { unit: facts.unit }),
-  meter: meter ? METERS[meter.aggregation] : 'unknown',
+  meter: movementOf(meter),
 });
 
 /** The limit is what was granted in all, whatever is left of it. */

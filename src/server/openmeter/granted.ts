@@ -2,7 +2,7 @@ import type { UsageHistory } from '../../model/history';
 import type { Limit } from '../../model/limit';
 import { quantityOfDouble } from '../engine/number';
 import { limitOf } from './entitlement';
-import { epochOf } from './instants';
+import { minuteOf } from './instants';
 import type { EntitledFeature } from './scope';
 import type { ApiSegment } from './types';
 
@@ -29,13 +29,24 @@ export function grantedOverTime(
   add(from, { kind: 'unknown', reason: 'OpenMeter does not tell what was granted then.' });
   let granted: number | null = null;
   let left = 0;
-  for (const { period, balanceAtStart, balanceAtEnd } of segments) {
-    const start = epochOf(period.from);
+  for (const segment of segments) {
+    const { period, balanceAtStart } = segment;
+    const start = minuteOf(period.from);
     if (resets.has(start)) granted = balanceAtStart;
     else if (granted !== null) granted += balanceAtStart - left;
-    left = balanceAtEnd;
+    left = leftOf(segment);
     const value = quantityOfDouble(granted);
     if (value !== null) add(start, limitOf(entitlement.isSoftLimit, value));
   }
   return steps;
+}
+
+/** What a segment leaves of its grants, also of one that ends with it: that may be told among the balances, or not any more. */
+function leftOf({ balanceAtEnd, grantBalancesAtStart, grantBalancesAtEnd, grantUsages = [] }: ApiSegment): number {
+  if (!grantBalancesAtStart || !grantBalancesAtEnd) return balanceAtEnd;
+  const gone = Object.entries(grantBalancesAtStart).filter(([id]) => !Object.hasOwn(grantBalancesAtEnd, id));
+  return gone.reduce((left, [id, balance]) => {
+    const used = grantUsages.filter(({ grantId }) => grantId === id).reduce((sum, { usage }) => sum + usage, 0);
+    return left + balance - used;
+  }, balanceAtEnd);
 }

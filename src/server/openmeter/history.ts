@@ -7,13 +7,12 @@ import type { CallContext } from '../../provider/provider';
 import { loadPast } from './burn-down';
 import type { OpenMeter } from './engine';
 import { toReset } from './entitlement';
+import { floorMinute } from './instants';
 import { checkKeys } from './meter-filter';
 import { askExact, askOpening, askWindows, unanswerable } from './meter-rows';
 import { historyRules, kindOf, MAX_BUCKETS } from './rules';
 import { loadScope, requireRow } from './scope';
 import { foldGroups, groupRows, toSeries } from './series';
-
-const MINUTE_MS = 60_000;
 
 /** Usage over time of one feature, from the windows of its meter. */
 export async function getUsageHistory(
@@ -47,7 +46,7 @@ export async function getUsageHistory(
   if (about > MAX_BUCKETS + 2) throw tooMany(about);
   const { resets, limits, countedSince } = await loadPast(engine, scope, row, { from, to }, context);
   const resetTimes = resets.map(({ at }) => at);
-  const axis = historyAxis({ from, to, granularity, timeZone, weekStartsOn, resets: resetTimes.map(floorMinute) });
+  const axis = historyAxis({ from, to, granularity, timeZone, weekStartsOn, resets: resetTimes });
   if (axis.buckets.length > MAX_BUCKETS) throw tooMany(axis.buckets.length);
 
   const asking = {
@@ -65,9 +64,7 @@ export async function getUsageHistory(
       : kind === 'statistic'
         ? askExact(asking, axis)
         : askWindows(asking, axis),
-    kind === 'level' && from <= scope.now
-      ? askOpening(asking, countedSince === null ? null : floorMinute(countedSince), from)
-      : null,
+    kind === 'level' && from <= scope.now ? askOpening(asking, countedSince, from) : null,
   ]);
   const completeUntil = scope.now + 1;
   const groups = groupRows(found.rows, kind, { ...axis, now: scope.now }, groupBy);
@@ -88,8 +85,6 @@ export async function getUsageHistory(
     ...(reason !== null && { truncated: { reason } }),
   };
 }
-
-const floorMinute = (at: number): number => Math.floor(at / MINUTE_MS) * MINUTE_MS;
 
 const tooMany = (count: number): UsageError =>
   unanswerable(

@@ -1,4 +1,4 @@
-import type { EventField, HistoryRules, RecordingRules, RecordingWindow } from '../../model/entitlement';
+import type { EventField, Feature, HistoryRules, RecordingRules, RecordingWindow } from '../../model/entitlement';
 import type { Granularity } from '../../model/time';
 import type { UsageHistory } from '../../model/history';
 import { isWritablePath, propertyName } from './data-path';
@@ -21,9 +21,29 @@ export function kindOf(aggregation: ApiAggregation): UsageHistory['kind'] {
 
 const ALL: Granularity[] = ['minute', 'hour', 'day', 'week', 'month', 'year'];
 
+/** What a later version of the engine may count by. */
+const UNKNOWN = 'OpenMeter counts this feature in a way that is not known here.';
+
+const isKnown = ({ aggregation }: ApiMeter): boolean => Object.hasOwn(METERS, aggregation);
+
+/** How usage of a meter moves. */
+const METERS: Record<ApiAggregation, Feature['meter']> = {
+  SUM: 'incremental',
+  COUNT: 'incremental',
+  UNIQUE_COUNT: 'incremental',
+  LATEST: 'fluctuating',
+  MAX: 'unknown',
+  MIN: 'unknown',
+  AVG: 'unknown',
+};
+
+export const movementOf = (meter: ApiMeter | null): Feature['meter'] =>
+  meter && isKnown(meter) ? METERS[meter.aggregation] : 'unknown';
+
 /** OpenMeter cuts minutes, hours, days and months; weeks and years are put together, where parts can be added. */
 export function historyRules({ meter, dimensions }: MeteredFeature): HistoryRules {
   if (!meter) return { kind: 'unavailable', reason: 'The meter of this feature is no longer there.' };
+  if (!isKnown(meter)) return { kind: 'unavailable', reason: UNKNOWN };
   const isStatistic = kindOf(meter.aggregation) === 'statistic';
   return {
     kind: 'available',
@@ -70,6 +90,7 @@ export function recordingRules(engine: OpenMeter, feature: MeteredFeature, windo
 function whyReadOnly({ meter, facts, openFilter, fixed }: MeteredFeature): string | null {
   if (facts.recording === 'read-only') return 'Usage of this feature is only shown here.';
   if (!meter) return 'The meter of this feature is no longer there.';
+  if (!isKnown(meter)) return UNKNOWN;
   if (openFilter !== null) {
     return `This feature counts only a part of its meter, by several values of ${openFilter}; which one to write is not told.`;
   }

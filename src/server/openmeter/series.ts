@@ -51,6 +51,11 @@ export function groupRows(
     if (start === undefined || to > until || from >= end) continue;
     const value = quantityOfDouble(row.value);
     const { known } = groupOf(row.groupBy ?? {});
+    // No usage without a key may be told as nothing and as an empty text: of a statistic the two cannot be one.
+    if (kind === 'statistic' && known.has(start)) {
+      known.set(start, null);
+      continue;
+    }
     const before = kind === 'amount' ? known.get(start) : undefined;
     // Rows are in order of time: the newest of a gauge's windows is the last one.
     known.set(start, before === undefined || before === null || value === null ? value : addQuantities(before, value));

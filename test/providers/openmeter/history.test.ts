@@ -1,9 +1,11 @@
 /** Usage over time, out of windows that know nothing of resets. */
 import { describe, expect, it } from 'vitest';
+import { checkProvider } from '../../../src/provider/check';
 import { historyTotal, type UsageHistory, type UsageHistoryQuery } from '../../../src/model/history';
 import { toInstant } from '../../../src/model/instant';
 import type { Entitled, MeteredFeature } from '../../fakes/openmeter/builder';
 import { StateBuilder } from '../../fakes/openmeter/builder';
+import type { FakeOptions } from '../../fakes/openmeter/engine';
 import { createDemoState } from '../../fakes/openmeter/seed';
 import { context, failure, NOW, setUp, vendorDocument, type Setup } from './support';
 
@@ -15,16 +17,24 @@ function oneFeature(
   feature: Partial<MeteredFeature>,
   entitled: Partial<Entitled>,
   events: readonly (readonly [at: string, data: Record<string, unknown>])[],
+  fakeOptions: Partial<FakeOptions> = {},
 ): Setup {
-  return setUp((now) => {
-    const make = new StateBuilder(now);
-    const customer = make.customer('cus_one', 'One');
-    make.feature({ key: 'usage', name: 'Usage', ...feature });
-    make.entitle({ customer, featureKey: 'usage', limit: 100, ...entitled });
-    for (const [at, data] of events) make.event(customer, 'usage', Date.parse(at), data);
-    return make.state;
-  });
+  return setUp(
+    (now) => {
+      const make = new StateBuilder(now);
+      const customer = make.customer('cus_one', 'One');
+      make.feature({ key: 'usage', name: 'Usage', ...feature });
+      make.entitle({ customer, featureKey: 'usage', limit: 100, ...entitled });
+      for (const [at, data] of events) make.event(customer, 'usage', Date.parse(at), data);
+      return make.state;
+    },
+    {},
+    fakeOptions,
+  );
 }
+
+/** Its answers are read as the page reads them. */
+const checked = (setup: Setup): Setup => ({ ...setup, provider: checkProvider(setup.provider) });
 
 const ask = (
   { provider }: Setup,
@@ -279,6 +289,24 @@ describe('a statistic', () => {
     expect(column(history)).toEqual(['1', '2', null, '1']);
   });
 
+  it('of usage without a key is a gap where that is told in two ways, which are not one value', async () => {
+    const setup = oneFeature({ aggregation: 'MAX', groupBy: { region: '$.region' } }, {}, [
+      ['2026-11-20T10:00:00Z', { value: 9 }],
+      ['2026-11-21T10:00:00Z', { value: 2 }],
+    ]);
+    setup.rewrite('/query', (body) => {
+      const { data } = body as { data: { windowStart: string; groupBy: object }[] };
+      data.push(
+        ...data
+          .filter(({ windowStart }) => windowStart.startsWith('2026-11-20'))
+          .map((row) => ({ ...row, value: 2, groupBy: { region: '' } })),
+      );
+    });
+    const filter = { region: [null] };
+    const history = await ask(setup, '2026-11-20T00:00:00Z', '2026-11-22T00:00:00Z', { filter });
+    expect(column(history)).toEqual([null, '2']);
+  });
+
   it('says what it leaves out when resets cut too many parts', async () => {
     const anchor = Date.parse('2026-11-01T00:30:00Z');
     const setup = oneFeature({ aggregation: 'MAX' }, { anchor, interval: 'P1D', daysBack: 60 }, [
@@ -349,6 +377,60 @@ describe('resets and limits', () => {
     expect(column(history)).toEqual(['0', '0', '30', '0']);
     expect(history.resets).toEqual([{ at: Date.parse('2026-11-20T00:00:00Z'), cause: 'period' }]);
     expect(limitsOf(history)).toEqual([['2026-11-19T00:00:00Z', 'unknown']]);
+  });
+
+  it('are none after the last one that the engine tells, whatever the rule says', async () => {
+    const setup = oneFeature({}, { anchor: Date.parse('2026-10-20T00:00:00Z'), daysBack: 20 }, []);
+    setup.rewrite('/entitlements', (body) => {
+      for (const item of (body as { items: Record<string, unknown>[] }).items) {
+        // An engine that lets the period run on over the end of a short month.
+        Object.assign(item, { lastReset: '2026-10-20T00:00:00Z' });
+        Object.assign(item, { currentUsagePeriod: { from: '2026-10-20T00:00:00Z', to: '2026-11-25T00:00:00Z' } });
+      }
+    });
+    setup.rewrite('/history', (body) => {
+      const { burndownHistory } = body as { burndownHistory: { period: { to: string } }[] };
+      burndownHistory.splice(1);
+      for (const { period } of burndownHistory) period.to = '2026-11-23T14:32:00Z';
+    });
+    const history = await ask(setup, '2026-11-01T00:00:00Z', '2026-11-24T00:00:00Z');
+    expect(history.resets).toEqual([]);
+  });
+
+  it.each([false, true])('are none where a grant expires (its balance left out at its end: %s)', async (omitsEnded) => {
+    const setup = oneFeature(
+      {},
+      { anchor: NOW - 10 * DAY },
+      [
+        ['2026-11-14T14:32:00Z', { value: 30 }],
+        ['2026-11-17T14:32:00Z', { value: 90 }],
+        ['2026-11-21T14:32:00Z', { value: 5 }],
+      ],
+      { omitsEnded },
+    );
+    setup.fake.grant('usage', 50, { effectiveAt: NOW - 8 * DAY, expiresAt: NOW - 4 * DAY });
+    const history = await ask(setup, '2026-11-10T00:00:00Z', '2026-11-24T00:00:00Z');
+    expect(history.resets.map(({ at }) => at)).toEqual([NOW - 10 * DAY]);
+    // Of the 50 that expire 20 were used: they stay granted.
+    expect(limitsOf(history)).toEqual([
+      ['2026-11-10T00:00:00Z', '100'],
+      ['2026-11-15T14:32:00Z', '150'],
+      ['2026-11-19T14:32:00Z', '120'],
+    ]);
+    const { entitlements } = await setup.provider.listEntitlements({ customerId: 'cus_one' }, context());
+    expect(entitlements[0]?.limit).toMatchObject({ value: '120' });
+  });
+
+  it('at odd seconds are edges at their minute, as the engine counts', async () => {
+    const setup = oneFeature({}, { anchor: Date.parse('2026-01-20T01:01:01.001Z') }, [
+      ['2026-11-19T12:00:00Z', { value: 3 }],
+      ['2026-11-20T12:00:00Z', { value: 4 }],
+    ]);
+    setup.fake.reset('usage', NOW - DAY + 42_500);
+    const history = await ask(checked(setup), '2026-11-19T00:00:00Z', '2026-11-24T00:00:00Z');
+    expect(history.resets.map(({ at }) => toInstant(at))).toEqual(['2026-11-20T01:01:00Z', '2026-11-22T14:32:00Z']);
+    expect(starts(history)).toEqual(expect.arrayContaining(['2026-11-20T01:01:00Z', '2026-11-22T14:32:00Z']));
+    expect(historyTotal(history)).toBe('7');
   });
 
   it('of an interval without words are found where balances are full again', async () => {

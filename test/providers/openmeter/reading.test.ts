@@ -1,6 +1,7 @@
 /** What a page gets of customers, subscriptions and entitlements. */
 import { describe, expect, it } from 'vitest';
 import { usageState } from '../../../src/model/limit';
+import { checkProvider } from '../../../src/provider/check';
 import { StateBuilder } from '../../fakes/openmeter/builder';
 import { createDemoState, DEMO_FEATURES } from '../../fakes/openmeter/seed';
 import { context, failure, NOW, setUp, vendorDocument } from './support';
@@ -228,6 +229,67 @@ describe('entitlements', () => {
       'calculated',
       ...['events', 'events', 'events', 'events', 'events'],
     ]);
+  });
+});
+
+describe('an answer that says things in another way', () => {
+  const small = (): ReturnType<typeof setUp> =>
+    setUp(
+      one((make, customer) => {
+        make.feature({ key: 'usage', name: 'Usage' });
+        make.entitle({ customer, featureKey: 'usage', limit: 100 });
+        make.subscribe(customer, 'Main', []);
+        make.event(customer, 'usage', NOW - 3_600_000, { value: 4 });
+      }),
+    );
+  const row = async ({ provider }: ReturnType<typeof setUp>) =>
+    (await provider.listEntitlements({ customerId: 'cus_one' }, context())).entitlements[0];
+  const items = (body: unknown) => (body as { items: Record<string, unknown>[] }).items;
+
+  it('is read alike: null is nothing', async () => {
+    const setup = small();
+    const plain = await row(setup);
+    const nulls = { activeTo: null, deletedAt: null, isSoftLimit: null };
+    setup.rewrite('/entitlements', (body) => items(body).forEach((item) => Object.assign(item, nulls)));
+    setup.rewrite('/subscriptions', (body) => items(body).forEach((item) => Object.assign(item, { activeTo: null })));
+    setup.rewrite('/events', (body) => items(body).forEach((item) => Object.assign(item, { validationError: null })));
+    expect(await row(setup)).toEqual(plain);
+    const { subscriptions } = await setup.provider.listSubscriptions({ customerId: 'cus_one' }, context());
+    expect(subscriptions).toMatchObject([{ name: 'Main', status: 'active' }]);
+    expect((await setup.provider.listUsageRecords({ customerId: 'cus_one' }, context())).items).toHaveLength(1);
+  });
+
+  it('is read alike: a time without a zone is of UTC', async () => {
+    const setup = small();
+    const plain = await row(setup);
+    setup.rewrite('/entitlements', (body) => {
+      for (const item of items(body)) {
+        const { from, to } = item['currentUsagePeriod'] as { from: string; to: string };
+        item['currentUsagePeriod'] = { from: from.replace('Z', ''), to: to.replace('Z', '') };
+      }
+    });
+    const zone = process.env['TZ'];
+    process.env['TZ'] = 'Asia/Tokyo';
+    try {
+      expect(await row(setup)).toEqual(plain);
+    } finally {
+      if (zone === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = zone;
+    }
+  });
+
+  it('of a meter that counts in a new way is shown, without a history and read-only', async () => {
+    const setup = small();
+    setup.rewrite('/meters', (body) => {
+      for (const meter of body as Record<string, unknown>[]) meter['aggregation'] = 'P95';
+    });
+    const reason = expect.stringContaining('not known here');
+    expect(await row({ ...setup, provider: checkProvider(setup.provider) })).toMatchObject({
+      usage: '4',
+      feature: { meter: 'unknown' },
+      history: { kind: 'unavailable', reason },
+      recording: { kind: 'read-only', reason },
+    });
   });
 });
 

@@ -47,6 +47,8 @@ export interface Setup {
   fake: FakeOpenMeter;
   clock: TestClock;
   provider: OpenMeterDataProvider;
+  /** Changes what the fake answers to requests whose path ends so. What is changed is not held against the document. */
+  rewrite(pathEnd: string, change: (body: unknown) => void): void;
 }
 
 /** A provider on a fake in one process, with real requests and responses. */
@@ -62,13 +64,24 @@ export function setUp(
     request.signal.throwIfAborted();
     return fake.fetch(request);
   };
+  const watched = vendorDocument?.watch(direct) ?? direct;
+  const changes: [pathEnd: string, change: (body: unknown) => void][] = [];
+  const rewritten: typeof fetch = async (input, init) => {
+    const response = await watched(input, init);
+    const { pathname } = new URL(new Request(input).url);
+    const asked = changes.filter(([pathEnd]) => pathname.endsWith(pathEnd));
+    if (asked.length === 0) return response;
+    const body: unknown = await response.json();
+    for (const [, change] of asked) change(body);
+    return Response.json(body);
+  };
   const provider = createOpenMeterDataProvider({
     baseUrl: 'http://openmeter.test',
-    fetch: vendorDocument?.watch(direct) ?? direct,
+    fetch: rewritten,
     clock,
     ...options,
   });
-  return { fake, clock, provider };
+  return { fake, clock, provider, rewrite: (pathEnd, change) => void changes.push([pathEnd, change]) };
 }
 
 /** After this long the fake shows what it has taken, milliseconds. */
