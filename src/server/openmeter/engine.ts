@@ -1,8 +1,11 @@
+import type { Watch } from '../../model/record';
 import { systemClock } from '../engine/clock';
 import { createEngineTransport } from '../engine/transport';
 import { createOpenMeterApi, unknownCustomer, type OpenMeterApi } from './api';
 import { createCatalog, type CatalogSource } from './catalog';
 import type { OpenMeterDataProviderOptions } from './options';
+import { createPendingWrites, type PendingWrites } from './pending-writes';
+import { createRecentWrites, type RecentWrites } from './recent-writes';
 
 /** The engine, and what the host said about it. */
 export interface OpenMeter {
@@ -13,9 +16,18 @@ export interface OpenMeter {
   /** `source` of what is written. */
   source: string;
   isDeduping: boolean;
+  /** How to look for what was written. */
+  watch: Watch;
+  /** Keys that this process has used a moment ago. */
+  recent: RecentWrites;
+  /** What this process has written and the engine may not have counted. */
+  pending: PendingWrites;
   /** Epoch milliseconds. */
   now(): number;
 }
+
+/** OpenMeter counts what it takes within seconds. */
+const WATCH: Watch = { pollAfterMs: 2_000, giveUpAfterMs: 60_000 };
 
 export function openEngine(options: OpenMeterDataProviderOptions): OpenMeter {
   const { clock = systemClock, source = 'react-entitlement-usage', dedupe = 'off' } = options;
@@ -26,7 +38,18 @@ export function openEngine(options: OpenMeterDataProviderOptions): OpenMeter {
   });
   const api = createOpenMeterApi(send);
   const now = (): number => clock.now();
-  return { api, catalog: createCatalog(api, now), options, source, isDeduping: dedupe === 'on', now };
+  const { watch = WATCH } = options;
+  return {
+    api,
+    catalog: createCatalog(api, now),
+    options,
+    source,
+    isDeduping: dedupe === 'on',
+    watch,
+    recent: createRecentWrites(now),
+    pending: createPendingWrites({ keptMs: watch.giveUpAfterMs, now }),
+    now,
+  };
 }
 
 /** What the paths of the API name a customer by. */

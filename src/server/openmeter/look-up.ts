@@ -1,9 +1,14 @@
 import { UsageError } from '../../provider/error';
 import type { CallContext } from '../../provider/provider';
 import type { OpenMeter } from './engine';
+import { eventIdOf } from './ids';
 import { logStart } from './log-reach';
+import { usedOtherwise } from './recent-writes';
 import type { ApiIngestedEvent } from './types';
-import { digestOf, writtenWith, type Written } from './written';
+import { writtenWith, type Written } from './written';
+
+/** So many events are looked up at once: an address has an end, and so has a page. */
+const MOST_AT_ONCE = 50;
 
 /** What a key has written before. */
 export interface Repeated {
@@ -15,8 +20,9 @@ export interface Repeated {
  * The event that a key has written, as far as the log shows it: it reaches 32 days back, and what came in the last seconds
  * is not there yet.
  *
- * @param intent text of the intent that comes with the key now
- * @throws UsageError `duplicate_key` when the key has written another intent
+ * @param customerId the engine's own
+ * @param intent digest of the intent that comes with the key now
+ * @throws UsageError `duplicate_key` when the key has written another intent, or what the engine cannot count
  */
 export async function findRepeated(
   { api, source, now }: OpenMeter,
@@ -26,7 +32,7 @@ export async function findRepeated(
   context: CallContext,
 ): Promise<Repeated | null> {
   const filter = {
-    id: { $eq: key },
+    id: { $eq: eventIdOf(customerId, key) },
     source: { $eq: source },
     customerId: { $in: [customerId] },
     time: { $gte: logStart(now()) },
@@ -35,11 +41,30 @@ export async function findRepeated(
   const stored = items[0];
   if (!stored) return null;
   const written = writtenWith(stored.event, source);
-  if (written?.intent !== (await digestOf(intent))) {
+  if (written?.intent !== intent) throw usedOtherwise();
+  if (stored.validationError !== undefined) {
     throw new UsageError(
       'duplicate_key',
-      'This key has already written another record or event, so nothing was written. Use a new key for a new intent.',
+      `OpenMeter has taken what this key wrote and does not count it: ${stored.validationError}. Mend that there, then write with a new key.`,
     );
   }
   return { stored, written };
+}
+
+/** Which of these events of a customer the log shows. */
+export async function findShown(
+  { api, source, now }: OpenMeter,
+  customerId: string,
+  eventIds: readonly string[],
+  context: CallContext,
+): Promise<string[]> {
+  const asked = eventIds.slice(0, MOST_AT_ONCE);
+  const filter = {
+    id: { $in: asked },
+    source: { $eq: source },
+    customerId: { $in: [customerId] },
+    time: { $gte: logStart(now()) },
+  };
+  const { items } = await api.events({ filter, limit: MOST_AT_ONCE }, context);
+  return items.map(({ event }) => event.id);
 }

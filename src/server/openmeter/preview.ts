@@ -10,7 +10,7 @@ import type { CallContext } from '../../provider/provider';
 import { quantityOfDouble } from '../engine/number';
 import { entitlementOf, loadValues, type ValuedScope } from './entitlements';
 import type { OpenMeter } from './engine';
-import { epochOf } from './instants';
+import { MINUTE_MS, minuteOf } from './instants';
 import { meterFilter } from './meter-filter';
 import { requireRow, type EntitledFeature } from './scope';
 
@@ -57,11 +57,16 @@ async function previewOf(
   const at = draft.at === undefined ? null : toEpoch(draft.at);
   // A delta adds to whatever was there then.
   if (at === null ? !hasSlice(draft) : draft.behavior === 'delta') return model;
-  if (at !== null && usagePeriod && at < toEpoch(usagePeriod.start)) {
-    const message = `Usage can be set from ${usagePeriod.start} on, when this usage period began; before it, add a difference.`;
+  if (at !== null && usagePeriod && at <= toEpoch(usagePeriod.start)) {
+    const message = `Usage can be set for moments after ${usagePeriod.start}, when this usage period began; before it, add a difference.`;
     return withIssue(model, 'out_of_window', 'at', message);
   }
-  const until = at ?? scope.now;
+  if (at !== null && at % MINUTE_MS !== 0) {
+    const message = 'OpenMeter counts in minutes: usage can be set for a whole minute only, such as 10:30:00.';
+    return withIssue(model, 'invalid', 'at', message);
+  }
+  // What happens at this very moment counts; what was used by a past one was used before it.
+  const until = at ?? Math.ceil((scope.now + 1) / MINUTE_MS) * MINUTE_MS;
   const [level, slice] = await Promise.all([
     at === null ? usage : loadLevel(engine, scope, row, {}, until, context),
     hasSlice(draft) ? loadLevel(engine, scope, row, dimensions, until, context) : null,
@@ -83,9 +88,7 @@ const withIssue = (
   message: string,
 ): UsagePreview => ({ ...preview, issues: [...preview.issues, { code, field, message }] });
 
-const MINUTE_MS = 60_000;
-
-/** Usage, or that of a slice, from when counting began last until a moment, to the minute. */
+/** Usage, or that of a slice, from when counting began last until a whole minute. */
 async function loadLevel(
   { api }: OpenMeter,
   { customer }: ValuedScope,
@@ -98,6 +101,8 @@ async function loadLevel(
   if (!feature.meter || since === undefined) {
     throw new UsageError('unavailable', 'OpenMeter did not say since when this usage counts. Try again.');
   }
+  const from = minuteOf(since);
+  if (from >= until) return '0';
   const filter = meterFilter(
     feature,
     Object.fromEntries(Object.entries(dimensions).map(([key, value]) => [key, [value]])),
@@ -105,8 +110,8 @@ async function loadLevel(
   const rows = await api.query(
     feature.meter.slug,
     {
-      from: toInstant(Math.floor(epochOf(since) / MINUTE_MS) * MINUTE_MS),
-      to: toInstant(Math.ceil((until + 1) / MINUTE_MS) * MINUTE_MS),
+      from: toInstant(from),
+      to: toInstant(until),
       filterCustomerId: [customer.id],
       ...filter.asked,
     },

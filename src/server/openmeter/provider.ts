@@ -1,5 +1,10 @@
 import { parseInput } from '../../provider/parse';
-import type { CallContext, UsageDataProvider, UsageOperation } from '../../provider/provider';
+import {
+  isWriteOperation,
+  type CallContext,
+  type UsageDataProvider,
+  type UsageOperation,
+} from '../../provider/provider';
 import { listDimensionValues } from './dimension-values';
 import { openEngine, type OpenMeter } from './engine';
 import { listEntitlements } from './entitlements';
@@ -40,7 +45,8 @@ export function createOpenMeterDataProvider(options: OpenMeterDataProviderOption
     ) =>
     async (input: Input, context: CallContext): Promise<Answer> => {
       const read = parseInput(name, input) as Input;
-      context.signal.throwIfAborted();
+      // A write says by itself that nothing was written.
+      if (!isWriteOperation(name)) context.signal.throwIfAborted();
       return work(engine, read, context);
     };
 

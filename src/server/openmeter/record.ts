@@ -5,6 +5,7 @@ import { quantityOfDouble } from '../engine/number';
 import { readGroup, readPath } from './data-path';
 import type { OpenMeter } from './engine';
 import type { MeteredFeature } from './feature';
+import { keyOfEvent, recordIdOf } from './ids';
 import { epochOf, utc } from './instants';
 import type { ApiIngestedEvent, ApiStringFilter } from './types';
 import { writtenWith, type Written } from './written';
@@ -18,6 +19,8 @@ export function toRecord(
   { event, ingestedAt, validationError }: ApiIngestedEvent,
   feature: MeteredFeature,
   { customerId, subscriptionId }: UsageScope,
+  /** The engine's own id of the customer. */
+  ownerId: string,
 ): UsageRecord | null {
   const { meter } = feature;
   if (!meter || event.type !== meter.eventType || validationError !== undefined) return null;
@@ -28,7 +31,7 @@ export function toRecord(
   const effect = effectOf(feature, event.data, written);
   if (!effect) return null;
   return {
-    id: `${feature.key}:${event.source}:${event.id}`,
+    id: recordIdOf(feature.key, event),
     sequence: epochOf(ingestedAt),
     scope: { customerId, ...(subscriptionId !== undefined && { subscriptionId }) },
     featureId: feature.key,
@@ -37,7 +40,7 @@ export function toRecord(
     // The engine keeps events, and no level before and after them.
     before: null,
     after: null,
-    effectiveAt: utc(event.time ?? ingestedAt),
+    effectiveAt: utc(written?.at ?? event.time ?? ingestedAt),
     recordedAt: utc(ingestedAt),
     actor: own?.actor ?? null,
     note: own?.note ?? null,
@@ -47,7 +50,7 @@ export function toRecord(
         return value === null ? [] : [[key, value]];
       }),
     ),
-    idempotencyKey: event.source === source ? event.id : null,
+    idempotencyKey: event.source === source ? keyOfEvent(ownerId, event.id) : null,
     corrects: null,
     correctedBy: null,
   };

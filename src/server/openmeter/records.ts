@@ -4,11 +4,12 @@ import type { CallContext, Page, UsageRecordsQuery } from '../../provider/provid
 import type { UsageRecord } from '../../model/record';
 import type { OpenMeter } from './engine';
 import type { MeteredFeature } from './feature';
+import { eventIdOf } from './ids';
 import { toRecord } from './record';
 import { kindOf } from './rules';
 import { logStart } from './log-reach';
 import { loadScope, requireRow, type LoadedScope } from './scope';
-import type { ApiEventFilter } from './types';
+import type { ApiEventFilter, ApiIngestedEvent } from './types';
 
 /** The most that the log gives at once. */
 const PAGE_SIZE = 100;
@@ -29,25 +30,39 @@ export async function listUsageRecords(
   if (!filter) return { items: [], nextCursor: null };
 
   const limit = query.limit ?? 50;
+  const pageSize = Math.min(PAGE_SIZE, limit);
   const items: UsageRecord[] = [];
-  let place = readCursor(query.cursor);
+  let { after, last } = readCursor(query.cursor);
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
-    const pageSize = Math.min(PAGE_SIZE, limit);
-    const page = await engine.api.events({ filter, cursor: place.after, limit: pageSize }, context);
-    const found = page.items
-      .flatMap((stored) => features.flatMap((feature) => toRecord(engine, stored, feature, query) ?? []))
-      .filter((record) => isAskedFor(record, query));
-    const taken = found.slice(place.skip, place.skip + limit - items.length);
-    items.push(...taken);
-    const skip = place.skip + taken.length;
-    if (skip < found.length) return { items, nextCursor: writeCursor({ ...place, skip }) };
+    const page = await engine.api.events({ filter, cursor: after, limit: pageSize }, context);
+    for (const stored of page.items) {
+      const isLast = last !== null && isEvent(stored, last);
+      // Whatever came in meanwhile, and however long the page was then: the list goes on behind what it has shown.
+      if (last !== null && !isLast) continue;
+      const taken = isLast && last ? last.taken : 0;
+      last = null;
+      const found = features
+        .flatMap((feature) => toRecord(engine, stored, feature, query, loaded.customer.id) ?? [])
+        .filter((record) => isAskedFor(record, query));
+      const fitting = found.slice(taken, taken + limit - items.length);
+      items.push(...fitting);
+      if (items.length < limit) continue;
+      // Of a page that is shown to its end, the engine's own cursor goes on.
+      if (stored === page.items.at(-1) && taken + fitting.length === found.length) break;
+      const { source, id } = stored.event;
+      const here = { source, id, ingestedAt: stored.ingestedAt, taken: taken + fitting.length };
+      return { items, nextCursor: writeCursor({ after, last: here }) };
+    }
     // A page that is not full is the last one, whether or not it has a cursor.
     if (page.nextCursor === undefined || page.items.length < pageSize) return { items, nextCursor: null };
-    place = { after: page.nextCursor, skip: 0 };
+    after = page.nextCursor;
     if (items.length >= limit) break;
   }
-  return { items, nextCursor: writeCursor(place) };
+  return { items, nextCursor: writeCursor({ after, last }) };
 }
+
+const isEvent = ({ event, ingestedAt }: ApiIngestedEvent, last: Last): boolean =>
+  event.source === last.source && event.id === last.id && ingestedAt === last.ingestedAt;
 
 /** Events of a statistic are no records: what one of them did to the whole cannot be told. */
 function requireListed(feature: MeteredFeature): MeteredFeature {
@@ -76,7 +91,7 @@ function filterOf(
   return {
     customerId: { $in: [customer.id] },
     type: { $in: types },
-    ...(query.idempotencyKey !== undefined && { id: { $eq: query.idempotencyKey } }),
+    ...(query.idempotencyKey !== undefined && { id: { $eq: eventIdOf(customer.id, query.idempotencyKey) } }),
     ...(isOwn && { source: { $eq: source } }),
     time: query.to === undefined ? { $gte: from } : { $and: [{ $gte: from }, { $lt: query.to }] },
   };
@@ -85,20 +100,31 @@ function filterOf(
 const isAskedFor = (record: UsageRecord, { source, actorId }: UsageRecordsQuery): boolean =>
   (source === undefined || record.source === source) && (actorId === undefined || record.actor?.id === actorId);
 
-/** Where a list goes on: behind a page of the engine, and behind so many records of the next one. */
-interface Place {
-  after?: string | undefined;
-  skip: number;
+/** The event that a page ended with. The same id may have been taken in more than once. */
+interface Last {
+  source: string;
+  id: string;
+  ingestedAt: string;
+  /** So many of its records were on the page: each feature that counts it has one. */
+  taken: number;
 }
 
-const writeCursor = ({ after, skip }: Place): string => JSON.stringify([after ?? null, skip]);
+/** Where a list goes on: in what comes after a page of the engine, behind an event of it. */
+interface Place {
+  after?: string | undefined;
+  last: Last | null;
+}
+
+const writeCursor = ({ after, last }: Place): string =>
+  JSON.stringify([after ?? null, ...(last ? [last.source, last.id, last.ingestedAt, last.taken] : [])]);
 
 function readCursor(cursor: string | undefined): Place {
-  if (cursor === undefined) return { skip: 0 };
+  if (cursor === undefined) return { last: null };
   try {
-    const [after, skip] = JSON.parse(cursor) as [unknown, unknown];
-    if ((after === null || typeof after === 'string') && Number.isSafeInteger(skip) && (skip as number) >= 0) {
-      return { after: after ?? undefined, skip: skip as number };
+    const [after, ...rest] = JSON.parse(cursor) as unknown[];
+    const last = rest.length === 0 ? null : readLast(rest);
+    if (last !== undefined && (typeof after === 'string' || (after === null && last))) {
+      return { after: after ?? undefined, last };
     }
   } catch {
     // Said below.
@@ -106,4 +132,11 @@ function readCursor(cursor: string | undefined): Place {
   throw new UsageError('invalid', 'The list cannot go on: its cursor is not one that was answered here.', {
     issues: [{ path: 'cursor', message: 'expected a cursor of the page before' }],
   });
+}
+
+function readLast([source, id, ingestedAt, taken]: unknown[]): Last | undefined {
+  if (typeof source !== 'string' || typeof id !== 'string' || typeof ingestedAt !== 'string') return undefined;
+  return typeof taken === 'number' && Number.isSafeInteger(taken) && taken >= 0
+    ? { source, id, ingestedAt, taken }
+    : undefined;
 }

@@ -1,20 +1,22 @@
-import type { NewUsageRecord, UsageRecordReceipt, Watch } from '../../model/record';
+import type { Entitlement } from '../../model/entitlement';
+import { toEpoch, toInstant } from '../../model/instant';
 import { toQuantity } from '../../model/quantity';
+import type { NewUsageRecord, UsageRecordReceipt } from '../../model/record';
+import type { Instant } from '../../model/time';
 import { intentText, judgeRecord } from '../../model/write';
 import { UsageError } from '../../provider/error';
 import type { CallContext } from '../../provider/provider';
 import { refusalOf } from '../../provider/refusal';
+import { beforeWriting } from '../engine/before-writing';
 import { doubleOf } from '../engine/number';
 import { toCloudEvent } from './cloud-event';
 import type { OpenMeter } from './engine';
-import { findRepeated } from './look-up';
-import { look } from './preview';
+import { eventIdOf } from './ids';
+import { findRepeated, findShown } from './look-up';
+import { look, type Look } from './preview';
 import { toRecord } from './record';
+import { send } from './send';
 import { actorOf, digestOf } from './written';
-
-/** OpenMeter counts what it takes within seconds. */
-export const watchOf = ({ options }: OpenMeter): Watch =>
-  options.watch ?? { pollAfterMs: 2_000, giveUpAfterMs: 60_000 };
 
 /** Writes a record as an event: read, judged as everywhere, then sent. */
 export async function addUsageRecord(
@@ -22,45 +24,119 @@ export async function addUsageRecord(
   input: NewUsageRecord,
   context: CallContext,
 ): Promise<UsageRecordReceipt> {
-  const { scope, row, entitlement, preview } = await look(engine, input, input.guard?.near, context);
+  const step = engine.pending.step();
+  const seen = await beforeWriting(() => look(engine, input, input.guard?.near, context), context.signal);
+  const { customer } = seen.scope;
+  const { feature } = seen.row;
+  const requested = toQuantity(input.value);
+  const intent = await digestOf(intentText(input));
+
+  const findDuplicate = async (applied: string | null): Promise<UsageRecordReceipt | null> => {
+    const repeated = await beforeWriting(() =>
+      findRepeated(engine, customer.id, input.idempotencyKey, intent, context),
+    );
+    if (!repeated) return null;
+    const record = toRecord(engine, repeated.stored, feature, input, customer.id);
+    return { status: 'duplicate', record, requested, applied: repeated.written.applied ?? applied };
+  };
+
+  return engine.recent.once(
+    { customerId: customer.id, key: input.idempotencyKey, intent, signal: context.signal },
+    async () => (await findDuplicate(null)) ?? write(engine, input, intent, { seen, step }, context),
+    async (applied) => (await findDuplicate(applied)) ?? { status: 'duplicate', record: null, requested, applied },
+  );
+}
+
+/** How it stood, and the step of this process before it was read. */
+interface Seen {
+  seen: Look;
+  step: number;
+}
+
+async function write(
+  engine: OpenMeter,
+  input: NewUsageRecord,
+  intent: string,
+  before: Seen,
+  context: CallContext,
+): Promise<UsageRecordReceipt> {
+  const isDifference = input.behavior === 'set' && isEmulated(before.seen.entitlement);
+  const { seen, step } = isDifference ? await lookUntilSure(engine, input, before, context) : before;
+  const { entitlement, preview, scope, row } = seen;
   const { customer } = scope;
   const { feature } = row;
   const requested = toQuantity(input.value);
-  const repeated = await findRepeated(engine, customer.id, input.idempotencyKey, intentText(input), context);
-  if (repeated) {
-    const record = toRecord(engine, repeated.stored, feature, input);
-    return { status: 'duplicate', record, requested, applied: repeated.written.applied ?? null };
-  }
   const verdict = judgeRecord(entitlement, input, preview);
   if (verdict.verdict !== 'write') throw refusalOf(verdict, entitlement);
-  const { recording } = entitlement;
-  const isGauge = recording.kind === 'calculated' && recording.set === 'native';
-  if (input.behavior === 'set' && !isGauge && input.expected?.usage === undefined) throw notExpected();
-  const value = doubleOf(isGauge ? requested : verdict.applied);
+  if (isDifference && input.expected?.usage === undefined) throw notExpected();
+  const value = doubleOf(input.behavior === 'set' && !isDifference ? requested : verdict.applied);
   if (value === null) throw tooManyDigits();
   const { meter } = feature;
   if (!meter) throw new UsageError('unsupported', 'Nothing was written: the meter of this feature is not there.');
 
   const note = input.note?.trim();
-  const event = toCloudEvent(
-    engine,
-    { customerId: input.customerId, customer, feature, meter },
-    input.idempotencyKey,
-    { value, groups: input.dimensions ?? {}, at: input.at },
-    {
-      kind: 'record',
-      intent: await digestOf(intentText(input)),
-      feature: feature.key,
-      behavior: input.behavior,
-      value: requested,
-      applied: verdict.applied,
-      ...(note && { note }),
-      ...(context.actor && { actor: actorOf(context.actor) }),
-    },
+  const at = input.at !== undefined && isDifference ? justBefore(input.at) : input.at;
+  const event = await beforeWriting(
+    async () =>
+      toCloudEvent(
+        engine,
+        { customerId: input.customerId, customer, feature, meter },
+        eventIdOf(customer.id, input.idempotencyKey),
+        { value, groups: input.dimensions ?? {}, at },
+        {
+          kind: 'record',
+          intent,
+          feature: feature.key,
+          behavior: input.behavior,
+          value: requested,
+          applied: verdict.applied,
+          ...(at !== input.at && { at: input.at }),
+          ...(note && { note }),
+          ...(context.actor && { actor: actorOf(context.actor) }),
+        },
+      ),
+    context.signal,
   );
-  await engine.api.ingest(event, engine.isDeduping ? 'by-key' : 'never', context);
-  return { status: 'accepted', record: null, requested, applied: verdict.applied, watch: watchOf(engine) };
+  // From here to the sending nothing is waited for: what another write of this process sends meanwhile would be missed.
+  if (isDifference && engine.pending.isUnsure(customer.id, feature.key, step)) throw notSure(entitlement);
+  await send(engine, { customerId: customer.id, featureKey: feature.key }, event, context);
+  return { status: 'accepted', record: null, requested, applied: verdict.applied, watch: engine.watch };
 }
+
+const isEmulated = ({ recording }: Entitlement): boolean =>
+  recording.kind === 'calculated' && recording.set === 'emulated';
+
+/** Reads usage anew when what was read may leave out what this process has written. */
+async function lookUntilSure(
+  engine: OpenMeter,
+  input: NewUsageRecord,
+  before: Seen,
+  context: CallContext,
+): Promise<Seen> {
+  const { pending } = engine;
+  const { scope, row, entitlement } = before.seen;
+  const [customerId, featureKey] = [scope.customer.id, row.feature.key];
+  if (!pending.isUnsure(customerId, featureKey, before.step)) return before;
+  return beforeWriting(async () => {
+    await pending.settle(customerId, featureKey, (ids) => findShown(engine, customerId, ids, context));
+    const step = pending.step();
+    if (pending.isUnsure(customerId, featureKey, step)) throw notSure(entitlement);
+    return { step, seen: await look(engine, input, input.guard?.near, context) };
+  });
+}
+
+/** The difference to what was used before a moment belongs to what was used before it. */
+const justBefore = (at: Instant): Instant => toInstant(toEpoch(at) - 1);
+
+const notSure = (entitlement: Entitlement): UsageError =>
+  refusalOf(
+    {
+      verdict: 'conflict',
+      message:
+        'Nothing was written: OpenMeter has not counted yet what was written for this feature a moment ago, so the difference to set is not known. Wait some seconds, look at the new preview and confirm again.',
+    },
+    entitlement,
+  );
 
 const notExpected = (): UsageError =>
   new UsageError(

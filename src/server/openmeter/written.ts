@@ -1,6 +1,7 @@
 /** What is written into an event besides its usage, so that the log can tell later what was asked, by whom and why. */
 import { isQuantity } from '../../model/quantity';
 import type { Actor, UpdateBehavior } from '../../model/record';
+import type { Instant } from '../../model/time';
 import type { ApiEvent } from './types';
 
 /** The one key of an event's data that is ours. No meter reads it. */
@@ -17,6 +18,8 @@ export interface Written {
   value?: string;
   /** What it did to usage as it was read just before. */
   applied?: string;
+  /** The moment that a Set by difference was of: the event itself lies just before it. */
+  at?: Instant | undefined;
   note?: string;
   actor?: Actor;
 }
@@ -25,13 +28,14 @@ export interface Written {
 export function writtenWith({ source, data }: ApiEvent, ownSource: string): Written | null {
   const written = data?.[WRITTEN_KEY];
   if (source !== ownSource || typeof written !== 'object' || written === null) return null;
-  const { kind, intent, feature, value, applied } = written as Partial<Written>;
+  const { kind, intent, feature, value, applied, at } = written as Partial<Written>;
   const isOurs =
     (kind === 'record' || kind === 'event') &&
     typeof intent === 'string' &&
     typeof feature === 'string' &&
     // Another writer with our source may have put anything there.
-    [value, applied].every((quantity) => quantity === undefined || isQuantity(quantity));
+    [value, applied].every((quantity) => quantity === undefined || isQuantity(quantity)) &&
+    (at === undefined || (typeof at === 'string' && Number.isFinite(Date.parse(at))));
   return isOurs ? (written as Written) : null;
 }
 

@@ -1,5 +1,5 @@
 /** What a page hears when OpenMeter is away, slow, or wrongly set up; over a real connection. */
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createOpenMeterDataProvider, type OpenMeterDataProviderOptions } from '../../../src/server/openmeter';
 import { createFakeOpenMeter, type FakeOptions } from '../../fakes/openmeter/engine';
 import { createDemoState } from '../../fakes/openmeter/seed';
@@ -11,6 +11,8 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
+type Served = Awaited<ReturnType<typeof served>>;
+
 async function served(options: Partial<OpenMeterDataProviderOptions> = {}, fakeOptions: Partial<FakeOptions> = {}) {
   const clock = createTestClock();
   const fake = createFakeOpenMeter({ state: createDemoState(NOW), now: clock.now, ...fakeOptions });
@@ -19,7 +21,7 @@ async function served(options: Partial<OpenMeterDataProviderOptions> = {}, fakeO
   return { fake, clock, provider: createOpenMeterDataProvider({ baseUrl: url, clock, ...options }) };
 }
 
-const subscriptions = ({ provider }: Awaited<ReturnType<typeof served>>, signal?: AbortSignal) =>
+const subscriptions = ({ provider }: Served, signal?: AbortSignal) =>
   provider.listSubscriptions({ customerId: 'cus_acme' }, context(signal && { signal }));
 
 describe('a real connection', () => {
@@ -68,6 +70,40 @@ describe('a real connection', () => {
     }
   });
 
+  it.each([
+    ['/access', '<html>'],
+    ['/access', '[]'],
+    ['GET /api/v2/events', '[]'],
+    ['/api/v1/features', '{}'],
+  ])('whose answer to a read before a write (%s: %s) is not understood has written nothing', async (on, body) => {
+    const writes = [
+      ({ provider }: Served) =>
+        provider.addUsageRecord(
+          { customerId: 'cus_new', featureId: 'api_calls', behavior: 'delta', value: '5', idempotencyKey: 'k' },
+          context(),
+        ),
+      ({ provider }: Served) =>
+        provider.reportUsageEvent(
+          { customerId: 'cus_new', featureId: 'api_calls', properties: { calls: 5 }, idempotencyKey: 'k' },
+          context(),
+        ),
+    ];
+    for (const [index, write] of writes.entries()) {
+      const setup = await served(index === 0 ? {} : { features: { api_calls: { recording: 'events' } } });
+      setup.fake.play({ on, kind: { status: 200, body }, times: 9 });
+      const error = await failure(write(setup));
+      expect([error.code, error.message]).toEqual(['unavailable', expect.stringContaining('nothing was written')]);
+      expect(setup.fake.requests).not.toContain('POST /api/v1/events');
+    }
+  });
+
+  it.each(['.', '..'])('is not led astray by an id (%s) that is none in a path', async (customerId) => {
+    const setup = await served();
+    expect((await failure(setup.provider.listSubscriptions({ customerId }, context()))).code).toBe('not_found');
+    expect((await failure(setup.provider.listEntitlements({ customerId }, context()))).code).toBe('not_found');
+    expect(setup.fake.requests.filter((name) => !/\/(features|meters)$/.test(name))).toEqual([]);
+  });
+
   it('ends when nobody waits any more', async () => {
     const setup = await served();
     const controller = new AbortController();
@@ -91,5 +127,34 @@ describe('a real connection', () => {
     controller.abort(new Error('gone'));
     await expect(first).rejects.toThrow('gone');
     expect((await second).entitlements).toHaveLength(1);
+  });
+
+  it('hears who leaves while the catalog hangs', async () => {
+    const { fake, clock } = await served();
+    const catalogs: AbortSignal[] = [];
+    const provider = createOpenMeterDataProvider({
+      baseUrl: 'http://openmeter.test',
+      clock,
+      timeoutMs: 0,
+      fetch: async (input, init) => {
+        const request = new Request(input, init);
+        if (!/\/(features|meters)\?/.test(request.url)) return fake.fetch(request);
+        catalogs.push(request.signal);
+        return new Promise((_, reject) =>
+          request.signal.addEventListener('abort', () => reject(request.signal.reason as Error)),
+        );
+      },
+    });
+    const [first, second] = [new AbortController(), new AbortController()];
+    const asked = [first, second].map(({ signal }) =>
+      provider.listEntitlements({ customerId: 'cus_new' }, context({ signal })),
+    );
+    await vi.waitFor(() => expect(catalogs).toHaveLength(2));
+    first.abort(new Error('first'));
+    await expect(asked[0]).rejects.toThrow('first');
+    expect(catalogs.some(({ aborted }) => aborted)).toBe(false);
+    second.abort(new Error('second'));
+    await expect(asked[1]).rejects.toThrow('second');
+    await vi.waitFor(() => expect(catalogs.every(({ aborted }) => aborted)).toBe(true));
   });
 });

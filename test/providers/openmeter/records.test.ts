@@ -112,6 +112,35 @@ describe('the log', () => {
     expect(first.items).toHaveLength(3);
   });
 
+  it('goes on behind what it has shown, when the size of its pages changes and while events come in', async () => {
+    const setup = several(60);
+    const whole = (await all(setup, { limit: 500 })).map(({ id }) => id);
+    const shown: string[] = [];
+    let cursor: string | undefined;
+    for (let count = 0; cursor !== undefined || count === 0; count += 1) {
+      const limit = [50, 7, 3, 100, 11][count % 5] ?? 1;
+      const page = await list(setup, { limit, ...(cursor !== undefined && { cursor }) });
+      shown.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor ?? undefined;
+      const newest = setup.fake.state.events.at(-1);
+      if (!newest) break;
+      const changed = { ...newest.event, id: `late-${count}` };
+      setup.fake.state.events.push({ ...newest, event: changed, at: NOW - count, order: newest.order + 1 });
+    }
+    expect(shown).toEqual(whole);
+  });
+
+  it('tells events of one id from two sources apart', async () => {
+    const setup = several();
+    const [, first] = setup.fake.state.events;
+    if (!first) throw new Error('There is no event.');
+    first.event = { ...first.event, source: 'app', id: 'eu:1' };
+    setup.fake.state.events.push({ ...first, event: { ...first.event, source: 'app:eu', id: '1' }, order: 99 });
+    const { items } = await list(setup, { featureId: 'tokens' });
+    expect(items).toHaveLength(2);
+    expect(new Set(items.map(({ id }) => id)).size).toBe(2);
+  });
+
   it('goes on looking where most of it is filtered out', async () => {
     const setup = several(150);
     const record = { customerId: 'cus_one', featureId: 'tokens', behavior: 'delta', value: '5' } as const;

@@ -1,7 +1,7 @@
 /** What is written, when it shows, and what becomes of a lost answer. */
 import { describe, expect, it } from 'vitest';
 import type { NewUsageEvent, NewUsageRecord } from '../../../src/model';
-import type { OpenMeterDataProviderOptions } from '../../../src/server/openmeter';
+import { createOpenMeterDataProvider, type OpenMeterDataProviderOptions } from '../../../src/server/openmeter';
 import { StateBuilder, type MeteredFeature } from '../../fakes/openmeter/builder';
 import type { FakeOptions } from '../../fakes/openmeter/engine';
 import { context, failure, NOW, setUp, vendorDocument, type Setup } from './support';
@@ -51,14 +51,15 @@ const posts = ({ fake }: Setup): number => fake.requests.filter((name) => name =
 const actor = { id: 'u_1', name: 'Ann' };
 
 describe('a record', () => {
-  it('is an event that the meter reads as meant: value and dimensions where its paths say, the key as its id', async () => {
+  it('is an event that the meter reads as meant: value and dimensions where its paths say, customer and key as its id', async () => {
     const setup = oneFeature({ groupBy: { model: '$.model', region: '$.place.region' } });
     const dimensions = { model: 'large', region: 'eu' };
     await setup.provider.addUsageRecord(record({ value: '-2.5', dimensions, note: ' typo ' }), context({ actor }));
     expect(ingested(setup)).toEqual([
       {
         specversion: '1.0',
-        id: 'key-1',
+        // A key is one customer's, an id of a source is the whole engine's.
+        id: `${setup.fake.state.customers[0]?.id}:key-1`,
         source: 'react-entitlement-usage',
         type: 'used',
         subject: 'app_1',
@@ -178,6 +179,61 @@ describe('a set', () => {
     expect((await failure(refused)).code).toBe('out_of_window');
   });
 
+  it('that is emulated at a past time leaves what was used from then on, and can be corrected at the same time', async () => {
+    const setup = oneFeature({}, { emulateSet: true });
+    const at = '2026-11-23T14:00:00Z';
+    await setup.provider.addUsageRecord(record({ at: '2026-11-23T14:00:30Z', value: '10' }), context());
+    const set = async (value: string, idempotencyKey: string) => {
+      const draft = { customerId: 'cus_one', featureId: 'usage', behavior: 'set', value, at } as const;
+      const { expected, guard } = await setup.provider.previewUsageRecord(draft, context());
+      return setup.provider.addUsageRecord({ ...draft, idempotencyKey, expected, guard }, context());
+    };
+    // 40 were used by then.
+    expect(await set('100', 'key-2')).toMatchObject({ applied: '60' });
+    expect(await set('90', 'key-3')).toMatchObject({ applied: '-10' });
+    expect(await usageOf(setup)).toBe('100');
+    const { items } = await setup.provider.listUsageRecords({ customerId: 'cus_one' }, context());
+    expect(items.filter(({ behavior }) => behavior === 'set')).toMatchObject([
+      { effectiveAt: at },
+      { effectiveAt: at },
+    ]);
+    const within = { customerId: 'cus_one', featureId: 'usage', behavior: 'set', value: '90' } as const;
+    const { issues } = await setup.provider.previewUsageRecord({ ...within, at: '2026-11-23T14:00:30Z' }, context());
+    expect(issues).toMatchObject([{ code: 'invalid', field: 'at' }]);
+  });
+
+  it('that is emulated waits until what was written before is counted', async () => {
+    const setup = oneFeature({}, { emulateSet: true }, { lagMs: 3_000 });
+    const { entitlements } = await setup.provider.listEntitlements({ customerId: 'cus_one' }, context());
+    const periodStart = entitlements[0]?.usagePeriod?.start ?? null;
+    const set = (value: string, idempotencyKey: string, usage: string) =>
+      setup.provider.addUsageRecord(
+        record({ behavior: 'set', value, idempotencyKey, expected: { periodStart, usage } }),
+        context(),
+      );
+    const atOnce = await Promise.allSettled([set('60', 'key-1', '40'), set('70', 'key-2', '40')]);
+    expect(atOnce.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    const early = await failure(set('90', 'key-3', '40'));
+    expect([early.code, early.details.current?.usage]).toEqual(['conflict', '40']);
+    expect(early.message).toContain('not counted yet');
+    setup.clock.advance(3_000);
+    expect(await set('90', 'key-4', '60')).toMatchObject({ applied: '30' });
+    setup.clock.advance(3_000);
+    expect(await usageOf(setup)).toBe('90');
+  });
+
+  it('that is emulated does not wait for ever for what was lost', async () => {
+    const setup = oneFeature({}, { emulateSet: true });
+    setup.fake.play({ on: 'POST /api/v1/events', kind: { status: 503 } });
+    await failure(setup.provider.addUsageRecord(record(), context()));
+    const draft = { customerId: 'cus_one', featureId: 'usage', behavior: 'set', value: '90' } as const;
+    const { expected, guard } = await setup.provider.previewUsageRecord(draft, context());
+    const set = () => setup.provider.addUsageRecord({ ...draft, idempotencyKey: 'key-2', expected, guard }, context());
+    expect((await failure(set())).code).toBe('conflict');
+    setup.clock.advance(60_000);
+    expect(await set()).toMatchObject({ status: 'accepted', applied: '50' });
+  });
+
   it('that is emulated sets a part of usage, and leaves the others', async () => {
     const setup = oneFeature({ groupBy: { model: '$.model' } }, { emulateSet: true });
     await setup.provider.addUsageRecord(record({ dimensions: { model: 'large' }, value: '8' }), context());
@@ -247,17 +303,94 @@ describe('a key that comes again', () => {
     expect(await usageOf(setup)).toBe('42');
   });
 
-  it('before the log shows it counts twice, as the rules say, unless the engine dedupes', async () => {
+  it('of another customer is another one, also of an engine that dedupes', async () => {
+    const setup = setUp(
+      (now) => {
+        const make = new StateBuilder(now);
+        make.feature({ key: 'usage', name: 'Usage' });
+        for (const id of ['cus_one', 'cus_two']) {
+          make.entitle({ customer: make.customer(id, id), featureKey: 'usage', limit: 100 });
+        }
+        return make.state;
+      },
+      { dedupe: 'on' },
+      { dedupe: true },
+    );
+    for (const customerId of ['cus_one', 'cus_two']) {
+      const receipt = await setup.provider.addUsageRecord(record({ customerId }), context());
+      expect(receipt.status).toBe('accepted');
+      const { entitlements } = await setup.provider.listEntitlements({ customerId }, context());
+      expect(entitlements[0]?.usage).toBe('5');
+      const asked = { customerId, featureId: 'usage', idempotencyKey: 'key-1' };
+      const { items } = await setup.provider.listUsageRecords(asked, context());
+      expect(items).toMatchObject([{ idempotencyKey: 'key-1', value: '5' }]);
+    }
+  });
+
+  it.each(['off', 'on'] as const)('before the log shows it is known to this process (dedupe %s)', async (dedupe) => {
+    const setup = oneFeature({}, { dedupe }, { dedupe: dedupe === 'on', lagMs: 3_000 });
+    const atOnce = await Promise.all([1, 2, 3].map(() => setup.provider.addUsageRecord(record(), context())));
+    expect(atOnce.map(({ status }) => status).sort()).toEqual(['accepted', 'duplicate', 'duplicate']);
+    const again = await setup.provider.addUsageRecord(record(), context());
+    expect(again).toEqual({ status: 'duplicate', record: null, requested: '5', applied: '5' });
+    const other = setup.provider.addUsageRecord(record({ value: '7' }), context());
+    expect((await failure(other)).code).toBe('duplicate_key');
+    setup.clock.advance(3_000);
+    expect([posts(setup), await usageOf(setup)]).toEqual([1, '45']);
+  });
+
+  it('before the log shows it is not known to another process, unless the engine dedupes', async () => {
     for (const [dedupe, usage] of [
       ['off', '50'],
       ['on', '45'],
     ] as const) {
       const setup = oneFeature({}, { dedupe }, { dedupe: dedupe === 'on', lagMs: 3_000 });
-      await setup.provider.addUsageRecord(record(), context());
-      await setup.provider.addUsageRecord(record(), context());
+      const other = createOpenMeterDataProvider({
+        baseUrl: 'http://openmeter.test',
+        fetch: (input, init) => setup.fake.fetch(new Request(input, init)),
+        clock: setup.clock,
+        dedupe,
+      });
+      for (const provider of [setup.provider, other]) await provider.addUsageRecord(record(), context());
       setup.clock.advance(3_000);
       expect(await usageOf(setup)).toBe(usage);
     }
+  });
+
+  it('before the log shows it is known of events too', async () => {
+    const setup = oneFeature({ aggregation: 'COUNT' }, {}, { lagMs: 3_000 });
+    const atOnce = await Promise.all([1, 2].map(() => setup.provider.reportUsageEvent(event(), context())));
+    expect(atOnce.map(({ status }) => status)).toEqual(['accepted', 'duplicate']);
+    expect(posts(setup)).toBe(1);
+  });
+
+  it('is free again when its write was refused, or certainly not taken', async () => {
+    const setup = oneFeature({}, { retries: 0 });
+    const guarded = record({ value: '70', guard: { status: 'near' } });
+    expect((await failure(setup.provider.addUsageRecord(guarded, context()))).code).toBe('conflict');
+    setup.fake.play({ on: 'POST /api/v1/events', kind: { status: 429 } });
+    expect((await failure(setup.provider.addUsageRecord(record(), context()))).code).toBe('rate_limited');
+    const other = await setup.provider.addUsageRecord(record({ value: '7' }), context());
+    expect(other).toMatchObject({ status: 'accepted', applied: '7' });
+  });
+
+  it('whose outcome is not known is looked up again, and stays its intent’s', async () => {
+    const setup = oneFeature({}, {}, { lagMs: 3_000 });
+    setup.fake.play({ on: 'POST /api/v1/events', kind: 'cut' });
+    expect((await failure(setup.provider.addUsageRecord(record(), context()))).code).toBe('outcome_unknown');
+    const other = setup.provider.addUsageRecord(record({ value: '7' }), context());
+    expect((await failure(other)).code).toBe('duplicate_key');
+    setup.clock.advance(3_000);
+    expect(await setup.provider.addUsageRecord(record(), context())).toMatchObject({ status: 'duplicate' });
+    expect(posts(setup)).toBe(1);
+  });
+
+  it('that has written what the engine cannot count is not told as written', async () => {
+    const setup = oneFeature();
+    await setup.provider.addUsageRecord(record(), context());
+    for (const stored of setup.fake.state.events) stored.validationError = 'no meter found for the event';
+    const error = await failure(setup.provider.addUsageRecord(record(), context()));
+    expect([error.code, error.message]).toEqual(['duplicate_key', expect.stringContaining('no meter found')]);
   });
 });
 
@@ -309,6 +442,20 @@ describe('a lost answer', () => {
     const setup = oneFeature();
     setup.fake.play({ on: '/access', kind: { status: 500 }, times: 9 });
     expect((await failure(setup.provider.addUsageRecord(record(), context()))).code).toBe('unavailable');
+    expect(posts(setup)).toBe(0);
+  });
+
+  it('of the host’s own functions, or an abort before it is sent, writes nothing, and says so', async () => {
+    const broken = (): never => {
+      throw new Error('no database');
+    };
+    for (const options of [{ customerKeyOf: broken }, { subjectOf: broken }]) {
+      const setup = oneFeature({}, options);
+      expect((await failure(setup.provider.addUsageRecord(record(), context()))).code).toBe('unavailable');
+    }
+    const setup = oneFeature();
+    const gone = context({ signal: AbortSignal.abort(new Error('gone')) });
+    expect((await failure(setup.provider.addUsageRecord(record(), gone))).code).toBe('unavailable');
     expect(posts(setup)).toBe(0);
   });
 });
