@@ -43,7 +43,7 @@ export async function loadPast(
   let segments = await load(from);
   if (segments && from > begun && !edgesOf(segments).has(start)) segments = await load(begun);
   const resets = segments
-    ? await resetsOf(row, segments, until, () => api.grants(idOrKey, entitlement.id, context))
+    ? await resetsOf(row, segments, () => api.grants(idOrKey, entitlement.id, context))
     : resetsWithout(row, from, until);
   const times = [...resets.keys()].sort((a, b) => a - b);
   const last = Math.min(range.to, now);
@@ -68,7 +68,6 @@ type Resets = Map<number, ResetCause>;
 async function resetsOf(
   { entitlement, isOfSubscription }: EntitledFeature,
   segments: readonly ApiSegment[],
-  until: number,
   loadGrants: () => Promise<ApiGrant[]>,
 ): Promise<Resets> {
   const begun = beginOf(entitlement);
@@ -76,9 +75,9 @@ async function resetsOf(
   const edges = edgesOf(segments);
   const reset = toReset(entitlement);
   const [first] = segments;
-  // Before the last reset the rule may have been another: there only what the engine tells too.
-  // And since then there was none, whatever the rule says: the engine may count the ends of months in another way.
-  const due = first ? resetsByRule(reset, minuteOf(first.period.from), until).filter((at) => at <= last) : [];
+  // Before the last reset the rule may have been another: there only what the engine tells too. Since then there was none,
+  // whatever the rule says: the engine may count the ends of months in another way.
+  const due = first ? resetsByRule(reset, minuteOf(first.period.from), last) : [];
   const resets: Resets = new Map(due.filter((at) => at === last || edges.has(at)).map((at) => [at, 'period']));
   // Where the rule has no words for how often, it is not told whether the last one was due.
   if (last > begun && !resets.has(last)) resets.set(last, reset?.every ? 'manual' : 'unknown');

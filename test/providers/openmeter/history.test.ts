@@ -408,12 +408,15 @@ describe('resets and limits', () => {
       ],
       { omitsEnded },
     );
+    setup.fake.grant('usage', 20, { effectiveAt: NOW - 25 * DAY, expiresAt: NOW - 20 * DAY });
     setup.fake.grant('usage', 50, { effectiveAt: NOW - 8 * DAY, expiresAt: NOW - 4 * DAY });
-    const history = await ask(setup, '2026-11-10T00:00:00Z', '2026-11-24T00:00:00Z');
+    const history = await ask(setup, '2026-10-28T00:00:00Z', '2026-11-24T00:00:00Z');
     expect(history.resets.map(({ at }) => at)).toEqual([NOW - 10 * DAY]);
     // Of the 50 that expire 20 were used: they stay granted.
     expect(limitsOf(history)).toEqual([
-      ['2026-11-10T00:00:00Z', '100'],
+      ['2026-10-28T00:00:00Z', '100'],
+      ['2026-10-29T14:32:00Z', '120'],
+      ['2026-11-03T14:32:00Z', '100'],
       ['2026-11-15T14:32:00Z', '150'],
       ['2026-11-19T14:32:00Z', '120'],
     ]);

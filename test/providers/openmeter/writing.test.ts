@@ -1,5 +1,5 @@
 /** What is written, when it shows, and what becomes of a lost answer. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { NewUsageEvent, NewUsageRecord } from '../../../src/model';
 import { createOpenMeterDataProvider, type OpenMeterDataProviderOptions } from '../../../src/server/openmeter';
 import { StateBuilder, type MeteredFeature } from '../../fakes/openmeter/builder';
@@ -220,6 +220,35 @@ describe('a set', () => {
     expect(await set('90', 'key-4', '60')).toMatchObject({ applied: '30' });
     setup.clock.advance(3_000);
     expect(await usageOf(setup)).toBe('90');
+  });
+
+  it('that is emulated is refused when something was written while it read', async () => {
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const reads: string[] = [];
+    const customerKeyOf = async (id: string): Promise<string> => {
+      reads.push(id);
+      // The second read of the set: it has found what was written before, and reads usage anew.
+      if (reads.length === 4) await released;
+      return id;
+    };
+    const setup = oneFeature({}, { emulateSet: true, customerKeyOf }, { lagMs: 3_000 });
+    const { entitlements } = await setup.provider.listEntitlements({ customerId: 'cus_one' }, context());
+    const periodStart = entitlements[0]?.usagePeriod?.start ?? null;
+    await setup.provider.addUsageRecord(record(), context());
+    setup.clock.advance(3_000);
+    const draft = record({
+      behavior: 'set',
+      value: '90',
+      idempotencyKey: 'key-2',
+      expected: { periodStart, usage: '45' },
+    });
+    const set = failure(setup.provider.addUsageRecord(draft, context()));
+    await vi.waitFor(() => expect(reads).toHaveLength(4));
+    await setup.provider.addUsageRecord(record({ idempotencyKey: 'key-3' }), context());
+    release();
+    expect((await set).code).toBe('conflict');
+    expect(posts(setup)).toBe(2);
   });
 
   it('that is emulated does not wait for ever for what was lost', async () => {
