@@ -43,14 +43,19 @@ export interface OpenMeterDataProviderOptions extends EngineOptions {
   source?: string;
   /**
    * Whether your OpenMeter counts a pair of id and source once. Default `off`, as in one that you have installed
-   * yourself (`dedupe.enabled` in its configuration switches it on). `off`: a write is never repeated by itself.
+   * yourself (`dedupe.enabled` in its configuration switches it on). `off`: a write is never repeated by itself, and a
+   * key that comes again before the event log shows it is known to the same process only.
    */
   dedupe?: 'off' | 'on';
   /**
    * Whether usage of a SUM meter can be set: it is read, and the difference is written. What the application reports
-   * between the two stays counted, and what it reported just before may not be seen yet. Default `false`.
+   * between the two stays counted, and what it reported just before may not be seen yet. What this process has written
+   * must be counted first: until then a Set is a `conflict`. Default `false`.
    */
   emulateSet?: boolean;
-  /** How to look for what was written: OpenMeter takes events at once and counts them seconds later. Default 2 s and 60 s. */
+  /**
+   * How to look for what was written: OpenMeter takes events at once and counts them seconds later. Default 2 s and 60 s.
+   * After `giveUpAfterMs` an emulated Set no longer waits for it either.
+   */
   watch?: Watch;
 }
