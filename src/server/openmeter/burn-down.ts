@@ -46,10 +46,9 @@ export async function loadPast(
     ? await resetsOf(row, segments, () => api.grants(idOrKey, entitlement.id, context))
     : resetsWithout(row, from, until);
   const times = [...resets.keys()].sort((a, b) => a - b);
-  const last = Math.min(range.to, now);
   return {
     resets: times
-      .filter((at) => at >= range.from && at < last)
+      .filter((at) => at >= range.from && at < range.to && at <= now)
       .map((at) => ({ at, cause: resets.get(at) ?? 'unknown' })),
     limits: grantedOverTime(row, segments ?? [], new Set(times), range),
     countedSince: times.findLast((at) => at <= range.from) ?? null,

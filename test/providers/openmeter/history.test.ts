@@ -424,6 +424,11 @@ describe('resets and limits', () => {
     expect(entitlements[0]?.limit).toMatchObject({ value: '120' });
   });
 
+  it('have the one of this very moment', async () => {
+    const history = await ask(oneFeature({}, { anchor: NOW }, []), '2026-11-20T00:00:00Z', '2026-11-24T00:00:00Z');
+    expect(history.resets).toEqual([{ at: NOW, cause: 'period' }]);
+  });
+
   it('at odd seconds are edges at their minute, as the engine counts', async () => {
     const setup = oneFeature({}, { anchor: Date.parse('2026-01-20T01:01:01.001Z') }, [
       ['2026-11-19T12:00:00Z', { value: 3 }],
