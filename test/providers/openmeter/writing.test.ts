@@ -164,8 +164,9 @@ describe('a set', () => {
         record({ behavior: 'set', value, idempotencyKey, expected: { periodStart, usage } }),
         context(),
       );
-    const atOnce = await Promise.allSettled([set('60', 'key-1', '40'), set('70', 'key-2', '40')]);
-    expect(atOnce.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    const atOnce = await Promise.allSettled([set('60', 'key-1', '40'), set('60', 'key-2', '40')]);
+    // Whichever comes first.
+    expect(atOnce.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const early = await failure(set('90', 'key-3', '40'));
     expect([early.code, early.details.current?.usage]).toEqual(['conflict', '40']);
     expect(early.message).toContain('not counted yet');
