@@ -3,7 +3,7 @@ import { eventIntentText, judgeEvent } from '../../model/usage-event';
 import { UsageError } from '../../provider/error';
 import type { CallContext } from '../../provider/provider';
 import { refusalOf } from '../../provider/refusal';
-import { beforeWriting } from '../engine/before-writing';
+import { beforeWriting } from '../../provider/before-writing';
 import { toCloudEvent } from './cloud-event';
 import { entitlementOf, loadValues } from './entitlements';
 import type { OpenMeter } from './engine';

@@ -7,7 +7,7 @@ import { intentText, judgeRecord } from '../../model/write';
 import { UsageError } from '../../provider/error';
 import type { CallContext } from '../../provider/provider';
 import { refusalOf } from '../../provider/refusal';
-import { beforeWriting } from '../engine/before-writing';
+import { beforeWriting } from '../../provider/before-writing';
 import { doubleOf } from '../engine/number';
 import { toCloudEvent } from './cloud-event';
 import type { OpenMeter } from './engine';
