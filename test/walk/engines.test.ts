@@ -72,7 +72,9 @@ describe.each(['openmeter', 'stigg'] as const)('the tab on %s', (engine) => {
       await tab().getByText('large').first().waitFor();
       // A switch is no usage; an entitlement whose meter is gone says so in its row.
       expect(await tab().getByText('Single sign-on').count()).toBe(0);
-      await tab().getByText('Exports could not be loaded').waitFor();
+      await tab()
+        .getByText(/the meter of this feature is no longer there/)
+        .waitFor();
     });
 
     it('takes a delta, which is seen later, and lists it; says that it cannot set', async () => {

@@ -1,5 +1,6 @@
 import type { Watch } from '../../model/record';
 import { systemClock } from '../engine/clock';
+import { requireRecordings } from '../engine/facts';
 import { createEngineTransport } from '../engine/transport';
 import { createOpenMeterApi, unknownCustomer, type OpenMeterApi } from './api';
 import { createCatalog, type CatalogSource } from './catalog';
@@ -31,6 +32,7 @@ const WATCH: Watch = { pollAfterMs: 2_000, giveUpAfterMs: 60_000 };
 
 export function openEngine(options: OpenMeterDataProviderOptions): OpenMeter {
   const { clock = systemClock, source = 'react-entitlement-usage', dedupe = 'off' } = options;
+  requireRecordings('OpenMeter', options.features ?? {}, ['events', 'read-only']);
   const send = createEngineTransport({
     ...options,
     engine: 'OpenMeter',

@@ -29,7 +29,7 @@ export function toEntitlement(
     id: entitlement.id,
     feature: toFeature(feature),
     usage,
-    ...(usage === null && { usageUnknownReason: 'OpenMeter did not say how much was used.' }),
+    ...(usage === null && { usageUnknownReason: whyUnknown(feature) }),
     limit: toLimit(feature, entitlement, value),
     usagePeriod,
     reset: toReset(entitlement),
@@ -40,6 +40,11 @@ export function toEntitlement(
     asOf: within(usagePeriod, now),
   };
 }
+
+const whyUnknown = ({ meter }: MeteredFeature): string =>
+  meter === null
+    ? 'OpenMeter cannot count it: the meter of this feature is no longer there.'
+    : 'OpenMeter did not say how much was used.';
 
 /** The span that usage is of: a reset that somebody asked for begins it anew. */
 function toUsagePeriod({ currentUsagePeriod, lastReset }: ApiEntitlement): Period | null {

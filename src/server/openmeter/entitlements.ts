@@ -51,15 +51,9 @@ export async function listEntitlements(
 export function entitlementOf(engine: OpenMeter, loaded: ValuedScope, row: EntitledFeature): Entitlement {
   const { key, meter } = row.feature;
   const value = Object.hasOwn(loaded.values, key) ? loaded.values[key] : undefined;
-  if (!value) {
-    throw new UsageError(
-      'unavailable',
-      meter === null
-        ? 'OpenMeter cannot count it: the meter of this feature is no longer there. Give the feature a meter again, or end the entitlement.'
-        : 'OpenMeter gave no value for it. Try again.',
-    );
-  }
-  return toEntitlement(engine, loaded, row, value);
+  // Without a meter there will never be one: a row that says so, not one to try again.
+  if (!value && meter !== null) throw new UsageError('unavailable', 'OpenMeter gave no value for it. Try again.');
+  return toEntitlement(engine, loaded, row, value ?? { hasAccess: false });
 }
 
 /** A row that cannot be given, while the others can. */

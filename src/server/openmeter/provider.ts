@@ -32,7 +32,7 @@ export interface OpenMeterDataProvider extends UsageDataProvider {
  * @example
  * const provider = createOpenMeterDataProvider({ baseUrl: 'http://openmeter.internal:8888' });
  *
- * @throws UsageError from its methods, as the contract has them
+ * @throws RangeError at once, when `baseUrl` is no address or a `recording` no word; `UsageError` from its methods
  */
 export function createOpenMeterDataProvider(options: OpenMeterDataProviderOptions): OpenMeterDataProvider {
   const engine = openEngine(options);

@@ -34,7 +34,7 @@ export interface StiggDataProvider extends UsageDataProvider {
  * `recording` a feature is read-only. Two calls of the same key and intent write once; that the second one is a
  * `duplicate`, or the key of another intent, is known in the process that sent the first.
  *
- * @throws RangeError when `historyCallsPerMinute` is no whole number from 1
+ * @throws RangeError when `historyCallsPerMinute` is no whole number from 1, `baseUrl` no address, or a `recording` no word
  * @example
  * const provider = createStiggDataProvider({
  *   apiKey: () => readSecret('STIGG_API_KEY'),

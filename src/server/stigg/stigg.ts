@@ -1,3 +1,4 @@
+import { requireRecordings } from '../engine/facts';
 import * as v from 'valibot';
 import type { Entitlement } from '../../model/entitlement';
 import type { UsageScope } from '../../model/subscription';
@@ -57,6 +58,8 @@ const MOST_CUSTOMERS = 10_000;
 
 /** Made once for a provider. */
 export function createStigg(options: StiggDataProviderOptions): Stigg {
+  const words = ['calculated', 'events', 'read-only'];
+  requireRecordings('Stigg', { ...options.features, '(defaults)': options.defaults }, words);
   const { clock = systemClock, historyCallsPerMinute = 250, historyTtlMs = 30_000, historyEntries = 500 } = options;
   const now = (): number => clock.now();
   const limiter =

@@ -100,6 +100,7 @@ describe('entitlements', () => {
       ['Seats', '41', 'near'],
       ['Jobs', '148', 'ok'],
       ['Build minutes', '131', 'ok'],
+      ['Exports', null, 'unknown'],
     ]);
     expect(entitlements[0]).toMatchObject({
       feature: { id: 'tokens', unit: { one: 'token', other: 'tokens' }, meter: 'incremental' },
@@ -112,10 +113,25 @@ describe('entitlements', () => {
     expect(entitlements[2]?.feature.meter).toBe('fluctuating');
   });
 
-  it('name a feature that the engine cannot count any more, and show the others', async () => {
+  it('of a feature whose meter is gone say so in their row: it would not help to try again', async () => {
     const { problems, entitlements } = await listed(setUp(createDemoState), 'cus_acme', 'Pro');
-    expect(problems).toMatchObject([{ featureId: 'exports', featureName: 'Exports', code: 'unavailable' }]);
-    expect(problems[0]?.message).toContain('meter');
+    expect(problems).toEqual([]);
+    expect(entitlements.find(({ feature }) => feature.id === 'exports')).toMatchObject({
+      usage: null,
+      usageUnknownReason: expect.stringContaining('meter of this feature is no longer there') as string,
+      history: { kind: 'unavailable' },
+      recording: { kind: 'read-only' },
+    });
+  });
+
+  it('name a feature that the engine gives no value for, and show the others', async () => {
+    const setup = setUp(createDemoState);
+    setup.rewrite('/access', (body) => {
+      const answer = body as { entitlements: Record<string, unknown> };
+      answer.entitlements = Object.fromEntries(Object.entries(answer.entitlements).filter(([key]) => key !== 'jobs'));
+    });
+    const { problems, entitlements } = await listed(setup, 'cus_acme', 'Pro');
+    expect(problems).toMatchObject([{ featureId: 'jobs', featureName: 'Jobs', code: 'unavailable', retryable: true }]);
     expect(entitlements).toHaveLength(5);
   });
 
