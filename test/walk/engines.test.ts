@@ -90,7 +90,7 @@ describe.each(['openmeter', 'stigg'] as const)('the tab on %s', (engine) => {
       await row(/^AI tokens, near limit, 862,900 of/).waitFor();
       await tab()
         .getByRole('listitem')
-        .filter({ hasText: /^\+500 tokens.*Migration replay/s })
+        .filter({ hasText: /^\+500\b.*Migration replay/s })
         .waitFor();
     });
 
