@@ -17,7 +17,10 @@ describe('the settings of a backend', () => {
 
   it('is the own database unless told', () => {
     expect(engineOf({})).toBeNull();
-    expect(engineOf({ USAGE_BACKEND: 'postgres', USAGE_BACKEND_URL: 'http://engine.test' })).toBeNull();
+    const server = { USAGE_BACKEND: 'postgres', USAGE_BACKEND_URL: 'postgres://db.test/usage' };
+    expect(engineOf(server)).toBeNull();
+    expect(readSettings(server, '/repo', '/repo').databaseUrl).toBe('postgres://db.test/usage');
+    expect(readSettings({}, '/repo', '/repo').databaseUrl).toBeNull();
   });
 
   it('names an engine, its address, its key and what it does not tell', () => {

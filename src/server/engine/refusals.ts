@@ -13,12 +13,25 @@ export interface EngineMessage {
 /** Longest text of an engine that goes into a message of ours. */
 const LONGEST = 300;
 
-/** Reads problem+json (`detail`, `title`) and `{ message }`, the two formats that most engines have. */
+/**
+ * Reads problem+json (`detail`, `title`, and `extensions.validationErrors` with `field`, `code` and `message`, as OpenMeter
+ * has them) and `{ message }`, the two formats that most engines have.
+ */
 export function commonMessage(body: unknown): EngineMessage {
-  if (typeof body !== 'object' || body === null) return {};
-  const { detail, title, message } = body as Record<string, unknown>;
-  return { message: [detail, message, title].find((text): text is string => typeof text === 'string' && text !== '') };
+  if (!isObject(body)) return {};
+  const { detail, title, message, extensions } = body;
+  const errors = isObject(extensions) ? extensions['validationErrors'] : undefined;
+  const issues = (Array.isArray(errors) ? errors.filter(isObject) : []).map((error) => ({
+    path: firstText(error['field'], error['code']) ?? '',
+    message: firstText(error['message'], error['code']) ?? 'is not valid',
+  }));
+  return { message: firstText(detail, message, title), issues };
 }
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+const firstText = (...texts: unknown[]): string | undefined =>
+  texts.find((text): text is string => typeof text === 'string' && text !== '');
 
 /** How long an answer asks to wait, milliseconds. */
 export const askedToWait = (attempt: Attempt, now: number): number | undefined =>

@@ -201,6 +201,18 @@ describe('a read that fails', () => {
     expect(await codes((_, response) => response.end('<html>'))).toEqual(['malformed_response', 1]);
   });
 
+  it('tells which fields an engine finds wrong', async () => {
+    const validationErrors = [{ field: 'windowSize', code: 'bad', message: 'is no window' }, { code: 'too_early' }];
+    const { send } = await engine([
+      answer(400, { title: 'Bad Request', detail: 'no', extensions: { validationErrors } }),
+    ]);
+    const { details } = await failure(send(read, context()));
+    expect(details.issues).toEqual([
+      { path: 'windowSize', message: 'is no window' },
+      { path: 'too_early', message: 'too_early' },
+    ]);
+  });
+
   it('a refused key is the server’s, not the person’s, and is in no message', async () => {
     const { send } = await engine([answer(401, { detail: 'unknown key' })], { apiKey: 'secret-key' });
     const error = await failure(send(read, context()));

@@ -53,18 +53,22 @@ export function readSettings(env: Record<string, string | undefined>, root: stri
     port: Number(port),
     host: env['HOST']?.trim() || '127.0.0.1',
     dataDir: dataDir ? path.resolve(cwd, dataDir) : path.join(root, '.data'),
-    databaseUrl: env['DATABASE_URL']?.trim() || null,
+    databaseUrl: env['DATABASE_URL']?.trim() || backendDatabase(env),
     fixedNow: readNow(env['NOW']?.trim()),
     engine: readEngine(env),
   };
 }
+
+/** `USAGE_BACKEND=postgres` with an address is a PostgreSQL server, as `DATABASE_URL` is. */
+const backendDatabase = (env: Record<string, string | undefined>): string | null =>
+  env['USAGE_BACKEND']?.trim() === 'postgres' ? env['USAGE_BACKEND_URL']?.trim() || null : null;
 
 function readEngine(env: Record<string, string | undefined>): EngineSettings | null {
   const name = env['USAGE_BACKEND']?.trim() || 'postgres';
   if (name === 'postgres') {
     if (env['USAGE_BACKEND_URL']?.trim() && !env['USAGE_BACKEND']?.trim()) {
       throw new SettingsError(
-        'USAGE_BACKEND_URL is given without USAGE_BACKEND. Say which API it speaks: openmeter or stigg.',
+        'USAGE_BACKEND_URL is given without USAGE_BACKEND. Say what it is: openmeter, stigg or postgres.',
       );
     }
     return null;
