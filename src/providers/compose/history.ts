@@ -17,7 +17,7 @@ export async function readHistory(
   const asking = history.toPart(query, context).then((mapped) => history.given.getUsageHistory(mapped, context));
   if (history === entitlements) return asking;
   const [answer, limit] = await Promise.all([asking, presentLimit(entitlements, query, context)]);
-  const from = answer.completeUntil;
+  const from = Math.max(answer.completeUntil, answer.buckets[0] ?? 0);
   return { ...answer, limits: limit !== null && from < answer.end ? [{ from, limit }] : [] };
 }
 

@@ -41,6 +41,8 @@ export function createAnswerCache<Answer>(options: {
 }): AnswerCache<Answer> {
   const { ttlMs, maxEntries, now } = options;
   const entries = new Map<string, Kept<Answer> | Flight<Answer>>();
+  // A clock that was set back makes nothing fresh for longer.
+  const isFresh = ({ kept: { until } }: Kept<Answer>): boolean => until - ttlMs <= now() && now() < until;
 
   function start(id: string, group: string, load: (signal: AbortSignal) => Promise<Answer>): Flight<Answer> {
     const controller = new AbortController();
@@ -49,7 +51,7 @@ export function createAnswerCache<Answer>(options: {
       // Dropped meanwhile: what it says may be from before a write.
       if (entries.get(id) !== flight) return;
       entries.delete(id);
-      if (entry && entry.kept.until > now()) entries.set(id, entry);
+      if (entry && isFresh(entry)) entries.set(id, entry);
       evict();
     };
     const promise = Promise.resolve()
@@ -100,7 +102,7 @@ export function createAnswerCache<Answer>(options: {
       signal.throwIfAborted();
       const id = JSON.stringify([group, key]);
       const entry = entries.get(id);
-      if (entry?.kept && entry.kept.until > now()) {
+      if (entry?.kept && isFresh(entry)) {
         // The newest is last.
         entries.delete(id);
         entries.set(id, entry);

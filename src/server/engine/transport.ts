@@ -67,7 +67,7 @@ const FIRST_WAIT_MS = 250;
  * contract has them.
  *
  * Reads throw `not_found`, `invalid`, `rate_limited`, `timeout`, `unavailable` or `malformed_response`, and the reason of the
- * signal when nobody waits any more. Writes throw the first three and `unavailable` where nothing was written, else
+ * signal when nobody waits any more. Writes (given up by the signal or not) throw the first three and `unavailable` where nothing was written, else
  * `outcome_unknown`. A refused key is `unavailable`: it is the server's, not the person's.
  *
  * @param options.engine its name, for messages
@@ -92,8 +92,16 @@ export function createEngineTransport(
     requireSendable(headers);
     const how = { baseUrl, headers, fetch: options.fetch ?? globalThis.fetch, timeoutMs, signal };
     let mayBeWritten = false;
+    let isUnderWay = false;
+    // Of a read nobody waits for a word; a write that is given up says what is known of it, whatever the reason is.
+    const giveUp = (reason: unknown): never => {
+      if (request.repeat === 'read' || !signal.aborted) throw reason;
+      throw mayBeWritten || isUnderWay ? unknownOutcome(reason) : neverSent(reason);
+    };
     for (let sent = 1; ; sent += 1) {
-      const result = await attempt(request, how);
+      isUnderWay = !signal.aborted;
+      const result = await attempt(request, how).catch(giveUp);
+      isUnderWay = false;
       if (result.kind === 'answer' && isFine(result, request, mayBeWritten)) return result;
       const waitMs = askedToWait(result, clock.now());
       mayBeWritten ||= request.repeat !== 'read' && mayHaveArrived(result);
@@ -101,23 +109,21 @@ export function createEngineTransport(
       if (sent > retries || !mayRepeat(result, request.repeat) || pause > longestWaitMs) {
         throw failure(result, waitMs, { request, mayBeWritten, key });
       }
-      await clock.sleep(pause, signal);
+      await clock.sleep(pause, signal).catch(giveUp);
     }
   };
+
+  function unknownOutcome(cause: unknown): UsageError {
+    const message = `${engine} was sent the change, but its answer was not understood: it may or may not have been written. Look it up, or send the same key again.`;
+    return new UsageError('outcome_unknown', message, {}, { cause });
+  }
 
   function failure(
     result: Attempt,
     waitMs: number | undefined,
     { request, mayBeWritten, key }: { request: EngineRequest; mayBeWritten: boolean; key: string | undefined },
   ): UsageError {
-    if (mayBeWritten) {
-      return new UsageError(
-        'outcome_unknown',
-        `${engine} was sent the change, but its answer was not understood: it may or may not have been written. Look it up, or send it again with the same key.`,
-        {},
-        { cause: readFailure(engine, result, {}, waitMs) },
-      );
-    }
+    if (mayBeWritten) return unknownOutcome(readFailure(engine, result, {}, waitMs));
     if ('status' in result && result.status === 404 && (result.kind === 'unreadable' || result.body === undefined))
       return nobodyThere(engine);
     const told = result.kind === 'answer' ? withoutKey(messageOf(result.body), key) : {};
@@ -126,6 +132,9 @@ export function createEngineTransport(
       : readFailure(engine, result, told, waitMs);
   }
 }
+
+const neverSent = (cause: unknown): UsageError =>
+  new UsageError('unavailable', 'The change was given up before it was sent, so nothing was written.', {}, { cause });
 
 async function keyOf({ apiKey }: EngineOptions): Promise<string | undefined> {
   try {

@@ -60,7 +60,7 @@ export function toHistory(
     series: toSeries(columns, key, maxSeries),
     resets,
     // What the limit was in the past is not told; it is what it is now from here on.
-    limits: completeUntil < to ? [{ from: completeUntil, limit: entitlement.limit }] : [],
+    limits: completeUntil < to ? [{ from: Math.max(completeUntil, from), limit: entitlement.limit }] : [],
     asOf: toInstant(asOf),
   };
 }

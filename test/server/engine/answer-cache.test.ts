@@ -41,6 +41,15 @@ describe('an answer', () => {
     expect(await anew).toBe('two');
   });
 
+  it('is not kept for longer by a clock that is set back', async () => {
+    const { asked, get, fill, pass } = open();
+    await fill('a', 'one');
+    pass(-3_600_000);
+    void get('a');
+    await Promise.resolve();
+    expect(asked).toHaveLength(1);
+  });
+
   it('of one question is none of another', async () => {
     const { asked, get } = open();
     const [one, two, three] = [get('a', 'x'), get('a', 'y'), get('b', 'x')];

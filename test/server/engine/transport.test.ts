@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
-import { isUsageError, type UsageError } from '../../../src/provider/error';
+import { isUsageError, UsageError } from '../../../src/provider/error';
 import type { EngineClock } from '../../../src/server/engine/clock';
 import { segment } from '../../../src/server/engine/path';
 import { createEngineTransport, type EngineOptions, type EngineRequest } from '../../../src/server/engine/transport';
@@ -269,6 +269,41 @@ describe('a write that fails', () => {
     const { send, seen } = await engine([hangUp, answer(503), answer(204)]);
     expect(await send(write('by-key'), context())).toMatchObject({ status: 204 });
     expect(seen.map(({ body }) => body)).toEqual(['{"value":1}', '{"value":1}', '{"value":1}']);
+  });
+
+  it('is unknown when it is given up on its way, whatever the reason is, and unwritten before it leaves', async () => {
+    for (const reason of [new Error('left'), new UsageError('timeout', 'The route took too long.')]) {
+      const onItsWay = new AbortController();
+      const { send, seen } = await engine([silent]);
+      const writing = send(write('never'), context(onItsWay.signal));
+      const failed = failure(writing);
+      await expect.poll(() => seen.length).toBe(1);
+      onItsWay.abort(reason);
+      expect((await failed).code).toBe('outcome_unknown');
+
+      const before = new AbortController();
+      const never = await engine([answer(204)], {
+        apiKey: async () => {
+          before.abort(reason);
+          return 'key';
+        },
+      });
+      expect((await failure(never.send(write('never'), context(before.signal)))).code).toBe('unavailable');
+      expect(never.seen).toEqual([]);
+
+      const waiting = new AbortController();
+      const busy = await engine([answer(429)], {
+        clock: {
+          now: () => 0,
+          random: () => 0,
+          sleep: async (_ms, signal) => {
+            waiting.abort(reason);
+            signal.throwIfAborted();
+          },
+        },
+      });
+      expect((await failure(busy.send(write('never'), context(waiting.signal)))).code).toBe('unavailable');
+    }
   });
 
   it('after a lost answer stays unknown whatever the next one says', async () => {
