@@ -55,10 +55,8 @@ describe.each(['openmeter', 'stigg'] as const)('the tab on %s', (engine) => {
     await tab()
       .getByText(/^As of/)
       .waitFor();
-    // The browser says of every 404 that it came.
     await page.goto(`${demo.url}/customers/nobody`);
     await page.getByText('There is no such customer').waitFor();
-    expect(complaints.splice(0)).toEqual([expect.stringContaining('404')]);
   });
 
   if (engine === 'openmeter') {

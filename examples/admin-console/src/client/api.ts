@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 
 /** A customer of the first page. */
 export interface ListedCustomer {
@@ -52,20 +52,28 @@ export interface CustomerList {
   isWhole: boolean;
 }
 
+const customerList = queryOptions({
+  queryKey: ['customers'],
+  queryFn: ({ signal }) => get<CustomerList>('/api/customers', signal),
+});
+
 /** The customers that this session sees, or the first of them. */
-export const useCustomers = () =>
-  useQuery({ queryKey: ['customers'], queryFn: ({ signal }) => get<CustomerList>('/api/customers', signal) });
+export const useCustomers = () => useQuery(customerList);
 
 /** One customer; `null` when this session sees none of that id. */
 export function useCustomer(id: string) {
   const client = useQueryClient();
   return useQuery({
     queryKey: ['customer', id],
-    queryFn: ({ signal }) =>
-      get<ListedCustomer>(`/api/customers/${encodeURIComponent(id)}`, signal).catch((error: unknown) => {
+    async queryFn({ signal }) {
+      const { customers, isWhole } = await client.fetchQuery(customerList);
+      const listed = customers.find((one) => one.id === id);
+      if (listed || isWhole) return listed ?? null;
+      return get<ListedCustomer>(`/api/customers/${encodeURIComponent(id)}`, signal).catch((error: unknown) => {
         if (error instanceof ApiError && error.status === 404) return null;
         throw error;
-      }),
+      });
+    },
     // Who comes from the list need not wait.
     placeholderData: () => client.getQueryData<CustomerList>(['customers'])?.customers.find((one) => one.id === id),
   });
