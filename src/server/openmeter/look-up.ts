@@ -1,5 +1,6 @@
 import { UsageError } from '../../provider/error';
 import type { CallContext } from '../../provider/provider';
+import { mapBounded } from './bounded';
 import type { OpenMeter } from './engine';
 import { eventIdOf } from './ids';
 import { logStart } from './log-reach';
@@ -58,13 +59,18 @@ export async function findShown(
   eventIds: readonly string[],
   context: CallContext,
 ): Promise<string[]> {
-  const asked = eventIds.slice(0, MOST_AT_ONCE);
-  const filter = {
-    id: { $in: asked },
-    source: { $eq: source },
-    customerId: { $in: [customerId] },
-    time: { $gte: logStart(now()) },
-  };
-  const { items } = await api.events({ filter, limit: MOST_AT_ONCE }, context);
-  return items.map(({ event }) => event.id);
+  const parts = Array.from({ length: Math.ceil(eventIds.length / MOST_AT_ONCE) }, (_, index) =>
+    eventIds.slice(index * MOST_AT_ONCE, (index + 1) * MOST_AT_ONCE),
+  );
+  const shown = await mapBounded(parts, async (asked) => {
+    const filter = {
+      id: { $in: asked },
+      source: { $eq: source },
+      customerId: { $in: [customerId] },
+      time: { $gte: logStart(now()) },
+    };
+    const { items } = await api.events({ filter, limit: MOST_AT_ONCE }, context);
+    return items.map(({ event }) => event.id);
+  });
+  return shown.flat();
 }

@@ -4,7 +4,8 @@ const MOST = 10_000;
 /** A write of this process that the engine may not have counted yet. */
 interface Pending {
   customerId: string;
-  featureKey: string;
+  /** Several features may count the events of one type. */
+  eventType: string;
   eventId: string;
   since: number;
   /** When the log was first seen to show it, in steps of this process; `null`: not yet. */
@@ -19,15 +20,15 @@ export interface PendingWrites {
   /** A step of this process, before usage is read. */
   step(): number;
   /** Remembers a write, before it is sent. Answers what takes it back when it was certainly not written. */
-  add(write: { customerId: string; featureKey: string; eventId: string }): () => void;
+  add(write: { customerId: string; eventType: string; eventId: string }): () => void;
   /** Whether usage that was read after a step may leave a write of this process out. */
-  isUnsure(customerId: string, featureKey: string, step: number): boolean;
+  isUnsure(customerId: string, eventType: string, step: number): boolean;
   /**
    * Looks those up that are open.
    *
    * @param find answers which of these events the log shows
    */
-  settle(customerId: string, featureKey: string, find: (eventIds: string[]) => Promise<string[]>): Promise<void>;
+  settle(customerId: string, eventType: string, find: (eventIds: string[]) => Promise<string[]>): Promise<void>;
 }
 
 /**
@@ -42,9 +43,9 @@ export function createPendingWrites({ keptMs, now }: { keptMs: number; now: () =
     pending = pending.filter(({ since }) => now() - since < keptMs).slice(-MOST);
   };
 
-  const of = (customerId: string, featureKey: string): Pending[] => {
+  const of = (customerId: string, eventType: string): Pending[] => {
     forget();
-    return pending.filter((one) => one.customerId === customerId && one.featureKey === featureKey);
+    return pending.filter((one) => one.customerId === customerId && one.eventType === eventType);
   };
 
   return {
@@ -55,10 +56,10 @@ export function createPendingWrites({ keptMs, now }: { keptMs: number; now: () =
       forget();
       return () => void (pending = pending.filter((other) => other !== one));
     },
-    isUnsure: (customerId, featureKey, step) =>
-      of(customerId, featureKey).some(({ seen }) => seen === null || seen > step),
-    async settle(customerId, featureKey, find) {
-      const open = of(customerId, featureKey).filter(({ seen }) => seen === null);
+    isUnsure: (customerId, eventType, step) =>
+      of(customerId, eventType).some(({ seen }) => seen === null || seen > step),
+    async settle(customerId, eventType, find) {
+      const open = of(customerId, eventType).filter(({ seen }) => seen === null);
       if (open.length === 0) return;
       const shown = new Set(await find(open.map(({ eventId }) => eventId)));
       steps += 1;

@@ -61,7 +61,7 @@ export async function reportUsageEvent(
         ),
       context.signal,
     );
-    await send(engine, { customerId: customer.id, featureKey: feature.key }, event, context);
+    await send(engine, customer.id, event, context);
     return { status: 'accepted', eventId: key, watch: engine.watch };
   };
 

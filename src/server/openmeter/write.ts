@@ -98,8 +98,8 @@ async function write(
     context.signal,
   );
   // From here to the sending nothing is waited for: what another write of this process sends meanwhile would be missed.
-  if (isDifference && engine.pending.isUnsure(customer.id, feature.key, step)) throw notSure(entitlement);
-  await send(engine, { customerId: customer.id, featureKey: feature.key }, event, context);
+  if (isDifference && engine.pending.isUnsure(customer.id, meter.eventType, step)) throw notSure(entitlement);
+  await send(engine, customer.id, event, context);
   return { status: 'accepted', record: null, requested, applied: verdict.applied, watch: engine.watch };
 }
 
@@ -115,12 +115,12 @@ async function lookUntilSure(
 ): Promise<Seen> {
   const { pending } = engine;
   const { scope, row, entitlement } = before.seen;
-  const [customerId, featureKey] = [scope.customer.id, row.feature.key];
-  if (!pending.isUnsure(customerId, featureKey, before.step)) return before;
+  const [customerId, eventType] = [scope.customer.id, row.feature.meter?.eventType];
+  if (eventType === undefined || !pending.isUnsure(customerId, eventType, before.step)) return before;
   return beforeWriting(async () => {
-    await pending.settle(customerId, featureKey, (ids) => findShown(engine, customerId, ids, context));
+    await pending.settle(customerId, eventType, (ids) => findShown(engine, customerId, ids, context));
     const step = pending.step();
-    if (pending.isUnsure(customerId, featureKey, step)) throw notSure(entitlement);
+    if (pending.isUnsure(customerId, eventType, step)) throw notSure(entitlement);
     return { step, seen: await look(engine, input, input.guard?.near, context) };
   });
 }
@@ -133,7 +133,7 @@ const notSure = (entitlement: Entitlement): UsageError =>
     {
       verdict: 'conflict',
       message:
-        'Nothing was written: OpenMeter has not counted yet what was written for this feature a moment ago, so the difference to set is not known. Wait some seconds, look at the new preview and confirm again.',
+        'Nothing was written: OpenMeter has not counted yet what was written of the same events a moment ago, so the difference to set is not known. Wait some seconds, look at the new preview and confirm again.',
     },
     entitlement,
   );

@@ -1,6 +1,7 @@
 /** What is written, when it shows, and what becomes of a lost answer. */
 import { describe, expect, it, vi } from 'vitest';
-import { context, failure, vendorDocument } from './support';
+import { StateBuilder } from '../../fakes/openmeter/builder';
+import { context, failure, NOW, setUp, vendorDocument } from './support';
 import { actor, event, ingested, oneFeature, posts, record, usageOf } from './writing-support';
 
 describe('a record', () => {
@@ -174,6 +175,44 @@ describe('a set', () => {
     expect(await set('90', 'key-4', '60')).toMatchObject({ applied: '30' });
     setup.clock.advance(3_000);
     expect(await usageOf(setup)).toBe('90');
+  });
+
+  it('that is emulated waits for what was written to another feature of the same events', async () => {
+    const setup = setUp(
+      (now) => {
+        const make = new StateBuilder(now);
+        const customer = make.customer('cus_one', 'One', ['app_1']);
+        const counted = { valueProperty: '$.n', eventType: 'used', groupBy: { model: '$.model' } };
+        make.feature({ key: 'usage', name: 'All', ...counted });
+        make.feature({ key: 'large', name: 'Large', ...counted, meterGroupByFilters: { model: 'large' } });
+        for (const featureKey of ['usage', 'large']) make.entitle({ customer, featureKey, limit: 1_000 });
+        make.event(customer, 'used', NOW - 3_600_000, { n: 40 });
+        return make.state;
+      },
+      { emulateSet: true },
+      { lagMs: 3_000 },
+    );
+    const draft = { customerId: 'cus_one', featureId: 'usage', behavior: 'set', value: '90' } as const;
+    const { expected, guard } = await setup.provider.previewUsageRecord(draft, context());
+    await setup.provider.addUsageRecord(record({ featureId: 'large' }), context());
+    const set = setup.provider.addUsageRecord({ ...draft, idempotencyKey: 'key-2', expected, guard }, context());
+    expect((await failure(set)).code).toBe('conflict');
+    expect(posts(setup)).toBe(1);
+  });
+
+  it('that is emulated waits for as many writes as there were', async () => {
+    const setup = oneFeature({}, { emulateSet: true }, { lagMs: 3_000 });
+    for (let count = 0; count < 51; count += 1) {
+      await setup.provider.addUsageRecord(record({ value: '1', idempotencyKey: `d-${count}` }), context());
+    }
+    setup.clock.advance(3_000);
+    const draft = { customerId: 'cus_one', featureId: 'usage', behavior: 'set', value: '95' } as const;
+    const { expected, guard } = await setup.provider.previewUsageRecord(draft, context());
+    const receipt = await setup.provider.addUsageRecord(
+      { ...draft, idempotencyKey: 'key-2', expected, guard },
+      context(),
+    );
+    expect(receipt).toMatchObject({ status: 'accepted', applied: '4' });
   });
 
   it('that is emulated is refused when something was written while it read', async () => {
