@@ -15,7 +15,7 @@ export interface EventContent {
   at?: Instant | undefined;
 }
 
-/** The CloudEvent that a meter reads as meant. Its id is the key of the intent. */
+/** The CloudEvent that a meter reads as meant. */
 export function toCloudEvent(
   engine: OpenMeter,
   target: { customerId: string; customer: ApiCustomer; feature: MeteredFeature; meter: ApiMeter },

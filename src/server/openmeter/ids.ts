@@ -7,14 +7,22 @@ const escapePart = (part: string): string => part.replaceAll('%', '%25').replace
 export const recordIdOf = (featureKey: string, { source, id }: { source: string; id: string }): string =>
   [featureKey, source, id].map(escapePart).join(':');
 
-/** A key is one customer's, while an engine that dedupes knows an id of a source once for all of them. */
-const prefixOf = (customerId: string): string => `${escapePart(customerId)}:`;
+/** Whose a key is. */
+export interface KeyOwner {
+  /** The engine's own id of the customer. */
+  ownerId: string;
+  /** The host's id of the customer: several of them may be one customer of the engine. */
+  customerId: string;
+}
 
-/** Id of the event that a key of a customer writes. @param customerId the engine's own */
-export const eventIdOf = (customerId: string, key: string): string => prefixOf(customerId) + key;
+/** A key is one customer's, while an engine that dedupes knows an id of a source once for all of them. */
+const prefixOf = ({ ownerId, customerId }: KeyOwner): string => `${escapePart(ownerId)}:${escapePart(customerId)}:`;
+
+/** Id of the event that a key of a customer writes. */
+export const eventIdOf = (owner: KeyOwner, key: string): string => prefixOf(owner) + key;
 
 /** The key that has written an event; `null` when it is none of this customer's. */
-export function keyOfEvent(customerId: string, eventId: string): string | null {
-  const prefix = prefixOf(customerId);
+export function keyOfEvent(owner: KeyOwner, eventId: string): string | null {
+  const prefix = prefixOf(owner);
   return eventId.startsWith(prefix) && eventId.length > prefix.length ? eventId.slice(prefix.length) : null;
 }

@@ -2,7 +2,7 @@ import { UsageError } from '../../provider/error';
 import type { CallContext } from '../../provider/provider';
 import { mapBounded } from './bounded';
 import type { OpenMeter } from './engine';
-import { eventIdOf } from './ids';
+import { eventIdOf, type KeyOwner } from './ids';
 import { logStart } from './log-reach';
 import { usedOtherwise } from './recent-writes';
 import type { ApiIngestedEvent } from './types';
@@ -21,21 +21,20 @@ export interface Repeated {
  * The event that a key has written, as far as the log shows it: it reaches 32 days back, and what came in the last seconds
  * is not there yet.
  *
- * @param customerId the engine's own
  * @param intent digest of the intent that comes with the key now
  * @throws UsageError `duplicate_key` when the key has written another intent, or what the engine cannot count
  */
 export async function findRepeated(
   { api, source, now }: OpenMeter,
-  customerId: string,
+  owner: KeyOwner,
   key: string,
   intent: string,
   context: CallContext,
 ): Promise<Repeated | null> {
   const filter = {
-    id: { $eq: eventIdOf(customerId, key) },
+    id: { $eq: eventIdOf(owner, key) },
     source: { $eq: source },
-    customerId: { $in: [customerId] },
+    customerId: { $in: [owner.ownerId] },
     time: { $gte: logStart(now()) },
   };
   const { items } = await api.events({ filter, limit: 1 }, context);

@@ -55,7 +55,8 @@ export interface OpenMeterDataProviderOptions extends EngineOptions {
   emulateSet?: boolean;
   /**
    * How to look for what was written: OpenMeter takes events at once and counts them seconds later. Default 2 s and 60 s.
-   * After `giveUpAfterMs` an emulated Set no longer waits for it either.
+   * After `giveUpAfterMs` an emulated Set no longer waits for it either, and without dedupe a key whose outcome is not
+   * known may be sent again.
    */
   watch?: Watch;
 }

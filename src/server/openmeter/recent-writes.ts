@@ -25,7 +25,17 @@ interface Entry {
   flight: Promise<Done | { error: unknown }> | null;
   /** What it did; `null`: not known. */
   done: Done | null;
+  /** When that was last sent whose outcome is not known; `null`: nothing was. */
+  openSince: number | null;
   since: number;
+}
+
+/** One attempt at a write. */
+export interface Attempt {
+  /** When an earlier one was sent whose outcome is not known, epoch milliseconds; `null`: there is none. */
+  openSince: number | null;
+  /** To be said just before it is sent. */
+  sending(): void;
 }
 
 /** What this process has written a moment ago, by customer and key: an event log shows it only later. */
@@ -34,7 +44,7 @@ export interface RecentWrites {
    * Writes once. The same intent under the same key waits for the one that is on its way; when that has certainly not
    * written, it writes by itself.
    *
-   * @param what.customerId the engine's own
+   * @param what.customerId the host's own
    * @param what.intent digest of the intent
    * @param write looks the key up and writes; `outcome_unknown` leaves the key to this intent, any other failure frees it
    * @param again answers a repeat of what was written
@@ -42,7 +52,7 @@ export interface RecentWrites {
    */
   once<Receipt extends AnyReceipt>(
     what: { customerId: string; key: string; intent: string; signal: AbortSignal },
-    write: () => Promise<Receipt>,
+    write: (attempt: Attempt) => Promise<Receipt>,
     again: (applied: Quantity | null) => Promise<Receipt>,
   ): Promise<Receipt>;
 }
@@ -50,6 +60,12 @@ export interface RecentWrites {
 /** @param now epoch milliseconds */
 export function createRecentWrites(now: () => number): RecentWrites {
   const entries = new Map<string, Entry>();
+
+  /** The entry of a key. One that was kept for its time is none any more, whatever is known of it. */
+  function find(id: string): Entry | undefined {
+    const entry = entries.get(id);
+    return entry && (entry.flight || now() - entry.since < KEPT_MS) ? entry : undefined;
+  }
 
   function forget(): void {
     for (const [id, { flight, since }] of entries) {
@@ -61,23 +77,25 @@ export function createRecentWrites(now: () => number): RecentWrites {
   async function fly<Receipt extends AnyReceipt>(
     id: string,
     intent: string,
-    write: () => Promise<Receipt>,
+    write: (attempt: Attempt) => Promise<Receipt>,
   ): Promise<Receipt> {
     // What was not known before stays so, whatever comes of this one.
-    const isOpen = entries.has(id);
+    const openSince = find(id)?.openSince ?? null;
     let land: (outcome: Done | { error: unknown }) => void = () => undefined;
     const flight = new Promise<Done | { error: unknown }>((resolve) => (land = resolve));
-    const entry: Entry = { intent, flight, done: null, since: now() };
+    const entry: Entry = { intent, flight, done: null, openSince, since: now() };
     entries.delete(id);
     entries.set(id, entry);
     forget();
     try {
-      const receipt = await write();
+      const receipt = await write({ openSince, sending: () => void (entry.openSince = now()) });
       entry.done = { applied: receipt.applied ?? null };
       land(entry.done);
       return receipt;
     } catch (error) {
-      if (!isOpen && !isUnknown(error)) entries.delete(id);
+      if (isUnknown(error)) entry.openSince ??= now();
+      else if (openSince !== null) entry.openSince = openSince;
+      else entries.delete(id);
       land({ error });
       throw error;
     } finally {
@@ -90,7 +108,7 @@ export function createRecentWrites(now: () => number): RecentWrites {
     async once({ customerId, key, intent, signal }, write, again) {
       const id = JSON.stringify([customerId, key]);
       for (;;) {
-        const entry = entries.get(id);
+        const entry = find(id);
         if (!entry) return fly(id, intent, write);
         if (entry.intent !== intent) throw usedOtherwise();
         if (entry.done) return again(entry.done.applied);

@@ -50,7 +50,7 @@ export function toRecord(
         return value === null ? [] : [[key, value]];
       }),
     ),
-    idempotencyKey: event.source === source ? keyOfEvent(ownerId, event.id) : null,
+    idempotencyKey: event.source === source ? keyOfEvent({ ownerId, customerId }, event.id) : null,
     corrects: null,
     correctedBy: null,
   };

@@ -91,7 +91,9 @@ function filterOf(
   return {
     customerId: { $in: [customer.id] },
     type: { $in: types },
-    ...(query.idempotencyKey !== undefined && { id: { $eq: eventIdOf(customer.id, query.idempotencyKey) } }),
+    ...(query.idempotencyKey !== undefined && {
+      id: { $eq: eventIdOf({ ownerId: customer.id, customerId: query.customerId }, query.idempotencyKey) },
+    }),
     ...(isOwn && { source: { $eq: source } }),
     time: query.to === undefined ? { $gte: from } : { $and: [{ $gte: from }, { $lt: query.to }] },
   };

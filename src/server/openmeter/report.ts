@@ -9,6 +9,9 @@ import { entitlementOf, loadValues } from './entitlements';
 import type { OpenMeter } from './engine';
 import { eventIdOf } from './ids';
 import { findRepeated } from './look-up';
+import { readBefore, writeOnce } from './open-key';
+import type { Look } from './preview';
+import type { Attempt } from './recent-writes';
 import { valueField } from './rules';
 import { requireRow } from './scope';
 import { send } from './send';
@@ -20,56 +23,74 @@ export async function reportUsageEvent(
   input: NewUsageEvent,
   context: CallContext,
 ): Promise<UsageEventReceipt> {
-  const { scope, row, entitlement } = await beforeWriting(async () => {
-    const loaded = await loadValues(engine, input, context);
-    const found = requireRow(loaded, input.featureId);
-    return { scope: loaded, row: found, entitlement: entitlementOf(engine, loaded, found) };
-  });
-  const { feature } = row;
-  const { customer } = scope;
-  const { idempotencyKey: key } = input;
+  const { customerId, idempotencyKey: key } = input;
   const intent = await digestOf(eventIntentText(input));
   const duplicate: UsageEventReceipt = { status: 'duplicate', eventId: key };
 
-  const write = async (): Promise<UsageEventReceipt> => {
-    if (await beforeWriting(() => findRepeated(engine, customer.id, key, intent, context))) return duplicate;
-    const field = feature.meter && valueField(feature.meter);
-    // A text is counted as what it is; all other meters count a number.
-    const number = feature.meter?.aggregation === 'UNIQUE_COUNT' ? undefined : (field ?? undefined);
-    const verdict = judgeEvent(entitlement, input, number);
-    if (verdict.verdict !== 'write') throw refusalOf(verdict, entitlement);
-    const { meter } = feature;
-    if (!meter) throw new UsageError('unsupported', 'Nothing was written: the meter of this feature is not there.');
-
-    const event = await beforeWriting(
-      async () =>
-        toCloudEvent(
-          engine,
-          { customerId: input.customerId, customer, feature, meter },
-          eventIdOf(customer.id, key),
-          {
-            value: field === null ? undefined : input.properties[field],
-            groups: groupsOf(feature.dimensions, input),
-            at: input.at,
-          },
-          {
-            kind: 'event',
-            intent,
-            feature: feature.key,
-            ...(context.actor && { actor: actorOf(context.actor) }),
-          },
-        ),
-      context.signal,
-    );
-    await send(engine, customer.id, event, context);
-    return { status: 'accepted', eventId: key, watch: engine.watch };
-  };
-
-  return engine.recent.once(
-    { customerId: customer.id, key, intent, signal: context.signal },
-    write,
+  return engine.recent.once<UsageEventReceipt>(
+    { customerId, key, intent, signal: context.signal },
+    async (attempt) => {
+      const { seen, isRepeated } = await readBefore(
+        attempt,
+        async () => {
+          const scope = await loadValues(engine, input, context);
+          const row = requireRow(scope, input.featureId);
+          const owner = { ownerId: scope.customer.id, customerId };
+          const repeated = await findRepeated(engine, owner, key, intent, context);
+          return {
+            seen: { scope, row, entitlement: entitlementOf(engine, scope, row) },
+            isRepeated: repeated !== null,
+          };
+        },
+        context.signal,
+      );
+      if (isRepeated) return duplicate;
+      return writeOnce(engine, attempt, () => write(engine, input, intent, seen, attempt, context));
+    },
     async () => duplicate,
   );
+}
+
+async function write(
+  engine: OpenMeter,
+  input: NewUsageEvent,
+  intent: string,
+  { scope: { customer }, row: { feature }, entitlement }: Omit<Look, 'preview'>,
+  attempt: Attempt,
+  context: CallContext,
+): Promise<UsageEventReceipt> {
+  const { customerId, idempotencyKey: key } = input;
+  const { meter } = feature;
+  const field = meter && valueField(meter);
+  // A text is counted as what it is; all other meters count a number.
+  const number = meter?.aggregation === 'UNIQUE_COUNT' ? undefined : (field ?? undefined);
+  const verdict = judgeEvent(entitlement, input, number);
+  if (verdict.verdict !== 'write') throw refusalOf(verdict, entitlement);
+  if (!meter) throw new UsageError('unsupported', 'Nothing was written: the meter of this feature is not there.');
+
+  const event = await beforeWriting(
+    async () =>
+      toCloudEvent(
+        engine,
+        { customerId, customer, feature, meter },
+        eventIdOf({ ownerId: customer.id, customerId }, key),
+        {
+          value: field === null ? undefined : input.properties[field],
+          groups: groupsOf(feature.dimensions, input),
+          at: input.at,
+        },
+        {
+          kind: 'event',
+          intent,
+          feature: feature.key,
+          ...(context.actor && { actor: actorOf(context.actor) }),
+        },
+      ),
+    context.signal,
+  );
+  attempt.sending();
+  await send(engine, customer.id, event, context);
+  return { status: 'accepted', eventId: key, watch: engine.watch };
 }
 
 const groupsOf = (keys: readonly string[], { properties }: NewUsageEvent): Record<string, string | number | boolean> =>

@@ -4,7 +4,7 @@ import { toQuantity } from '../../model/quantity';
 import type { NewUsageRecord, UsageRecordReceipt } from '../../model/record';
 import type { Instant } from '../../model/time';
 import { intentText, judgeRecord } from '../../model/write';
-import { UsageError } from '../../provider/error';
+import { isUsageError, UsageError } from '../../provider/error';
 import type { CallContext } from '../../provider/provider';
 import { refusalOf } from '../../provider/refusal';
 import { beforeWriting } from '../../provider/before-writing';
@@ -13,8 +13,11 @@ import { toCloudEvent } from './cloud-event';
 import type { OpenMeter } from './engine';
 import { eventIdOf } from './ids';
 import { findRepeated, findShown } from './look-up';
+import { readBefore, writeOnce } from './open-key';
 import { look, type Look } from './preview';
+import type { Attempt } from './recent-writes';
 import { toRecord } from './record';
+import { loadScope, requireRow, type EntitledFeature, type LoadedScope } from './scope';
 import { send } from './send';
 import { actorOf, digestOf } from './written';
 
@@ -24,27 +27,55 @@ export async function addUsageRecord(
   input: NewUsageRecord,
   context: CallContext,
 ): Promise<UsageRecordReceipt> {
-  const step = engine.pending.step();
-  const seen = await beforeWriting(() => look(engine, input, input.guard?.near, context), context.signal);
-  const { customer } = seen.scope;
-  const { feature } = seen.row;
+  const { customerId, idempotencyKey: key } = input;
   const requested = toQuantity(input.value);
   const intent = await digestOf(intentText(input));
 
-  const findDuplicate = async (applied: string | null): Promise<UsageRecordReceipt | null> => {
-    const repeated = await beforeWriting(() =>
-      findRepeated(engine, customer.id, input.idempotencyKey, intent, context),
-    );
-    if (!repeated) return null;
-    const record = toRecord(engine, repeated.stored, feature, input, customer.id);
-    return { status: 'duplicate', record, requested, applied: repeated.written.applied ?? applied };
-  };
-
-  return engine.recent.once(
-    { customerId: customer.id, key: input.idempotencyKey, intent, signal: context.signal },
-    async () => (await findDuplicate(null)) ?? write(engine, input, intent, { seen, step }, context),
-    async (applied) => (await findDuplicate(applied)) ?? { status: 'duplicate', record: null, requested, applied },
+  return engine.recent.once<UsageRecordReceipt>(
+    { customerId, key, intent, signal: context.signal },
+    async (attempt) => {
+      const { step, seen, duplicate } = await readBefore(
+        attempt,
+        async () => {
+          const before = engine.pending.step();
+          const found = await look(engine, input, input.guard?.near, context);
+          return { step: before, seen: found, duplicate: await findDuplicate(engine, input, intent, found, context) };
+        },
+        context.signal,
+      );
+      if (duplicate) return duplicate;
+      return writeOnce(engine, attempt, () => write(engine, input, intent, { seen, step }, attempt, context));
+    },
+    async (applied) => {
+      const known: UsageRecordReceipt = { status: 'duplicate', record: null, requested, applied };
+      try {
+        const scope = await loadScope(engine, input, context);
+        const found = { scope, row: requireRow(scope, input.featureId) };
+        const duplicate = await findDuplicate(engine, input, intent, found, context);
+        return duplicate ? { ...duplicate, applied: duplicate.applied ?? applied } : known;
+      } catch (error) {
+        // It was written, whether or not the engine can be asked for it now.
+        if (isUsageError(error) && error.code === 'duplicate_key') throw error;
+        return known;
+      }
+    },
   );
+}
+
+/** What the key has written, as far as the log shows it. */
+async function findDuplicate(
+  engine: OpenMeter,
+  input: NewUsageRecord,
+  intent: string,
+  { scope: { customer }, row: { feature } }: { scope: LoadedScope; row: EntitledFeature },
+  context: CallContext,
+): Promise<UsageRecordReceipt | null> {
+  const owner = { ownerId: customer.id, customerId: input.customerId };
+  const repeated = await findRepeated(engine, owner, input.idempotencyKey, intent, context);
+  if (!repeated) return null;
+  const record = toRecord(engine, repeated.stored, feature, input, customer.id);
+  const applied = repeated.written.applied ?? null;
+  return { status: 'duplicate', record, requested: toQuantity(input.value), applied };
 }
 
 /** How it stood, and the step of this process before it was read. */
@@ -58,6 +89,7 @@ async function write(
   input: NewUsageRecord,
   intent: string,
   before: Seen,
+  attempt: Attempt,
   context: CallContext,
 ): Promise<UsageRecordReceipt> {
   const isDifference = input.behavior === 'set' && isEmulated(before.seen.entitlement);
@@ -81,7 +113,7 @@ async function write(
       toCloudEvent(
         engine,
         { customerId: input.customerId, customer, feature, meter },
-        eventIdOf(customer.id, input.idempotencyKey),
+        eventIdOf({ ownerId: customer.id, customerId: input.customerId }, input.idempotencyKey),
         { value, groups: input.dimensions ?? {}, at },
         {
           kind: 'record',
@@ -99,6 +131,7 @@ async function write(
   );
   // From here to the sending nothing is waited for: what another write of this process sends meanwhile would be missed.
   if (isDifference && engine.pending.isUnsure(customer.id, meter.eventType, step)) throw notSure(entitlement);
+  attempt.sending();
   await send(engine, customer.id, event, context);
   return { status: 'accepted', record: null, requested, applied: verdict.applied, watch: engine.watch };
 }

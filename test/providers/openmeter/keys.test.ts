@@ -50,6 +50,24 @@ describe('a key that comes again', () => {
     }
   });
 
+  it('of another customer is another one, also when both are one customer of the engine', async () => {
+    for (const lagMs of [0, 3_000]) {
+      const setup = oneFeature({}, { customerKeyOf: () => 'cus_one', dedupe: 'on' }, { dedupe: true, lagMs });
+      for (const customerId of ['a', 'a:b']) {
+        // Put together without a care, `a:b` and `c` read as `a` and `b:c` do.
+        const idempotencyKey = customerId === 'a' ? 'b:c' : 'c';
+        const receipt = await setup.provider.addUsageRecord(record({ customerId, idempotencyKey }), context());
+        expect(receipt.status).toBe('accepted');
+        const again = await setup.provider.addUsageRecord(record({ customerId, idempotencyKey }), context());
+        expect(again.status).toBe('duplicate');
+        setup.clock.advance(lagMs);
+        const asked = { customerId, featureId: 'usage', idempotencyKey };
+        expect((await setup.provider.listUsageRecords(asked, context())).items).toMatchObject([{ idempotencyKey }]);
+      }
+      expect(await usageOf(setup)).toBe('50');
+    }
+  });
+
   it.each(['off', 'on'] as const)('before the log shows it is known to this process (dedupe %s)', async (dedupe) => {
     const setup = oneFeature({}, { dedupe }, { dedupe: dedupe === 'on', lagMs: 3_000 });
     const atOnce = await Promise.all([1, 2, 3].map(() => setup.provider.addUsageRecord(record(), context())));
@@ -106,6 +124,78 @@ describe('a key that comes again', () => {
     setup.clock.advance(3_000);
     expect(await setup.provider.addUsageRecord(record(), context())).toMatchObject({ status: 'duplicate' });
     expect(posts(setup)).toBe(1);
+  });
+
+  it('that is known as written is a duplicate, also while the engine cannot be asked', async () => {
+    for (const on of ['/cus_one', 'GET /api/v2/events']) {
+      const setup = oneFeature({}, { retries: 0 });
+      await setup.provider.addUsageRecord(record(), context());
+      setup.fake.play({ on, kind: { status: 503 }, times: 9 });
+      const again = await setup.provider.addUsageRecord(record(), context());
+      expect(again).toEqual({ status: 'duplicate', record: null, requested: '5', applied: '5' });
+    }
+    const setup = oneFeature({ aggregation: 'COUNT' }, { retries: 0 });
+    await setup.provider.reportUsageEvent(event(), context());
+    setup.fake.play({ on: '/cus_one', kind: { status: 503 }, times: 9 });
+    expect(await setup.provider.reportUsageEvent(event(), context())).toMatchObject({ status: 'duplicate' });
+  });
+
+  it.each(['/access', 'GET /api/v2/events', '/cus_one'])(
+    'whose outcome is not known stays so when it cannot be looked up (%s)',
+    async (on) => {
+      const setup = oneFeature({}, { retries: 0 });
+      setup.fake.play({ on: 'POST /api/v1/events', kind: 'cut' });
+      await failure(setup.provider.addUsageRecord(record(), context()));
+      for (const waited of [0, 61_000]) {
+        setup.clock.advance(waited);
+        setup.fake.play({ on, kind: { status: 503 } });
+        const error = await failure(setup.provider.addUsageRecord(record(), context()));
+        expect([error.code, error.message]).toEqual(['outcome_unknown', expect.stringContaining('may have been')]);
+      }
+      expect(await setup.provider.addUsageRecord(record(), context())).toMatchObject({ status: 'duplicate' });
+      expect(posts(setup)).toBe(1);
+    },
+  );
+
+  it('whose outcome is not known is not sent again before the log would show it', async () => {
+    const setup = oneFeature({}, {}, { lagMs: 3_000 });
+    setup.fake.play({ on: 'POST /api/v1/events', kind: 'cut' });
+    await failure(setup.provider.addUsageRecord(record(), context()));
+    const again = await failure(setup.provider.addUsageRecord(record(), context()));
+    expect([again.code, again.message]).toEqual(['outcome_unknown', expect.stringContaining('not show it yet')]);
+    setup.clock.advance(3_000);
+    expect(await setup.provider.addUsageRecord(record(), context())).toMatchObject({ status: 'duplicate' });
+    expect([posts(setup), await usageOf(setup)]).toEqual([1, '45']);
+  });
+
+  it('whose outcome is not known is sent again a minute after it was sent last, however often it is tried', async () => {
+    const setup = oneFeature({ aggregation: 'COUNT' });
+    const report = () => setup.provider.reportUsageEvent(event(), context());
+    for (let round = 1; round <= 2; round += 1) {
+      setup.fake.play({ on: 'POST /api/v1/events', kind: { status: 503 } });
+      expect((await failure(report())).code).toBe('outcome_unknown');
+      expect(posts(setup)).toBe(round);
+      for (let count = 0; count < 2; count += 1) {
+        setup.clock.advance(29_000);
+        expect((await failure(report())).code).toBe('outcome_unknown');
+      }
+      expect(posts(setup)).toBe(round);
+      setup.clock.advance(2_000);
+    }
+    expect(await report()).toMatchObject({ status: 'accepted' });
+    expect(posts(setup)).toBe(3);
+  });
+
+  it.each(['off', 'on'] as const)('of a Set whose outcome is not known is no conflict (dedupe %s)', async (dedupe) => {
+    const setup = oneFeature({}, { emulateSet: true, dedupe, retries: 0 }, { lagMs: 3_000, dedupe: dedupe === 'on' });
+    const draft = { customerId: 'cus_one', featureId: 'usage', behavior: 'set', value: '90' } as const;
+    const { expected, guard } = await setup.provider.previewUsageRecord(draft, context());
+    const set = () => setup.provider.addUsageRecord({ ...draft, idempotencyKey: 'key-1', expected, guard }, context());
+    setup.fake.play({ on: 'POST /api/v1/events', kind: 'cut' });
+    for (let count = 0; count < 2; count += 1) expect((await failure(set())).code).toBe('outcome_unknown');
+    setup.clock.advance(3_000);
+    expect(await set()).toMatchObject({ status: 'duplicate', applied: '50' });
+    expect(await usageOf(setup)).toBe('90');
   });
 
   it('that has written what the engine cannot count is not told as written', async () => {

@@ -13,8 +13,13 @@ function setUp() {
   const recent = createRecentWrites(() => now);
   let written = 0;
   const write = async (): Promise<Receipt> => ({ status: 'accepted', applied: `${(written += 1)}` });
-  const once = (key: string, work: () => Promise<Receipt> = write, signal = new AbortController().signal) =>
-    recent.once<Receipt>({ customerId: 'c', key, intent: 'i', signal }, work, async (applied) => ({
+  const once = (
+    key: string,
+    work: () => Promise<Receipt> = write,
+    signal = new AbortController().signal,
+    intent = 'i',
+  ) =>
+    recent.once<Receipt>({ customerId: 'c', key, intent, signal }, work, async (applied) => ({
       status: 'duplicate',
       applied,
     }));
@@ -73,6 +78,18 @@ describe('what was written', () => {
     advance(2);
     await once('third');
     expect(await once('k')).toMatchObject({ status: 'accepted' });
+  });
+
+  it('is kept no longer where its outcome is not known', async () => {
+    const { once, advance } = setUp();
+    const lost = async (): Promise<Receipt> => {
+      throw new UsageError('outcome_unknown', 'lost');
+    };
+    await expect(once('k', lost)).rejects.toThrow('lost');
+    advance(599_999);
+    await expect(once('k', undefined, undefined, 'other')).rejects.toMatchObject({ code: 'duplicate_key' });
+    advance(1);
+    expect(await once('k', undefined, undefined, 'other')).toMatchObject({ status: 'accepted' });
   });
 
   it('is bounded: the oldest keys go first', async () => {

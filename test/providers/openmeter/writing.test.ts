@@ -13,7 +13,7 @@ describe('a record', () => {
       {
         specversion: '1.0',
         // A key is one customer's, an id of a source is the whole engine's.
-        id: `${setup.fake.state.customers[0]?.id}:key-1`,
+        id: `${setup.fake.state.customers[0]?.id}:cus_one:key-1`,
         source: 'react-entitlement-usage',
         type: 'used',
         subject: 'app_1',
