@@ -8,6 +8,7 @@ import { toReset } from './entitlement';
 import type { OpenMeter } from './engine';
 import { grantedOverTime } from './granted';
 import { floorMinute, MINUTE_MS, minuteOf } from './instants';
+import { mayRecurAt } from './recurrence';
 import type { EntitledFeature, LoadedScope } from './scope';
 import type { ApiEntitlement, ApiGrant, ApiSegment } from './types';
 
@@ -42,15 +43,15 @@ export async function loadPast(
   const from = Math.max(begun, start - MINUTE_MS);
   let segments = await load(from);
   if (segments && from > begun && !edgesOf(segments).has(start)) segments = await load(begun);
-  const resets = segments
+  const { resets, unclear } = segments
     ? await resetsOf(row, segments, () => api.grants(idOrKey, entitlement.id, context))
-    : resetsWithout(row, from, until);
+    : { resets: resetsWithout(row, from, until), unclear: new Set<number>() };
   const times = [...resets.keys()].sort((a, b) => a - b);
   return {
     resets: times
       .filter((at) => at >= range.from && at < range.to && at <= now)
       .map((at) => ({ at, cause: resets.get(at) ?? 'unknown' })),
-    limits: grantedOverTime(row, segments ?? [], new Set(times), range),
+    limits: grantedOverTime(row, segments ?? [], { resets: new Set(times), unclear }, range),
     countedSince: times.findLast((at) => at <= range.from) ?? null,
   };
 }
@@ -63,12 +64,12 @@ function withoutIt(error: unknown): null {
 
 type Resets = Map<number, ResetCause>;
 
-/** When usage began anew, as far as the segments reach, and when it began at all. */
+/** When usage began anew, as far as the segments reach, and when it began at all; and when a grant may have come again instead. */
 async function resetsOf(
   { entitlement, isOfSubscription }: EntitledFeature,
   segments: readonly ApiSegment[],
   loadGrants: () => Promise<ApiGrant[]>,
-): Promise<Resets> {
+): Promise<{ resets: Resets; unclear: Set<number> }> {
   const begun = beginOf(entitlement);
   const last = lastResetOf(entitlement);
   const edges = edgesOf(segments);
@@ -80,15 +81,25 @@ async function resetsOf(
   const resets: Resets = new Map(due.filter((at) => at === last || edges.has(at)).map((at) => [at, 'period']));
   // Where the rule has no words for how often, it is not told whether the last one was due.
   if (last > begun && !resets.has(last)) resets.set(last, reset?.every ? 'manual' : 'unknown');
+  const unclear = new Set<number>();
   const jumps = jumpsOf(segments).filter(({ at }) => !resets.has(at) && at > begun && at < last);
   if (jumps.length > 0) {
     const grants = await loadGrants();
     const changes = new Set(grants.flatMap(changesOf));
-    // A grant that comes again fills its balance as a reset does: then it is not told which of the two it was.
-    const areTold = grants.every(({ recurrence }) => recurrence === undefined);
-    for (const { at, isFilled } of jumps) if (areTold && (isFilled || !changes.has(at))) resets.set(at, 'unknown');
+    const mayRecur = (id: string, at: number): boolean => {
+      const grant = grants.find((one) => one.id === id);
+      return !grant || (grant.recurrence !== undefined && mayRecurAt(grant.recurrence, at));
+    };
+    for (const { at, stayed, filled } of jumps) {
+      if (filled.length === 0 && changes.has(at)) continue;
+      // A grant that comes again fills its balance as a reset does: then it is not told which of the two it was.
+      const isUnclear =
+        filled.length > 0 ? filled.every((id) => mayRecur(id, at)) : stayed.some((id) => mayRecur(id, at));
+      if (isUnclear) unclear.add(at);
+      else resets.set(at, 'unknown');
+    }
   }
-  return resets.set(begun, causeOfBegin(isOfSubscription));
+  return { resets: resets.set(begun, causeOfBegin(isOfSubscription)), unclear };
 }
 
 /** The same by the rule alone. */
@@ -134,8 +145,10 @@ const changesOf = ({ effectiveAt, expiresAt, deletedAt, voidedAt }: ApiGrant): n
 /** An edge that may be a reset. */
 interface Jump {
   at: number;
-  /** Whether a balance changed there; else the grants are the same before and after. */
-  isFilled: boolean;
+  /** The grants that are there before and after. */
+  stayed: string[];
+  /** Those of them whose balance changed. With none, the grants are the same before and after. */
+  filled: string[];
 }
 
 /**
@@ -149,7 +162,7 @@ function jumpsOf(segments: readonly ApiSegment[]): Jump[] {
     if (!before || !after) return [];
     const stayed = Object.keys(after).filter((id) => Object.hasOwn(before, id));
     const isSame = stayed.length === Object.keys(after).length && stayed.length === Object.keys(before).length;
-    const isFilled = stayed.some((id) => before[id] !== after[id]);
-    return isSame || isFilled ? [{ at: minuteOf(segment.period.from), isFilled }] : [];
+    const filled = stayed.filter((id) => before[id] !== after[id]);
+    return isSame || filled.length > 0 ? [{ at: minuteOf(segment.period.from), stayed, filled }] : [];
   });
 }

@@ -10,12 +10,15 @@ import type { ApiSegment } from './types';
  * What was granted, as a step line: all that is there when usage begins anew, and from then on what the grants that begin,
  * end or come again add to what is left. Not known before the first segment that begins with a reset.
  *
+ * Nor from a moment on at which either usage began anew or a grant came again, until the next reset that is told.
+ *
  * @param resets when usage began anew, epoch milliseconds
+ * @param unclear when it may have begun anew
  */
 export function grantedOverTime(
   { entitlement, feature }: EntitledFeature,
   segments: readonly ApiSegment[],
-  resets: ReadonlySet<number>,
+  { resets, unclear }: { resets: ReadonlySet<number>; unclear: ReadonlySet<number> },
   { from, to }: { from: number; to: number },
 ): UsageHistory['limits'] {
   if (feature.facts.limit) return [{ from, limit: feature.facts.limit }];
@@ -26,17 +29,20 @@ export function grantedOverTime(
     if (steps.at(-1)?.from === start) steps.pop();
     if (JSON.stringify(steps.at(-1)?.limit) !== JSON.stringify(limit)) steps.push({ from: start, limit });
   };
-  add(from, { kind: 'unknown', reason: 'OpenMeter does not tell what was granted then.' });
+  const unknown: Limit = { kind: 'unknown', reason: 'OpenMeter does not tell what was granted then.' };
+  add(from, unknown);
   let granted: number | null = null;
   let left = 0;
   for (const segment of segments) {
     const { period, balanceAtStart } = segment;
     const start = minuteOf(period.from);
     if (resets.has(start)) granted = balanceAtStart;
+    // Where all that was granted is left, a reset and a grant that comes again do the same.
+    else if (granted !== left && unclear.has(start)) granted = null;
     else if (granted !== null) granted += balanceAtStart - left;
     left = leftOf(segment);
     const value = quantityOfDouble(granted);
-    if (value !== null) add(start, limitOf(entitlement.isSoftLimit, value));
+    add(start, value === null ? unknown : limitOf(entitlement.isSoftLimit, value));
   }
   return steps;
 }

@@ -88,13 +88,21 @@ export interface ApiSegment {
   grantUsages?: { grantId: string; usage: number }[];
 }
 
+/** How a grant comes again by itself. */
+export interface ApiRecurrence {
+  /** A word, such as `MONTH`, or an ISO 8601 duration. */
+  interval?: string;
+  intervalISO?: string;
+  anchor?: string;
+}
+
 export interface ApiGrant {
   id: string;
   effectiveAt?: string;
   expiresAt?: string;
   deletedAt?: string;
   voidedAt?: string;
-  recurrence?: unknown;
+  recurrence?: ApiRecurrence;
 }
 
 export type ApiWindowSize = 'MINUTE' | 'HOUR' | 'DAY' | 'MONTH';

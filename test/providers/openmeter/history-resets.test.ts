@@ -121,6 +121,40 @@ describe('resets and limits', () => {
     expect(historyTotal(history)).toBe('7');
   });
 
+  it.each([
+    // A grant that comes again at other times explains none of them.
+    [{ interval: 'P1Y', anchor: '2026-01-20T00:00:00Z' }, ['2026-11-20T00:00:00Z', '2026-11-21T14:32:00Z'], []],
+    [{ interval: 'DAY', anchor: '2026-01-20T14:32:10Z' }, ['2026-11-20T00:00:00Z'], ['2026-11-21T14:32:00Z']],
+    [{ interval: 'P1DT12H', anchor: '2026-01-20T00:00:00Z' }, [], ['2026-11-20T00:00:00Z', '2026-11-21T14:32:00Z']],
+  ])(
+    'before the last one by hand are told from grants that come again, if they can be: %o',
+    async (recurrence, told, unclear) => {
+      const setup = oneFeature({}, { anchor: Date.parse('2026-01-20T00:00:00Z') }, [
+        ['2026-11-19T12:00:00Z', { value: 60 }],
+        ['2026-11-20T12:00:00Z', { value: 30 }],
+        ['2026-11-22T00:00:00Z', { value: 5 }],
+      ]);
+      setup.fake.reset('usage', NOW - 2 * DAY);
+      setup.fake.reset('usage', NOW - DAY);
+      setup.rewrite('/grants', (body) => {
+        for (const grant of (body as { items: object[] }).items) Object.assign(grant, { recurrence });
+      });
+      const history = await ask(setup, '2026-11-19T00:00:00Z', '2026-11-24T00:00:00Z');
+      expect(history.resets.map(({ at }) => toInstant(at))).toEqual([...told, '2026-11-22T14:32:00Z']);
+      const from = '2026-11-19T00:00:00Z';
+      const [first] = unclear;
+      expect(limitsOf(history)).toEqual(
+        first === undefined
+          ? [[from, '100']]
+          : [
+              [from, '100'],
+              [first, 'unknown'],
+              ['2026-11-22T14:32:00Z', '100'],
+            ],
+      );
+    },
+  );
+
   it('of an interval without words are found where balances are full again', async () => {
     const anchor = Date.parse('2026-11-20T00:00:00Z');
     const setup = oneFeature({}, { anchor, interval: 'P1DT12H', daysBack: 6 }, [
