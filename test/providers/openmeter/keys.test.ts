@@ -53,9 +53,13 @@ describe('a key that comes again', () => {
   it('of another customer is another one, also when both are one customer of the engine', async () => {
     for (const lagMs of [0, 3_000]) {
       const setup = oneFeature({}, { customerKeyOf: () => 'cus_one', dedupe: 'on' }, { dedupe: true, lagMs });
-      for (const customerId of ['a', 'a:b']) {
-        // Put together without a care, `a:b` and `c` read as `a` and `b:c` do.
-        const idempotencyKey = customerId === 'a' ? 'b:c' : 'c';
+      for (const [customerId, idempotencyKey] of [
+        ['a', 'key-1'],
+        ['b', 'key-1'],
+        // Put together without a care, these two read alike.
+        ['a', 'b:c'],
+        ['a:b', 'c'],
+      ] as const) {
         const receipt = await setup.provider.addUsageRecord(record({ customerId, idempotencyKey }), context());
         expect(receipt.status).toBe('accepted');
         const again = await setup.provider.addUsageRecord(record({ customerId, idempotencyKey }), context());
@@ -64,7 +68,7 @@ describe('a key that comes again', () => {
         const asked = { customerId, featureId: 'usage', idempotencyKey };
         expect((await setup.provider.listUsageRecords(asked, context())).items).toMatchObject([{ idempotencyKey }]);
       }
-      expect(await usageOf(setup)).toBe('50');
+      expect(await usageOf(setup)).toBe('60');
     }
   });
 
