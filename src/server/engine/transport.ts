@@ -67,13 +67,13 @@ const FIRST_WAIT_MS = 250;
  * contract has them.
  *
  * Reads throw `not_found`, `invalid`, `rate_limited`, `timeout`, `unavailable` or `malformed_response`, and the reason of the
- * signal when nobody waits any more. Writes (given up by the signal or not) throw the first three and `unavailable` where nothing was written, else
- * `outcome_unknown`. A refused key is `unavailable`: it is the server's, not the person's.
+ * signal when nobody waits any more. Writes, given up by the signal or not, throw the first three and `unavailable` where
+ * nothing was written, else `outcome_unknown`. A refused key is `unavailable`: it is the server's, not the person's.
  *
  * @param options.engine its name, for messages
- * @throws RangeError at once, when `baseUrl` is no address
  * @param options.headersOf the headers that carry the key
  * @param options.messageOf reads the engine's own errors. Default: problem+json and `{ message }`
+ * @throws RangeError at once, when `baseUrl` is no address
  */
 export function createEngineTransport(
   options: EngineOptions & {

@@ -1,5 +1,6 @@
 import type { Quantity } from '../../model/quantity';
 import { isUsageError, UsageError } from '../../provider/error';
+import { orAborted } from '../../provider/or-aborted';
 
 /** The log surely shows after this long what was written. */
 const KEPT_MS = 10 * 60_000;
@@ -114,7 +115,7 @@ export function createRecentWrites(now: () => number): RecentWrites {
         if (entry.done) return again(entry.done.applied);
         // What came of it is not known: the log may tell by now.
         if (!entry.flight) return fly(id, intent, write);
-        const outcome = await orAbort(entry.flight, signal);
+        const outcome = await orAborted(entry.flight, signal);
         if ('applied' in outcome) return again(outcome.applied);
         if (isUnknown(outcome.error)) throw outcome.error;
       }
@@ -131,13 +132,3 @@ export const usedOtherwise = (): UsageError =>
     'duplicate_key',
     'This key has already written another record or event, so nothing was written. Use a new key for a new intent.',
   );
-
-/** Waits as long as the caller does. */
-function orAbort<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const leave = (): void => reject(signal.reason as Error);
-    if (signal.aborted) return leave();
-    signal.addEventListener('abort', leave, { once: true });
-    void promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
-  });
-}

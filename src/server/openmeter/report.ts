@@ -3,6 +3,7 @@ import { eventIntentText, judgeEvent } from '../../model/usage-event';
 import { UsageError } from '../../provider/error';
 import type { CallContext } from '../../provider/provider';
 import { refusalOf } from '../../provider/refusal';
+import { digestOf } from '../engine/digest';
 import { beforeWriting } from '../../provider/before-writing';
 import { toCloudEvent } from './cloud-event';
 import { entitlementOf, loadValues } from './entitlements';
@@ -15,7 +16,7 @@ import type { Attempt } from './recent-writes';
 import { valueField } from './rules';
 import { requireRow } from './scope';
 import { send } from './send';
-import { actorOf, digestOf } from './written';
+import { actorOf } from './written';
 
 /** Reports an event of a feature that is counted from events. */
 export async function reportUsageEvent(

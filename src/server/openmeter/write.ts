@@ -7,6 +7,7 @@ import { intentText, judgeRecord } from '../../model/write';
 import { isUsageError, UsageError } from '../../provider/error';
 import type { CallContext } from '../../provider/provider';
 import { refusalOf } from '../../provider/refusal';
+import { digestOf } from '../engine/digest';
 import { beforeWriting } from '../../provider/before-writing';
 import { doubleOf } from '../engine/number';
 import { toCloudEvent } from './cloud-event';
@@ -19,7 +20,7 @@ import type { Attempt } from './recent-writes';
 import { toRecord } from './record';
 import { loadScope, requireRow, type EntitledFeature, type LoadedScope } from './scope';
 import { send } from './send';
-import { actorOf, digestOf } from './written';
+import { actorOf } from './written';
 
 /** Writes a record as an event: read, judged as everywhere, then sent. */
 export async function addUsageRecord(

@@ -39,11 +39,5 @@ export function writtenWith({ source, data }: ApiEvent, ownSource: string): Writ
   return isOurs ? (written as Written) : null;
 }
 
-/** SHA-256 of an intent's text. */
-export async function digestOf(text: string): Promise<string> {
-  const bytes = await globalThis.crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /** Of an actor what the contract has, and nothing that the host keeps besides. */
 export const actorOf = ({ id, name }: Actor): Actor => ({ id, ...(name !== undefined && { name }) });

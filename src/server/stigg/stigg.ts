@@ -1,4 +1,3 @@
-import { requireRecordings } from '../engine/facts';
 import * as v from 'valibot';
 import type { Entitlement } from '../../model/entitlement';
 import type { UsageScope } from '../../model/subscription';
@@ -6,6 +5,7 @@ import { isUsageError, UsageError } from '../../provider/error';
 import type { CallContext } from '../../provider/provider';
 import { createAnswerCache } from '../engine/answer-cache';
 import { systemClock } from '../engine/clock';
+import { requireRecordings } from '../engine/facts';
 import { createRateLimiter } from '../engine/rate-limiter';
 import { createAwaitedEvents } from './awaited';
 import { resourceRow } from './answers';
